@@ -1,0 +1,83 @@
+"""Where everything lies: the game's own data and the player's folders. The only place that knows.
+
+The data sits in three places depending on how the game was started: beside the package in a checkout, in
+`game/_data` in an installed wheel, and beside the program in a frozen build. Nothing is created on import;
+the `*_dir` functions for the player's folders only name a folder, and `made` creates it.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import lru_cache
+from pathlib import Path
+
+import platformdirs
+
+APP_NAME = "tapeout"
+
+
+@lru_cache(maxsize=1)
+def data_root() -> Path:
+    """The folder that holds `assets` and `scenarios`."""
+    package = Path(__file__).resolve().parent
+    places = [package / "_data", package.parent]
+    if getattr(sys, "frozen", False):
+        program = Path(sys.executable).resolve().parent
+        places = [Path(str(getattr(sys, "_MEIPASS", program))), program, *places]
+    for place in places:
+        if (place / "assets").is_dir():
+            return place
+    looked = ", ".join(str(place) for place in places)
+    raise FileNotFoundError(f"the game's own files are missing: no folder named assets in {looked}; install it again")
+
+
+def assets_dir() -> Path:
+    """Fonts, icons, emblems, scenes, the map and the texts of the interface."""
+    return data_root() / "assets"
+
+
+def scenarios_dir() -> Path:
+    """The scenarios that come with the game."""
+    return data_root() / "scenarios"
+
+
+def program_mods_dir() -> Path:
+    """Mods that lie beside the program."""
+    home = Path(sys.executable).resolve().parent if getattr(sys, "frozen", False) else data_root()
+    return home / "mods"
+
+
+def user_data_dir() -> Path:
+    """The player's own folder, for whatever should outlive an update."""
+    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False, roaming=True))
+
+
+def saves_dir() -> Path:
+    """Saved games."""
+    return user_data_dir() / "saves"
+
+
+def user_mods_dir() -> Path:
+    """Scenarios and mods the player put in."""
+    return user_data_dir() / "mods"
+
+
+def screenshots_dir() -> Path:
+    """Pictures taken with F12."""
+    return user_data_dir() / "screenshots"
+
+
+def settings_file() -> Path:
+    """The player's settings."""
+    return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False, roaming=True)) / "settings.json"
+
+
+def logs_dir() -> Path:
+    """Logs and crash reports."""
+    return Path(platformdirs.user_log_dir(APP_NAME, appauthor=False))
+
+
+def made(folder: Path) -> Path:
+    """The folder, created if it was missing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
