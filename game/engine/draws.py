@@ -1,0 +1,97 @@
+"""Chance by coordinates: a number is a function of the world's key, the turn, the purpose and the entries' names.
+
+No stream is shared, so one world's luck never depends on its neighbours, a draw added for one purpose shifts no
+other, and a chip added by a mod leaves everybody else's dice as they were. The hash is three rounds of 32-bit
+xor-shift-multiply; the result has 24 bits.
+"""
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.engine.axes import WORLDS, Axis
+from game.engine.value import FLOAT, Value, leader
+
+if TYPE_CHECKING:
+    from game.engine.ruleset import Ruleset
+    from game.engine.state import State
+
+Words = NDArray[np.uint32]
+
+
+class Purpose(IntEnum):
+    """What a number is drawn for. New purposes go to the end."""
+
+    CONTROL_COMES = 1
+    CONTROL_ENDS = 2
+    LICENCE = 3
+    LICENCE_RETURNED = 4
+    SEIZURE = 5
+    FAILURE = 6
+    PROJECT_LENGTH = 7
+    RUN_NOISE = 8
+    RUN_FAILS = 9
+    POACHED = 10
+    ELECTION = 11
+    TENSION = 12
+    STRAIT = 13
+    EVENT_COMES = 14
+    DEED_OUTCOME = 15
+    ENTITY_LISTING = 16
+    ALLOTMENT = 17
+    INTELLIGENCE = 18
+    RANDOM_POLICY = 19
+    DEFECTION = 20
+    MARKET_MOOD = 21
+    VARIANT = 22
+    RUMOUR = 23
+    POLICY_MIND = 24
+
+
+def name_key(name: str) -> int:
+    """The 32-bit key of an entry's id: what its draws hang on, whatever its place in the list."""
+    return crc32(name.encode())
+
+
+def _mixed(x: Words, key: Words | np.uint32) -> Words:
+    x = (x ^ (x >> np.uint32(16))) * np.uint32(0x7FEB352D)
+    x = (x ^ (x >> np.uint32(15))) + key
+    x = (x ^ (x >> np.uint32(13))) * np.uint32(0x846CA68B)
+    return x ^ (x >> np.uint32(16))
+
+
+def world_keys(seed: int, first: int, count: int) -> tuple[Words, Words]:
+    """Two 32-bit keys for each world of a run: world ``i`` has the same keys in every block. Shape ``(worlds,)``."""
+    index = np.arange(first, first + count, dtype=np.uint64)
+    z = (index + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(seed % 2**64) * np.uint64(
+        0xD1342543DE82EF95
+    )
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    z = z ^ (z >> np.uint64(31))
+    return (z >> np.uint64(32)).astype(np.uint32), (z & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+
+
+def draw(rules: "Ruleset", state: "State", purpose: Purpose, *axes: Axis) -> Value:
+    """Uniform numbers in [0, 1) with the given axes and worlds, for this turn and purpose.
+
+    ``rules.luck`` replaces every draw by one number, for tests that want all luck low, high or in between.
+    """
+    out = (*sorted(axes), WORLDS)
+    place = rules.draw_key(purpose, tuple(sorted(axes)))
+    chance = state.chance
+    luck = rules.luck
+
+    def kernel(key_a: Words, key_b: Words, turn: NDArray[np.float32]) -> NDArray[np.float32]:
+        when = turn.astype(np.uint32) * np.uint32(0x9E3779B9)
+        x = _mixed(place ^ key_a, key_b)
+        x = _mixed(x + when, key_a)
+        word = _mixed(x, key_b)
+        number = (word >> np.uint32(8)).astype(FLOAT) * FLOAT(2.0**-24)
+        return number if luck is None else np.full_like(number, luck)
+
+    operands = (chance.key_a, chance.key_b, state.turn)
+    return leader(*operands).run(kernel, operands, out)

@@ -1,0 +1,297 @@
+"""The vocabulary of the rules: everything a phase, a policy or a condition may do with a Value.
+
+The operators ``+ - * /``, comparisons and ``& | ~`` come with Value; the rest is here, each under a name of its own,
+with a scalar twin in ``tests/engine/test_numeric.py``. Only arithmetic that gives the same bits on every machine is
+used: plain operations, square root, and ``log2`` / ``exp2`` built from them. Nothing is ever written in place.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.engine.axes import Axis
+from game.engine.value import FLOAT, Scalar, Value, aligned, leader
+
+TINY = FLOAT(1e-30)
+Array = NDArray[Any]
+
+
+def _reduced(x: Value, over: Axis, kernel: Callable[[Array, int], Array]) -> Value:
+    position = x.axes.index(over)
+    axes = x.axes[:position] + x.axes[position + 1 :]
+    return x.run(lambda a: kernel(a, position), (x,), axes)
+
+
+def total(x: Value, over: Axis) -> Value:
+    """The sum along one axis; a mask is counted.
+
+    Blocks of two worlds or more always add in the same order, whatever the block (see CONTRIBUTING, "Same bits").
+    """
+    return _reduced(x, over, lambda a, n: np.add.reduce(np.ascontiguousarray(a), axis=n, dtype=FLOAT))
+
+
+def largest(x: Value, over: Axis) -> Value:
+    """The largest along one axis."""
+    return _reduced(x, over, lambda a, n: np.maximum.reduce(a, axis=n))
+
+
+def smallest(x: Value, over: Axis) -> Value:
+    """The smallest along one axis."""
+    return _reduced(x, over, lambda a, n: np.minimum.reduce(a, axis=n))
+
+
+def any_of(x: Value, over: Axis) -> Value:
+    """Whether any along one axis holds."""
+    return _reduced(x, over, lambda a, n: np.logical_or.reduce(a, axis=n))
+
+
+def all_of(x: Value, over: Axis) -> Value:
+    """Whether all along one axis hold."""
+    return _reduced(x, over, lambda a, n: np.logical_and.reduce(a, axis=n))
+
+
+def _combined(kernel: Callable[..., Array], *operands: Value | Scalar) -> Value:
+    values = [operand for operand in operands if isinstance(operand, Value)]
+    axes, indexes = aligned(*(value.axes for value in values))
+    lift = iter(indexes)
+    lifted = tuple(o.lifted(next(lift)) if isinstance(o, Value) else o for o in operands)
+    return leader(*values).run(kernel, lifted, axes)
+
+
+def at_most(x: Value, limit: Value | Scalar) -> Value:
+    """The lesser of the two."""
+    return _combined(lambda a, b: np.minimum(a, b, dtype=FLOAT), x, limit)
+
+
+def at_least(x: Value, limit: Value | Scalar) -> Value:
+    """The greater of the two."""
+    return _combined(lambda a, b: np.maximum(a, b, dtype=FLOAT), x, limit)
+
+
+def clamp(x: Value, low: Value | Scalar, high: Value | Scalar) -> Value:
+    """Cut to the range from low to high."""
+    return at_most(at_least(x, low), high)
+
+
+def share(part: Value, of: Value | Scalar) -> Value:
+    """``part / of``, and 0 where there is nothing to share."""
+
+    def divided(a: Array, b: Any) -> Array:
+        return np.where(np.greater(b, 0), a / np.maximum(b, TINY), FLOAT(0))
+
+    return _combined(divided, part, of)
+
+
+def choose(mask: Value, yes: Value | Scalar, no: Value | Scalar) -> Value:
+    """``yes`` where the mask holds, else ``no``."""
+
+    def chosen(m: Array, a: Any, b: Any) -> Array:
+        picked = np.where(m, a, b)
+        return picked if picked.dtype == np.bool_ else picked.astype(FLOAT, copy=False)
+
+    return _combined(chosen, mask, yes, no)
+
+
+def only_where(mask: Value, x: Value | Scalar) -> Value:
+    """``x`` where the mask holds, else 0 (or False)."""
+    if isinstance(x, Value) and x.array.dtype == np.bool_:
+        return mask & x
+    return choose(mask, x, 0.0)
+
+
+def floor(x: Value) -> Value:
+    """The whole number at or below."""
+    return x.run(np.floor, (x,), x.axes)
+
+
+def whole_units(x: Value, luck: Value | Scalar = 0.5) -> Value:
+    """Whole units out of a fractional count: ``floor(x + luck)``.
+
+    With luck 0.5 this rounds; with a draw from 0 to 1 it is right on average, so that small rates still bite.
+    """
+    return floor(x + luck)
+
+
+def root(x: Value) -> Value:
+    """The square root; exact on every machine."""
+    return x.run(np.sqrt, (x,), x.axes)
+
+
+def _log2(a: Array) -> Array:
+    """Mantissa and exponent, then the series of 2·atanh(t)/ln 2 for |t| < 0.172; error below 2e-7."""
+    mantissa, exponent = np.frexp(np.maximum(a, TINY))
+    low = mantissa < FLOAT(0.70710678)
+    mantissa = np.where(low, mantissa * FLOAT(2), mantissa)
+    exponent = exponent.astype(FLOAT) - low
+    t = (mantissa - FLOAT(1)) / (mantissa + FLOAT(1))
+    t2 = t * t
+    series = FLOAT(1 / 9)
+    for n in (7, 5, 3, 1):
+        series = series * t2 + FLOAT(1 / n)
+    return np.asarray(exponent + FLOAT(2.885390082) * t * series, dtype=FLOAT)
+
+
+def _exp2(a: Array) -> Array:
+    """Whole part by ldexp, the rest (at most a half) by a Taylor series of eight terms; error below 2e-7."""
+    bounded = np.minimum(np.maximum(a, FLOAT(-120)), FLOAT(120))
+    whole = np.floor(bounded + FLOAT(0.5))
+    y = (bounded - whole) * FLOAT(0.69314718)
+    series = np.full_like(y, 1 / 5040)
+    for n in (720, 120, 24, 6, 2, 1, 1):
+        series = series * y + FLOAT(1 / n)
+    return np.asarray(np.ldexp(series, whole.astype(np.int32)), dtype=FLOAT)
+
+
+def log2(x: Value) -> Value:
+    """The binary logarithm, the same bits everywhere; numbers at or below zero give about -100."""
+    return x.run(_log2, (x,), x.axes)
+
+
+def exp2(x: Value) -> Value:
+    """Two to the power x, the same bits everywhere; x is cut to ±120."""
+    return x.run(_exp2, (x,), x.axes)
+
+
+def log10(x: Value) -> Value:
+    """The decimal logarithm."""
+    return log2(x) * 0.30103
+
+
+def exp10(x: Value) -> Value:
+    """Ten to the power x."""
+    return exp2(x * 3.3219281)
+
+
+def exp(x: Value) -> Value:
+    """e to the power x."""
+    return exp2(x * 1.442695)
+
+
+def power(x: Value, exponent: Value | Scalar) -> Value:
+    """x to a power, for x above zero; 0 stays (nearly) 0 for a positive exponent."""
+    return exp2(log2(x) * exponent)
+
+
+def first_true(mask: Value, over: Axis) -> Value:
+    """The mask with only its first hold along an axis left standing."""
+    position = mask.axes.index(over)
+
+    def kernel(m: Array) -> Array:
+        seen = np.cumsum(m, axis=position, dtype=np.int32)
+        return m & (seen == 1)
+
+    return mask.run(kernel, (mask,), mask.axes)
+
+
+def rank(x: Value, over: Axis) -> Value:
+    """Each one's place along an axis by size, 0 for the largest; ties go to the earlier one."""
+    position = x.axes.index(over)
+
+    def kernel(a: Array) -> Array:
+        order = np.argsort(-a, axis=position, kind="stable")
+        return np.argsort(order, axis=position, kind="stable").astype(FLOAT)
+
+    return x.run(kernel, (x,), x.axes)
+
+
+def at(x: Value, over: Axis, position: int) -> Value:
+    """One fixed place of an axis, as a value without that axis."""
+    n = x.axes.index(over)
+    index = (slice(None),) * n + (position,)
+    axes = x.axes[:n] + x.axes[n + 1 :]
+    return x.run(lambda a: np.ascontiguousarray(a[index]), (x,), axes)
+
+
+def renamed(x: Value, old: Axis, new: Axis) -> Value:
+    """The same numbers on another axis of the same length (a firm's own country, say)."""
+    axes = tuple(new if axis is old else axis for axis in x.axes)
+    ranked = tuple(sorted(axes))
+    order = tuple(axes.index(axis) for axis in ranked)
+    return x.run(lambda a: np.ascontiguousarray(np.transpose(a, order)), (x,), ranked)
+
+
+def pick(source: Value, index: Value, over: Axis) -> Value:
+    """``source`` at the place that ``index`` names along an axis; an index outside is cut to the nearest place.
+
+    The axis ``over`` goes, the axes of the index come: ``pick((firms, ecosystems, worlds), chip's ecosystem (chips,))``
+    is ``(firms, chips, worlds)``.
+    """
+    n = source.axes.index(over)
+    rest = source.axes[:n] + source.axes[n + 1 :]
+    shared = [axis for axis in index.axes if axis in rest]
+    axes, _ = aligned(rest, index.axes)
+    if not shared and len(index.axes) == 1:
+        came = rest[:n] + index.axes + rest[n:]
+        order = tuple(came.index(axis) for axis in axes)
+
+        def gathered(a: Array, i: Array) -> Array:
+            taken = np.take(a, i.astype(np.intp), axis=n, mode="clip")
+            return np.ascontiguousarray(np.transpose(taken, order))
+
+        return leader(source, index).run(gathered, (source, index), axes)
+
+    # The general case: both on all axes of the result, the looked-up axis first.
+    _, (source_lift, index_lift) = aligned(rest, index.axes)
+    full_source = (slice(None), *_explicit(rest, axes))
+    full_index = (None, *_explicit(index.axes, axes))
+    del source_lift, index_lift
+
+    def looked_up(a: Array, i: Array) -> Array:
+        wide_a = np.moveaxis(a, n, 0)[full_source]
+        wide_i = np.clip(i.astype(np.intp), 0, a.shape[n] - 1)[full_index]
+        shape = np.broadcast_shapes(wide_a.shape[1:], wide_i.shape[1:])
+        wide_a = np.broadcast_to(wide_a, (a.shape[n], *shape))
+        wide_i = np.broadcast_to(wide_i, (1, *shape))
+        return np.ascontiguousarray(np.take_along_axis(wide_a, wide_i, axis=0)[0])
+
+    return leader(source, index).run(looked_up, (source, index), axes)
+
+
+def _explicit(axes: tuple[Axis, ...], union: tuple[Axis, ...]) -> tuple[slice | None, ...]:
+    return tuple(slice(None) if axis in axes else None for axis in union)
+
+
+def blend(x: Value, weights: Value, over: Axis) -> Value:
+    """The weighted sum along an axis onto the other axis of a table of the ruleset.
+
+    ``blend(done (firms, projects, worlds), gives (projects, bonuses), over=PROJECTS)`` is what all projects done give
+    together, ``(firms, bonuses, worlds)``. The table must be two-axed and is mostly empty; only what stands in it is
+    computed, in the table's order, so that the sum is the same in every block.
+    """
+    n = x.axes.index(over)
+    (onto,) = (axis for axis in weights.axes if axis is not over)
+    by_source = weights.array if weights.axes[0] is over else weights.array.T
+    came = (*x.axes[:n], onto, *x.axes[n + 1 :])
+    axes = tuple(sorted(came))
+    order = tuple(came.index(axis) for axis in axes)
+    lead = (slice(None),) * n
+    steps: list[tuple[int, Array, Array]] = []
+    for place, row in enumerate(by_source):
+        columns = np.flatnonzero(row)
+        if columns.size:
+            shape = (-1,) + (1,) * (len(x.axes) - n - 1)
+            steps.append((place, columns, row[columns].astype(FLOAT).reshape(shape)))
+
+    def kernel(a: Array) -> Array:
+        out = np.zeros((*a.shape[:n], by_source.shape[1], *a.shape[n + 1 :]), dtype=FLOAT)
+        for place, columns, row in steps:
+            out[(*lead, columns)] += a[(*lead, slice(place, place + 1))] * row
+        return np.ascontiguousarray(np.transpose(out, order))
+
+    return x.run(kernel, (x,), axes)
+
+
+def stacked(parts: tuple[Value, ...], onto: Axis) -> Value:
+    """Values side by side along a new axis."""
+    axes, indexes = aligned(*(part.axes for part in parts))
+    lifted = tuple(part.lifted(index) for part, index in zip(parts, indexes, strict=True))
+    out = tuple(sorted((*axes, onto)))
+    position = out.index(onto)
+
+    def kernel(*arrays: Array) -> Array:
+        shape = np.broadcast_shapes(*(a.shape for a in arrays))
+        return np.stack([np.broadcast_to(a, shape) for a in arrays], axis=position)
+
+    return leader(*parts).run(kernel, lifted, out)

@@ -1,0 +1,181 @@
+"""The Value: an array that knows its axes, and refuses to be looked into.
+
+A rule may add, compare and combine values, and nothing else. ``bool``, ``len``, iteration and NumPy conversion all
+raise, so that no rule can branch on one world's number: the same rule then runs on one world or on a thousand, and
+can be recorded instead of run. A subclass may take over ``run`` to do something else than compute (see
+``tests/engine/shadow.py``, which only follows the axes, and the recorder to come).
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, NoReturn, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.engine.axes import WORLDS, Axes, Axis
+
+Kernel = Callable[..., NDArray[Any]]
+Scalar = float | int | bool
+FLOAT = np.float32
+
+
+@lru_cache(maxsize=None)
+def aligned(*operands: Axes) -> tuple[Axes, tuple[tuple[slice | None, ...] | None, ...]]:
+    """The union of the operands' axes, in rank order, and for each operand the index that lifts it there.
+
+    ``None`` in place of an index means that plain broadcasting already does it.
+    """
+    union = tuple(sorted({axis for axes in operands for axis in axes}))
+    indexes: list[tuple[slice | None, ...] | None] = []
+    for axes in operands:
+        if axes == union[len(union) - len(axes) :]:
+            indexes.append(None)
+        else:
+            first = union.index(axes[0]) if axes else len(union)
+            indexes.append(tuple(slice(None) if axis in axes else None for axis in union[first:]))
+    return union, tuple(indexes)
+
+
+class Value:
+    """An array with named axes. See ``numeric`` for what may be done with it besides the operators."""
+
+    __slots__ = ("array", "axes")
+    __array_ufunc__ = None  # NumPy steps aside, so that `array * value` is refused too
+
+    def __init__(self, array: NDArray[Any], axes: Axes) -> None:
+        self.array = array
+        self.axes = axes
+
+    def run(self, kernel: Kernel, operands: tuple["Value | Scalar", ...], axes: Axes) -> Self:
+        """Apply a kernel to operands that stand on their axes already, or were lifted by ``aligned``."""
+        arrays = [operand.array if isinstance(operand, Value) else operand for operand in operands]
+        return type(self)(kernel(*arrays), axes)
+
+    def lifted(self, index: tuple[slice | None, ...] | None) -> "Value":
+        """The same numbers, shaped to broadcast against a value with more axes."""
+        return self if index is None else type(self)(self.array[index], self.axes)
+
+    def _with(self, other: "Value | Scalar", kernel: Kernel) -> "Value":
+        if not isinstance(other, Value):
+            return self.run(kernel, (self, other), self.axes)
+        if self.axes == other.axes:
+            return leader(self, other).run(kernel, (self, other), self.axes)
+        axes, (mine, theirs) = aligned(self.axes, other.axes)
+        return leader(self, other).run(kernel, (self.lifted(mine), other.lifted(theirs)), axes)
+
+    def __add__(self, other: "Value | Scalar") -> "Value":
+        return self._with(other, _add)
+
+    def __sub__(self, other: "Value | Scalar") -> "Value":
+        return self._with(other, _subtract)
+
+    def __mul__(self, other: "Value | Scalar") -> "Value":
+        return self._with(other, _multiply)
+
+    def __truediv__(self, other: "Value | Scalar") -> "Value":
+        return self._with(other, np.true_divide)
+
+    def __radd__(self, other: Scalar) -> "Value":
+        return self._with(other, _add)
+
+    def __rsub__(self, other: Scalar) -> "Value":
+        return self._with(other, _subtract_from)
+
+    def __rmul__(self, other: Scalar) -> "Value":
+        return self._with(other, _multiply)
+
+    def __rtruediv__(self, other: Scalar) -> "Value":
+        return self._with(other, _divide_into)
+
+    def __neg__(self) -> "Value":
+        return self.run(np.negative, (self,), self.axes)
+
+    def __lt__(self, other: "Value | Scalar") -> "Value":
+        return self._with(other, np.less)
+
+    def __le__(self, other: "Value | Scalar") -> "Value":
+        return self._with(other, np.less_equal)
+
+    def __gt__(self, other: "Value | Scalar") -> "Value":
+        return self._with(other, np.greater)
+
+    def __ge__(self, other: "Value | Scalar") -> "Value":
+        return self._with(other, np.greater_equal)
+
+    def __eq__(self, other: "Value | Scalar") -> "Value":  # type: ignore[override]
+        return self._with(other, np.equal)
+
+    def __ne__(self, other: "Value | Scalar") -> "Value":  # type: ignore[override]
+        return self._with(other, np.not_equal)
+
+    def __and__(self, other: "Value") -> "Value":
+        return self._with(other, np.logical_and)
+
+    def __or__(self, other: "Value") -> "Value":
+        return self._with(other, np.logical_or)
+
+    def __invert__(self) -> "Value":
+        return self.run(np.logical_not, (self,), self.axes)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError("a Value has no single truth: use choose(), only_where(), any_of() or all_of()")
+
+    def __len__(self) -> NoReturn:
+        raise TypeError("a Value has no length: sizes of axes belong to the ruleset")
+
+    def __iter__(self) -> NoReturn:
+        raise TypeError("a Value is not iterated: use total(), largest() or blend() over a named axis")
+
+    def __array__(self, *_: Any, **__: Any) -> NoReturn:
+        raise TypeError("a Value is not a NumPy array: rules use the vocabulary of numeric.py")
+
+    def __repr__(self) -> str:
+        names = ", ".join(axis.name.lower() for axis in self.axes)
+        return f"{type(self).__name__}({names}: {self.array.shape} {self.array.dtype})"
+
+    @property
+    def is_batched(self) -> bool:
+        """Whether it has an axis of worlds (tables of the ruleset do not)."""
+        return bool(self.axes) and self.axes[-1] is WORLDS
+
+
+def leader(*operands: "Value | Scalar") -> Value:
+    """The operand that runs an operation: a special one (a shadow, a node being recorded) before a plain one."""
+    values = [operand for operand in operands if isinstance(operand, Value)]
+    return next((value for value in values if type(value) is not Value), values[0])
+
+
+def table(numbers: Any, *axes: Axis) -> Value:
+    """A value from plain numbers or booleans; numbers become float32."""
+    array = np.asarray(numbers)
+    if array.dtype != np.bool_ and array.dtype != np.uint32:
+        array = array.astype(FLOAT)
+    return Value(np.ascontiguousarray(array), axes)
+
+
+def _numbers(a: Any) -> Any:
+    """Booleans as 0.0 and 1.0: in arithmetic a mask counts."""
+    return a.astype(FLOAT) if getattr(a, "dtype", None) == np.bool_ else a
+
+
+def _add(a: Any, b: Any) -> NDArray[Any]:
+    return np.add(_numbers(a), _numbers(b))  # type: ignore[no-any-return]
+
+
+def _subtract(a: Any, b: Any) -> NDArray[Any]:
+    return np.subtract(_numbers(a), _numbers(b))  # type: ignore[no-any-return]
+
+
+def _subtract_from(a: Any, b: Any) -> NDArray[Any]:
+    return np.subtract(_numbers(b), _numbers(a))  # type: ignore[no-any-return]
+
+
+def _multiply(a: Any, b: Any) -> NDArray[Any]:
+    return np.multiply(_numbers(a), _numbers(b))  # type: ignore[no-any-return]
+
+
+def _divide_into(a: Any, b: Any) -> NDArray[Any]:
+    return np.true_divide(b, _numbers(a))  # type: ignore[no-any-return]
