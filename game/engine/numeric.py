@@ -233,10 +233,8 @@ def pick(source: Value, index: Value, over: Axis) -> Value:
         return leader(source, index).run(gathered, (source, index), axes)
 
     # The general case: both on all axes of the result, the looked-up axis first.
-    _, (source_lift, index_lift) = aligned(rest, index.axes)
     full_source = (slice(None), *_explicit(rest, axes))
     full_index = (None, *_explicit(index.axes, axes))
-    del source_lift, index_lift
 
     def looked_up(a: Array, i: Array) -> Array:
         wide_a = np.moveaxis(a, n, 0)[full_source]
@@ -260,6 +258,15 @@ def blend(x: Value, weights: Value, over: Axis) -> Value:
     together, ``(firms, bonuses, worlds)``. The table must be two-axed and is mostly empty; only what stands in it is
     computed, in the table's order, so that the sum is the same in every block.
     """
+    return _contracted(x, weights, over, np.add)
+
+
+def peak(x: Value, weights: Value, over: Axis) -> Value:
+    """Like ``blend``, but the largest product instead of the sum; 0 where nothing stands in the table."""
+    return _contracted(x, weights, over, np.maximum)
+
+
+def _contracted(x: Value, weights: Value, over: Axis, gather: Callable[[Array, Array], Array]) -> Value:
     n = x.axes.index(over)
     (onto,) = (axis for axis in weights.axes if axis is not over)
     by_source = weights.array if weights.axes[0] is over else weights.array.T
@@ -267,17 +274,18 @@ def blend(x: Value, weights: Value, over: Axis) -> Value:
     axes = tuple(sorted(came))
     order = tuple(came.index(axis) for axis in axes)
     lead = (slice(None),) * n
-    steps: list[tuple[int, Array, Array]] = []
-    for place, row in enumerate(by_source):
-        columns = np.flatnonzero(row)
-        if columns.size:
-            shape = (-1,) + (1,) * (len(x.axes) - n - 1)
-            steps.append((place, columns, row[columns].astype(FLOAT).reshape(shape)))
+    trail = (1,) * (len(x.axes) - n - 1)
+    steps = [
+        (place, columns, row[columns].astype(FLOAT).reshape((-1, *trail)))
+        for place, row in enumerate(by_source)
+        if (columns := np.flatnonzero(row)).size
+    ]
 
     def kernel(a: Array) -> Array:
         out = np.zeros((*a.shape[:n], by_source.shape[1], *a.shape[n + 1 :]), dtype=FLOAT)
         for place, columns, row in steps:
-            out[(*lead, columns)] += a[(*lead, slice(place, place + 1))] * row
+            product = a[(*lead, slice(place, place + 1))] * row
+            out[(*lead, columns)] = gather(out[(*lead, columns)], product)
         return np.ascontiguousarray(np.transpose(out, order))
 
     return x.run(kernel, (x,), axes)
@@ -295,3 +303,16 @@ def stacked(parts: tuple[Value, ...], onto: Axis) -> Value:
         return np.stack([np.broadcast_to(a, shape) for a in arrays], axis=position)
 
     return leader(*parts).run(kernel, lifted, out)
+
+
+def shifted(x: Value, over: Axis) -> Value:
+    """Everything one place nearer along an axis: the first place goes, a zero comes in at the end."""
+    n = x.axes.index(over)
+    lead = (slice(None),) * n
+
+    def kernel(a: Array) -> Array:
+        out = np.zeros_like(a)
+        out[(*lead, slice(None, -1))] = a[(*lead, slice(1, None))]
+        return out
+
+    return x.run(kernel, (x,), x.axes)

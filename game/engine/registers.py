@@ -30,8 +30,8 @@ POLICIES = ("open", "notify", "case_by_case", "denial", "ban")
 STAGES = ("unheard", "rumoured", "announced", "in_force", "ended")
 """The life of a control."""
 
-ENDINGS = ("running", "date", "victory", "called")
-"""How a game ended: not yet, by the calendar, by a victory's condition, or called by the boards."""
+ENDINGS = ("running", "date", "victory")
+"""How a game ended: not yet, by the calendar, or by a victory's condition."""
 
 
 @dataclass(frozen=True)

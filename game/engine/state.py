@@ -88,6 +88,10 @@ class Market:
     """Asked for last quarter by all who might buy."""
     severity: Annotated[Value, (COUNTRIES, OFFERS, WORLDS), "severity"]
     """How hard the controls in force bite on an offer to a buyer of a country (place in POLICIES)."""
+    grant_odds: Annotated[Value, (COUNTRIES, OFFERS, WORLDS), "odds"]
+    """Odds a quarter that a licence for an offer is granted, before standing and stance."""
+    fee_share: Annotated[Value, (COUNTRIES, OFFERS, WORLDS), "share"]
+    """Part of the price of a licensed sale that goes to the issuer."""
     ready_on: Annotated[Value, (VARIANTS, WORLDS), "turn"]
     """Turn on which a designed variant is on sale; NEVER until its design starts."""
     tpp_cut: Annotated[Value, (VARIANTS, WORLDS), "share"]
@@ -126,8 +130,6 @@ class Fleet:
     """Paid for, due, and stopped at the gate by a rule."""
     allowance_units: Annotated[Value, (FIRMS, OFFERS, WORLDS), "units"]
     """What granted licences still allow."""
-    lease_quarters: Annotated[Value, (FIRMS, CHIPS, WORLDS), "quarters"]
-    """Quarters left of the lease on chips abroad."""
     power_mw: Annotated[Value, (FIRMS, SITES, WORLDS), "mw"]
     power_coming_mw: Annotated[Value, (FIRMS, AHEAD, WORLDS), "mw"]
     maturity: Annotated[Value, (FIRMS, ECOSYSTEMS, WORLDS), "share"]

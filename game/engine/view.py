@@ -1,0 +1,227 @@
+"""The View: what each seat may know when it decides, for all seats and worlds at once.
+
+``observe`` lays the state out by how it may be known. A seat's *own* groups hold one row a firm, and the policy that
+fills a seat reads its own row only: nothing in ``players`` reduces over firms, and a test changes what rivals hide
+and finds every order unchanged. *Public* quantities are what everybody can read. What a person at the screen may know
+of a rival is a ``Reading``: known, estimated with a width, or hidden.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Annotated
+
+from game.engine.axes import (
+    CHIPS,
+    CONTROLS,
+    FIRMS,
+    MOVES,
+    OFFERS,
+    PROJECTS,
+    WORLDS,
+)
+from game.engine.draws import Purpose, draw
+from game.engine.legality import (
+    licensable_offers,
+    offer_severity,
+    open_offers,
+    playable_moves,
+    researchable_projects,
+)
+from game.engine.market_facts import chip_strength, serving_need_h100e
+from game.engine.numeric import choose, largest, only_where, pick
+from game.engine.orders import DEPARTMENTS, Orders
+from game.engine.quantities import Quantity
+from game.engine.ruleset import Ruleset
+from game.engine.state import (
+    Books,
+    Chance,
+    Compute,
+    Desk,
+    Fleet,
+    Foundries,
+    Influence,
+    Labs,
+    Licences,
+    Market,
+    Products,
+    State,
+    Training,
+    World,
+)
+from game.engine.value import Value
+
+
+@dataclass(frozen=True, eq=False)
+class Public:
+    """What everybody can read."""
+
+    world: World
+    market: Market
+    foundries: Foundries
+    stage: Annotated[Value, (CONTROLS, WORLDS), "stage"]
+    """Place in STAGES of every control, as far as it has been heard of."""
+    released_index: Annotated[Value, (FIRMS, WORLDS), "index points"]
+    frontier_index: Annotated[Value, (WORLDS,), "index points"]
+    score: Annotated[Value, (FIRMS, WORLDS), "points"]
+    """The league table: scores are published with each quarter's report."""
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """One quarter as the seats see it."""
+
+    turn: Annotated[Value, (WORLDS,), "turn"]
+    chance: Chance
+    """For a policy that plays at random: the same dice for the same world in any batch."""
+    public: Public
+    fleet: Fleet
+    licences: Licences
+    compute: Compute
+    labs: Labs
+    training: Training
+    products: Products
+    books: Books
+    influence: Influence
+    desk: Desk
+    severity: Annotated[Value, (FIRMS, OFFERS, WORLDS), "severity"]
+    """How hard the rules in force bite on each offer for this seat."""
+    may_buy: Annotated[Value, (FIRMS, OFFERS, WORLDS), "bool"]
+    """Offers open to the seat today, licences in hand counted."""
+    may_licence: Annotated[Value, (FIRMS, OFFERS, WORLDS), "bool"]
+    """Offers a licence could be applied for."""
+    may_play: Annotated[Value, (FIRMS, MOVES, WORLDS), "bool"]
+    """Executive moves whose conditions hold."""
+    may_research: Annotated[Value, (FIRMS, PROJECTS, WORLDS), "bool"]
+    """Projects not done whose needs are met."""
+    strength_h100e: Annotated[Value, (OFFERS, WORLDS), "h100e"]
+    """Training strength of each offer's chip, as designed so far."""
+    serving_need_h100e: Annotated[Value, (FIRMS, WORLDS), "h100e"]
+    """What its users asked for last quarter."""
+
+
+def observe(rules: Ruleset, state: State) -> View:
+    """The view of every seat."""
+    public = Public(
+        world=state.world,
+        market=state.market,
+        foundries=state.foundries,
+        stage=control_stage(state),
+        released_index=state.training.released_index,
+        frontier_index=largest(state.training.released_index, over=FIRMS),
+        score=state.standings.score,
+    )
+    return View(
+        turn=state.turn,
+        chance=state.chance,
+        public=public,
+        fleet=state.fleet,
+        licences=state.licences,
+        compute=state.compute,
+        labs=state.labs,
+        training=state.training,
+        products=state.products,
+        books=state.books,
+        influence=state.influence,
+        desk=state.desk,
+        severity=offer_severity(rules, state),
+        may_buy=open_offers(rules, state),
+        may_licence=licensable_offers(rules, state),
+        may_play=playable_moves(rules, state),
+        may_research=researchable_projects(rules, state),
+        strength_h100e=pick(chip_strength(rules, state), rules.offers.chip_index, over=CHIPS),
+        serving_need_h100e=serving_need_h100e(rules, state),
+    )
+
+
+def control_stage(state: State) -> Value:
+    """Place in STAGES of each control, (controls, worlds)."""
+    life, now = state.controls, state.turn
+    stage = only_where(life.rumoured_on <= now, 1.0)
+    stage = choose(life.announced_on <= now, 2.0, stage)
+    stage = choose(life.in_force_on <= now, 3.0, stage)
+    return choose(life.ended_on <= now, 4.0, stage)
+
+
+def standing(rules: Ruleset, view: View) -> Orders:
+    """Orders that change nothing: last quarter's divisions and prices, no purchase, no run, no move."""
+    firm = view.books.cash_musd * 0.0
+    offers = view.fleet.held_units * 0.0
+    runs = view.training.share * 0.0
+    no_run = runs > 0.0
+    return Orders(
+        buy_units=offers,
+        bid_share=firm,
+        cancel_units=offers,
+        file_units=offers,
+        rack_units=view.fleet.stock_units * 0.0,
+        build_mw=firm,
+        split=view.compute.split,
+        focus=view.labs.focus,
+        hire_people=firm,
+        run_start=firm > 0.0,
+        run_quarters=firm + 2.0,
+        run_share=firm + 1.0,
+        run_release=firm,
+        run_cut=no_run,
+        run_widen=no_run,
+        release_held=firm > 0.0,
+        open_weights=firm > 0.0,
+        fab_musd=view.public.foundries.claim * 0.0,
+        price=view.products.price,
+        borrow_musd=firm,
+        raise_musd=firm,
+        lobby_musd=view.influence.standing * 0.0,
+        comply_musd=firm,
+        moves=view.desk.move_on < view.desk.move_on,
+        answers=view.desk.pending * 0.0,
+    )
+
+
+def merge(base: Orders, other: Orders, departments: tuple[str, ...], where: Value | None = None) -> Orders:
+    """``base`` with the orders of some departments taken from ``other``, at the seats of a mask (or all)."""
+    names = [name for department in departments for name in DEPARTMENTS[department]]
+    taken = {
+        name: getattr(other, name) if where is None else choose(where, getattr(other, name), getattr(base, name))
+        for name in names
+    }
+    return replace(base, **taken)
+
+
+class Knowledge(StrEnum):
+    """How well a seat knows a number."""
+
+    KNOWN = "known"
+    ESTIMATED = "estimated"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a seat may say of one firm's quantity: the value in a band, in world 0."""
+
+    knowledge: Knowledge
+    low: float = 0.0
+    value: float = 0.0
+    high: float = 0.0
+
+
+def reading(rules: Ruleset, state: State, quantity: Quantity, seat: int, firm: int) -> Reading:
+    """What ``seat`` knows of ``firm``'s quantity.
+
+    Its own numbers and public ones are known; an estimate is off by a draw that is the seat's own and changes each
+    quarter, within a width that the quantity states; the rest is hidden.
+    """
+    value = quantity.read(rules, state)
+    world_level = FIRMS not in value.axes
+    number = float(value.array[0] if world_level else value.array[firm, 0])
+    if world_level or seat == firm or quantity.width == 0.0:
+        return Reading(Knowledge.KNOWN, number, number, number)
+    if quantity.width is None:
+        return Reading(Knowledge.HIDDEN)
+    luck = draw(rules, state, Purpose.INTELLIGENCE, FIRMS).array
+    off = float(luck[firm, 0]) + float(luck[seat, 0])
+    guess = number * (1 + quantity.width * (off % 1.0 - 0.5))
+    return Reading(Knowledge.ESTIMATED, guess * (1 - quantity.width), guess, guess * (1 + quantity.width))
+
+
+__all__ = ["Knowledge", "Public", "Reading", "View", "control_stage", "merge", "observe", "reading", "standing"]
