@@ -6,7 +6,7 @@ xor-shift-multiply; the result has 24 bits.
 """
 
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from zlib import crc32
 
 import numpy as np
@@ -17,7 +17,7 @@ from game.engine.value import FLOAT, Value, leader
 
 if TYPE_CHECKING:
     from game.engine.ruleset import Ruleset
-    from game.engine.state import State
+    from game.engine.state import Chance
 
 Words = NDArray[np.uint32]
 
@@ -75,23 +75,42 @@ def world_keys(seed: int, first: int, count: int) -> tuple[Words, Words]:
     return (z >> np.uint64(32)).astype(np.uint32), (z & np.uint64(0xFFFFFFFF)).astype(np.uint32)
 
 
-def draw(rules: "Ruleset", state: "State", purpose: Purpose, *axes: Axis) -> Value:
+class Dice(Protocol):
+    """What a draw needs of a state or a view: the worlds' keys and the turn."""
+
+    @property
+    def chance(self) -> "Chance":
+        """The keys of each world."""
+
+    @property
+    def turn(self) -> Value:
+        """The turn, (worlds,)."""
+
+
+def draw(rules: "Ruleset", dice: Dice, purpose: Purpose, *axes: Axis) -> Value:
     """Uniform numbers in [0, 1) with the given axes and worlds, for this turn and purpose.
 
     ``rules.luck`` replaces every draw by one number, for tests that want all luck low, high or in between.
     """
-    out = (*sorted(axes), WORLDS)
-    place = rules.draw_key(purpose, tuple(sorted(axes)))
-    chance = state.chance
+    return _drawn(rules, dice, purpose, axes, dice.turn)
+
+
+def fixed_draw(rules: "Ruleset", dice: Dice, purpose: Purpose, *axes: Axis) -> Value:
+    """The same, but one number for the whole game: a hidden fact of a world rather than a roll."""
+    return _drawn(rules, dice, purpose, axes, dice.turn * 0.0)
+
+
+def _drawn(rules: "Ruleset", dice: Dice, purpose: Purpose, axes: tuple[Axis, ...], turn: Value) -> Value:
+    ranked = tuple(sorted(axes))
+    place = rules.draw_key(purpose, ranked)
     luck = rules.luck
 
-    def kernel(key_a: Words, key_b: Words, turn: NDArray[np.float32]) -> NDArray[np.float32]:
-        when = turn.astype(np.uint32) * np.uint32(0x9E3779B9)
+    def kernel(key_a: Words, key_b: Words, when: NDArray[np.float32]) -> NDArray[np.float32]:
         x = _mixed(place ^ key_a, key_b)
-        x = _mixed(x + when, key_a)
+        x = _mixed(x + when.astype(np.uint32) * np.uint32(0x9E3779B9), key_a)
         word = _mixed(x, key_b)
         number = (word >> np.uint32(8)).astype(FLOAT) * FLOAT(2.0**-24)
         return number if luck is None else np.full_like(number, luck)
 
-    operands = (chance.key_a, chance.key_b, state.turn)
-    return leader(*operands).run(kernel, operands, out)
+    operands = (dice.chance.key_a, dice.chance.key_b, turn)
+    return leader(*operands).run(kernel, operands, (*ranked, WORLDS))

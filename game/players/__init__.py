@@ -1,0 +1,1 @@
+"""Who decides: every policy turns a view into orders, for all seats and worlds at once."""

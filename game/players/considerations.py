@@ -1,0 +1,213 @@
+"""Considerations: small answers to "how much do I want this?", one function each.
+
+Each reads a seat's own row of the view and what is public, and gives a plain number: 0 for no reason at all, 1 for a
+good one, more for an urgent one (unless its docstring says otherwise). Departments weigh them by the appetites.
+"""
+
+from game.engine.axes import (
+    AHEAD,
+    BONUSES,
+    CHIPS,
+    CONTROLS,
+    COUNTRIES,
+    ECOSYSTEMS,
+    LICENCES,
+    OFFERS,
+    SITES,
+    Axis,
+)
+from game.engine.legality import NOTIFY
+from game.engine.numeric import (
+    any_of,
+    at,
+    at_least,
+    at_most,
+    choose,
+    clamp,
+    exp2,
+    only_where,
+    peak,
+    pick,
+    share,
+    stacked,
+    total,
+)
+from game.engine.registers import BONUS_IDS, SITES as SITE_IDS
+from game.engine.ruleset import Ruleset
+from game.engine.value import Value
+from game.engine.view import View
+
+HOME = SITE_IDS.index("home")
+RUMOURED, ANNOUNCED = 1.0, 2.0
+"""Stages of a control, as in ``view.public.stage``."""
+
+
+def per_country(by_country: Value, rules: Ruleset) -> Value:
+    """A number by country, as it stands in each firm's own country."""
+    return pick(by_country, rules.firms.country_index, over=COUNTRIES)
+
+
+def is_own_country(rules: Ruleset) -> Value:
+    """Marks each firm's own country, (firms, countries)."""
+    return rules.firms.country_index == rules.position(COUNTRIES)
+
+
+def is_homegrown_offer(rules: Ruleset) -> Value:
+    """Offers of chips whose makers obey the firm's own government, (firms, offers)."""
+    return rules.firms.country_index == rules.offers.country_index
+
+
+def bonus_of(view: View, name: str) -> Value:
+    """A firm's lasting and passing bonus of one kind together, (firms, worlds)."""
+    place = BONUS_IDS.index(name)
+    return at(view.labs.bonus, BONUSES, place) + at(view.labs.boost, BONUSES, place)
+
+
+def by_ids(names: tuple[str, ...], weights: dict[str, Value], otherwise: Value, onto: Axis) -> Value:
+    """Numbers for the named places of a closed list, and one number for all the others, along its axis."""
+    return stacked(tuple(weights.get(name, otherwise) for name in names), onto=onto)
+
+
+# --- chips ---------------------------------------------------------------------------------------------------------
+
+
+def door_closing(rules: Ruleset, view: View) -> Value:
+    """How likely and hard a rule that is only talked of would shut an offer to the firm, 0 to 1,
+    (firms, offers, worlds). A rumour counts by the odds that rumours of its kind come true; 0 where it is shut."""
+    stage = view.public.stage
+    coming = choose(stage == ANNOUNCED, 1.0, only_where(stage == RUMOURED, rules.controls.odds))
+    nothing = view.public.market.supply_units * 0.0
+    by_country = stacked(
+        tuple(
+            peak(coming, rules.bites[place].severity, over=CONTROLS) if place in rules.bites else nothing
+            for place in range(rules.sizes[COUNTRIES])
+        ),
+        onto=COUNTRIES,
+    )
+    ahead = clamp(per_country(by_country, rules) * 0.34 - 0.3, 0.0, 1.0)
+    return only_where(view.severity <= NOTIFY, ahead)
+
+
+def software_fit(rules: Ruleset, view: View) -> Value:
+    """Part of an offer's chip that the firm's software can use today, 0.4 to 1, (firms, offers, worlds)."""
+    by_chip = pick(view.fleet.maturity, rules.chips.ecosystem_index, over=ECOSYSTEMS)
+    return 0.4 + 0.6 * pick(by_chip, rules.offers.chip_index, over=CHIPS)
+
+
+def strength_per_musd(rules: Ruleset, view: View) -> Value:
+    """Training and serving strength that a million dollars buys by each offer, for its life,
+    (firms, offers, worlds), H100 equivalents a M$. A lease lasts a year, so it counts for less."""
+    serving = pick(rules.chips.serve_h100e, rules.offers.chip_index, over=CHIPS)
+    strength = (view.strength_h100e * 0.6 + serving * 0.4) * software_fit(rules, view)
+    life = choose(rules.offers.is_leased, 0.4, 1.0)
+    wait = exp2(rules.offers.lead_quarters * -0.15)
+    return share(strength * (life * wait), of=view.public.market.price_musd)
+
+
+def licence_waits(rules: Ruleset, view: View) -> Value:
+    """Offers for which the firm has an application in the queue, (firms, offers, worlds)."""
+    return any_of(view.licences.offer_index == rules.position(OFFERS), over=LICENCES)
+
+
+def licence_odds(rules: Ruleset, view: View) -> Value:
+    """Rough odds that an application is granted within a year, (firms, offers, worlds): as ``phases.licences``
+    reckons a quarter's odds, but without what passing moves add."""
+    base = per_country(view.public.market.grant_odds, rules)
+    stance = pick(view.public.world.stance, rules.offers.country_index, over=COUNTRIES)
+    standing = pick(view.influence.standing, rules.offers.country_index, over=COUNTRIES)
+    refused = 1.0 - clamp(base * (1.5 - stance) * (0.5 + standing * 0.01), 0.0, 0.95)
+    twice = refused * refused
+    return 1.0 - twice * twice
+
+
+# --- compute and power ---------------------------------------------------------------------------------------------
+
+
+def serving_load(view: View) -> Value:
+    """Serving that users asked for over what the whole fleet could serve, (firms, worlds); 1 is all of it."""
+    return clamp(share(view.serving_need_h100e, of=view.compute.serving_h100e), 0.0, 3.0)
+
+
+def free_power_mw(rules: Ruleset, view: View) -> Value:
+    """Megawatts at home that nothing draws, (firms, worlds)."""
+    used = total(at(view.fleet.racked_units, SITES, HOME) * rules.chips.power_mw, over=CHIPS)
+    return at_least(at(view.fleet.power_mw, SITES, HOME) - used, 0.0)
+
+
+def stock_power_mw(rules: Ruleset, view: View) -> Value:
+    """Megawatts that the chips in the warehouse would draw, (firms, worlds)."""
+    return total(view.fleet.stock_units * rules.chips.power_mw, over=CHIPS)
+
+
+def power_lack_mw(rules: Ruleset, view: View) -> Value:
+    """Megawatts still to be contracted so that all in the warehouse and on order can run, (firms, worlds).
+    Below 0 is room to spare."""
+    due = total(view.fleet.on_order_units, over=AHEAD)
+    draw_mw = only_where(~rules.offers.is_leased, pick(rules.chips.power_mw, rules.offers.chip_index, over=CHIPS))
+    needed = stock_power_mw(rules, view) + total(due * draw_mw, over=OFFERS)
+    coming = total(view.fleet.power_coming_mw, over=AHEAD)
+    return needed - free_power_mw(rules, view) - coming
+
+
+# --- the race ------------------------------------------------------------------------------------------------------
+
+
+def gap_points(view: View) -> Value:
+    """Index points (months) behind the best released model, (firms, worlds)."""
+    return at_least(view.public.frontier_index - view.training.released_index, 0.0)
+
+
+def gap_worry(view: View) -> Value:
+    """Unease about being behind: 0 at the frontier, 1 at a year behind, at most 2, (firms, worlds)."""
+    return clamp(gap_points(view) * (1.0 / 12.0), 0.0, 2.0)
+
+
+def runway_worry(view: View) -> Value:
+    """Unease about the chips in hand: 0 with four generations of runway, 1 with none, (firms, worlds)."""
+    return clamp(1.0 - view.compute.runway_generations * 0.25, 0.0, 1.0)
+
+
+# --- governments ---------------------------------------------------------------------------------------------------
+
+
+def standing_worry(view: View) -> Value:
+    """Unease about each government: 0 from 70 points on, 1 at none, (firms, countries, worlds)."""
+    return clamp(1.0 - view.influence.standing * (1.0 / 70.0), 0.0, 1.0)
+
+
+def record_worry(view: View) -> Value:
+    """Unease about the compliance record: 0 from 80 points on, 1 at 40 where listings begin, (firms, worlds)."""
+    return clamp((80.0 - view.influence.compliance) * (1.0 / 40.0), 0.0, 1.5)
+
+
+def shut_out(rules: Ruleset, view: View) -> Value:
+    """Part of the strength offered this quarter that rules keep from the firm, 0 to 1, (firms, worlds)."""
+    offered = rules.offers.may_buy & rules.offers.is_controlled
+    strength = only_where(offered, view.strength_h100e * at_most(view.public.market.supply_units, 50_000.0))
+    barred = only_where(view.severity > NOTIFY, strength)
+    return share(total(barred, over=OFFERS), of=total(strength, over=OFFERS))
+
+
+__all__ = [
+    "HOME",
+    "bonus_of",
+    "by_ids",
+    "door_closing",
+    "free_power_mw",
+    "gap_points",
+    "gap_worry",
+    "is_homegrown_offer",
+    "is_own_country",
+    "licence_odds",
+    "licence_waits",
+    "per_country",
+    "power_lack_mw",
+    "record_worry",
+    "runway_worry",
+    "serving_load",
+    "shut_out",
+    "software_fit",
+    "standing_worry",
+    "stock_power_mw",
+    "strength_per_musd",
+]

@@ -1,0 +1,100 @@
+"""The board: executive moves and answers to events, weighed by what they are expected to do.
+
+    score of a deed = sum over levers of expected effect x worth to the doctrine x need of the moment - cost
+    moves: the best score per attention first, while attention and money last; answers: the best that can be paid
+"""
+
+from game.engine.axes import COUNTRIES, DEEDS, EVENTS, FIRMS, LEVERS, MOVES, OFFERS
+from game.engine.draws import Purpose, draw
+from game.engine.numeric import (
+    any_of,
+    at,
+    at_least,
+    blend,
+    choose,
+    clamp,
+    first_true,
+    largest,
+    only_where,
+    pick,
+    share,
+    total,
+)
+from game.engine.value import Value
+from game.players import considerations as consider
+from game.players.mind import Mind
+
+MOST_CHOICES = 4
+LEAST_WORTH = 0.05
+UNAVAILABLE = -1e6
+
+
+def orders(mind: Mind) -> dict[str, Value]:
+    """The department's orders for every seat."""
+    scores = _deed_scores(mind)
+    return {"moves": _moves(mind, scores), "answers": _answers(mind, scores)}
+
+
+def _need(mind: Mind) -> Value:
+    """How much more or less each lever matters today than it usually does, (firms, levers, worlds)."""
+    rules, view = mind.rules, mind.view
+    usual = mind.poverty * 0.0 + 1.0
+    held = total(view.fleet.held_units, over=OFFERS)
+    needs = {
+        "cash": mind.poverty,
+        "power": clamp(mind.power_lack_mw * 0.01, 0.2, 2.0),
+        "compliance": mind.record_worry + 0.3,
+        "supply_rush": mind.alarm * mind.appetite.stockpile + 0.5,
+        "licences": clamp(held * 0.001 + mind.shut_out * 2.0, 0.0, 2.0),
+        "patience": only_where(rules.firms.has_investors, clamp(1.8 - view.books.patience * 0.015, 0.3, 1.8)),
+        "users": clamp(1.4 - mind.serving_load * 0.6, 0.2, 1.4),
+    }
+    worry = consider.standing_worry(view) + 0.5
+    for place, country in enumerate(rules.ids[COUNTRIES]):
+        needs[f"standing.{country}"] = at(worry, COUNTRIES, place)
+    return consider.by_ids(rules.ids[LEVERS], needs, usual, onto=LEVERS)
+
+
+def _deed_scores(mind: Mind) -> Value:
+    """What each deed is worth to each firm today, its fixed cost taken off, (firms, deeds, worlds)."""
+    deeds = mind.rules.deeds
+    gain = blend(mind.appetite.worth * _need(mind), deeds.expected, over=LEVERS)
+    return gain - deeds.cost_musd * mind.worth_of_musd
+
+
+def _moves(mind: Mind, scores: Value) -> Value:
+    """The moves to play, (firms, moves, worlds): the best worth an attention, one after the other."""
+    rules, view = mind.rules, mind.view
+    cash = at_least(view.books.cash_musd, 0.0)
+    cost = rules.moves.cost_musd + cash * rules.moves.cost_cash_share
+    gain = blend(scores, rules.deeds.moves, over=DEEDS) - cash * rules.moves.cost_cash_share * mind.worth_of_musd
+    mood = 0.85 + 0.3 * draw(rules, view, Purpose.POLICY_MIND, FIRMS, MOVES)
+    worth = share(gain * mood, of=at_least(rules.moves.attention, 0.5))
+    left, purse = view.desk.attention, mind.budget.board_musd
+    is_open = view.may_play & (worth > LEAST_WORTH)
+    played = is_open & (worth < 0.0)
+    for _ in range(int(rules.constants.attention_per_quarter)):
+        is_open = is_open & (rules.moves.attention <= left) & (cost <= purse)
+        best = only_where(is_open, worth)
+        mark = first_true(is_open & (best == largest(best, over=MOVES)), over=MOVES)
+        left = left - total(only_where(mark, rules.moves.attention), over=MOVES)
+        purse = purse - total(only_where(mark, cost), over=MOVES)
+        played = played | mark
+        is_open = is_open & ~mark
+    return played
+
+
+def _answers(mind: Mind, scores: Value) -> Value:
+    """The choice for each event on the desk, (firms, pending, worlds): the best that the purse can pay."""
+    rules, view = mind.rules, mind.view
+    deeds = rules.deeds
+    payable = (deeds.cost_musd <= mind.budget.board_musd * 0.5) | (deeds.cost_musd <= 0.0)
+    value = choose(payable, scores, UNAVAILABLE)
+    best_choice, best = mind.poverty * 0.0, mind.poverty * 0.0 + UNAVAILABLE * 2.0
+    for choice in range(MOST_CHOICES):
+        of_event = (deeds.event_index == rules.position(EVENTS)) & (deeds.choice == choice)
+        exists = any_of(of_event, over=DEEDS)
+        worth = choose(exists, blend(value, of_event, over=DEEDS), UNAVAILABLE * 2.0)
+        better = worth > best
+        best_choice, best = choose(better, float(choice), best_choice), choose(better, worth, best)
+    return only_where(view.desk.pending >= 0.0, pick(best_choice, view.desk.pending, over=EVENTS))
