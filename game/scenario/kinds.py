@@ -1,0 +1,84 @@
+"""The kinds of entries a scenario is made of, and how their files are called."""
+
+ID_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,63}$"
+ID_RULE = "an id is made of small letters, digits, _ and -"
+
+KINDS = (
+    "constants",
+    "countries",
+    "firms",
+    "ecosystems",
+    "routes",
+    "vendors",
+    "foundries",
+    "chips",
+    "offers",
+    "controls",
+    "research",
+    "moves",
+    "events",
+    "doctrines",
+    "victories",
+    "sites",
+    "flows",
+)
+"""Each is an object keyed by id: a key of the scenario, or a file of that name beside ``scenario.json``."""
+
+MAX_ENTRIES = {
+    "constants": 400,
+    "countries": 16,
+    "firms": 40,
+    "ecosystems": 24,
+    "routes": 12,
+    "vendors": 60,
+    "foundries": 24,
+    "chips": 240,
+    "offers": 240,
+    "controls": 200,
+    "research": 200,
+    "moves": 120,
+    "events": 400,
+    "doctrines": 40,
+    "victories": 24,
+    "sites": 200,
+    "flows": 200,
+}
+"""So many of each kind at most: arrays grow with their product, and a mod must not stall the game."""
+
+NEEDED = (
+    "countries",
+    "firms",
+    "ecosystems",
+    "routes",
+    "vendors",
+    "foundries",
+    "chips",
+    "controls",
+    "research",
+    "moves",
+    "events",
+    "doctrines",
+    "victories",
+)
+"""Kinds with at least one entry, whatever a mod removes."""
+
+HEAD_KEYS = (
+    "$schema",
+    "format",
+    "id",
+    "name",
+    "summary",
+    "extends",
+    "start",
+    "turns",
+    "difficulty",
+    "art",
+    "playable",
+    "opening",
+    "mode",
+    "score_weights",
+    "world",
+    "attention",
+    "texts",
+)
+"""Keys of a scenario besides its kinds."""

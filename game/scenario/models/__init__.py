@@ -1,0 +1,1 @@
+"""The shapes of scenario files, kind by kind, as pydantic models."""

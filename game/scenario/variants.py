@@ -1,0 +1,29 @@
+"""Chips that are cut down from others take what they do not say themselves from their base."""
+
+from typing import Any
+
+from game.scenario.extend import merged
+
+OWN = frozenset(("name", "text", "variant", "source", "confidence", "guess"))
+"""What a variant never takes from its base."""
+
+
+def with_base_numbers(data: dict[str, Any]) -> dict[str, Any]:
+    """The scenario's JSON with each variant laid over its base; what is not sound is left for the checks."""
+    chips = data.get("chips")
+    if not isinstance(chips, dict):
+        return data
+    return {**data, "chips": {name: _filled(chip, chips) for name, chip in chips.items()}}
+
+
+def _filled(chip: Any, chips: dict[str, Any]) -> Any:
+    variant = chip.get("variant") if isinstance(chip, dict) else None
+    base_id = variant.get("base") if isinstance(variant, dict) else None
+    base = chips.get(base_id) if isinstance(base_id, str) else None
+    if variant is None or not isinstance(base, dict):
+        return chip
+    inherited = {key: value for key, value in base.items() if key not in OWN}
+    if isinstance(inherited.get("offer"), dict):
+        offer = {key: value for key, value in inherited["offer"].items() if key not in ("only", "sold_in")}
+        inherited["offer"] = {**offer, "sold_in": [variant.get("sold_in")]}
+    return merged(inherited, chip)
