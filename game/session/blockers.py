@@ -1,0 +1,98 @@
+"""What stands open before a quarter ends: what should be answered, and what would go unused."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from game.engine.axes import OFFERS
+from game.session.facts.desk import Desk
+
+
+@dataclass(frozen=True)
+class Blocker:
+    """One thing left open."""
+
+    kind: str
+    department: str
+    message: str
+    """Message id: ``blocker.<kind>``."""
+    params: tuple[tuple[str, str | float], ...] = ()
+    is_blocking: bool = False
+    """Whether ending the quarter should ask first; the rest are reminders."""
+
+
+def _make(kind: str, department: str, blocks: bool = False, **params: str | float) -> Blocker:
+    return Blocker(kind, department, f"blocker.{kind}", tuple(params.items()), blocks)
+
+
+def blockers(desk: Desk, delegated: Collection[str]) -> tuple[Blocker, ...]:
+    """Everything open in the departments the player runs; what blocks first."""
+    found = [*_board(desk), *_models(desk), *_supply(desk), *_compute(desk), *_research(desk), *_market(desk)]
+    own = [blocker for blocker in found if blocker.department not in delegated]
+    return tuple(sorted(own, key=lambda blocker: not blocker.is_blocking))
+
+
+def _board(desk: Desk) -> list[Blocker]:
+    found = [
+        _make("event", "board", blocks=True, event=event.event, slot=event.slot)
+        for event in desk.events
+        if not event.is_answered
+    ]
+    left = desk.top.attention_left
+    if left >= 1 and any(move.can_play and not move.is_chosen and move.attention <= left for move in desk.moves):
+        found.append(_make("attention", "board", left=left))
+    return found
+
+
+def _models(desk: Desk) -> list[Blocker]:
+    models, found = desk.models, []
+    if models.held is not None and not desk.seat.flag(desk.seat.legal.release_held):
+        found.append(
+            _make("held_model", "models", blocks=True, capability=models.held, gain=models.held - models.capability)
+        )
+    if not models.runs and models.planned is None:
+        found.append(_make("no_run", "models", blocks=True))
+    elif len(models.runs) < models.slots and models.planned is None and models.shares_left >= 0.2:
+        found.append(_make("idle_training", "models", share=models.shares_left))
+    return found
+
+
+def _supply(desk: Desk) -> list[Blocker]:
+    found = []
+    waiting = {licence.offer for licence in desk.licences}
+    for offer in desk.offers:
+        if offer.held_units > 0 and offer.file_units == 0 and offer.offer not in waiting:
+            cancelled = desk.seat.number(desk.seat.legal.cancel_units, desk.seat.place(OFFERS, offer.offer))
+            if cancelled < offer.held_units:
+                kind = "held_order" if offer.status == "licence" else "stuck_order"
+                found.append(
+                    _make(kind, "supply", blocks=kind == "held_order", offer=offer.offer, units=offer.held_units)
+                )
+        if any(catch.stage != "in_force" for catch in offer.catches) and offer.status == "open":
+            found.append(_make("closing", "supply", offer=offer.offer, control=offer.catches[0].control))
+    return found
+
+
+def _compute(desk: Desk) -> list[Blocker]:
+    home = desk.sites[0]
+    free = home.power_mw - home.used_mw - home.rack_mw
+    waiting = [(stock.stock_units - stock.rack_units, stock) for stock in desk.stocks]
+    fits = sum(units for units, stock in waiting if units > 0 and stock.power_mw <= free)
+    if fits >= 1:
+        return [_make("unracked", "compute", units=fits, free_mw=free)]
+    if sum(units for units, _ in waiting) >= 1 and home.build_mw == 0 and not home.coming:
+        return [_make("no_power", "compute", units=sum(units for units, _ in waiting))]
+    return []
+
+
+def _research(desk: Desk) -> list[Blocker]:
+    projects = desk.projects
+    if not any(project.state == "running" for project in projects) and any(p.state == "open" for p in projects):
+        return [_make("idle_staff", "research")]
+    return []
+
+
+def _market(desk: Desk) -> list[Blocker]:
+    market = desk.market
+    if market.service < 0.9 and market.headroom < -0.1:
+        return [_make("queue", "market", service=market.service)]
+    return []

@@ -1,0 +1,159 @@
+"""Why a number is what it is: the terms that the engine recorded, as a tree a tooltip can unfold.
+
+Nothing is computed a second time here. A sum's terms are read off the recorder; a term that is itself the result of
+a recorded sum or product gets that one's terms as its children.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.engine.axes import FIRMS, WORLDS, Axis, declared_axes
+from game.engine.record import Listener, Sum
+from game.engine.state import State
+from game.engine.value import Scalar, Value
+from game.session.edits import Coordinate, place_of
+from game.session.seat import WORLD, Seat
+
+DEPTH = 5
+"""Deeper than any sum of the engine nests; a bound all the same."""
+
+SUM_OF_QUANTITY = {
+    "cash_bn": ("books.cash_musd", 0.001),
+    "debt_bn": ("books.debt_musd", 0.001),
+    "income_bn": ("books.income_musd", 0.001),
+    "revenue_bn": ("books.revenue_musd", 0.001),
+    "patience": ("books.patience", 1.0),
+    "researchers": ("labs.researchers", 1.0),
+    "know_how": ("labs.know_how", 1.0),
+    "capability": ("training.capability", 1.0),
+    "runway": ("compute.runway_generations", 1.0),
+    "flop": ("compute.flop", 1.0),
+    "utilisation": ("compute.utilisation", 1.0),
+    "tension": ("world.tension", 1.0),
+    "score": ("standings.score", 1.0),
+}
+"""Quantity -> (the sum or product that makes it, scale to the quantity's unit)."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """One term, or the whole: a message id, a number, and what it came of."""
+
+    message: str
+    value: float
+    unit: str
+    is_factor: bool = False
+    """Whether the children multiply to it rather than add up."""
+    children: tuple["Term", ...] = ()
+
+
+def recorded(record: Listener | None) -> tuple[str, ...]:
+    """Names of all sums and products of the last quarter."""
+    return () if record is None else tuple(record.sums)
+
+
+def explain_quantity(seat: Seat, quantity: str) -> Term | None:
+    """The tree of a named quantity of this seat; None where the engine recorded none (as in the first quarter)."""
+    name, scale = SUM_OF_QUANTITY.get(quantity, (quantity, 1.0))
+    head, dot, entry = name.partition(".")
+    if seat.last is not None and name not in seat.last.sums and dot and head in FAMILY_SUMS:
+        name = FAMILY_SUMS[head]
+        return explain(seat, name, entry)
+    found = explain(seat, name)
+    return found if found is None or scale == 1.0 else _scaled(found, scale)
+
+
+FAMILY_SUMS = {"standing": "influence.standing", "stance": "world.stance", "maturity": "fleet.maturity"}
+
+
+def explain(seat: Seat, name: str, *at: Coordinate) -> Term | None:
+    """The tree of a recorded sum or product, at entries on its axes between firms and worlds (those not given are
+    added up).
+    """
+    if seat.last is None or name not in seat.last.sums:
+        return None
+    return _Reader(seat, seat.last).tree(name, at)
+
+
+class _Reader:
+    """Reads one quarter's record for one seat."""
+
+    def __init__(self, seat: Seat, record: Listener) -> None:
+        self.seat, self.record = seat, record
+        self.by_result = {id(one.result): name for name, one in record.sums.items()}
+
+    def tree(self, name: str, at: tuple[Coordinate, ...]) -> Term:
+        """The tree of one sum by name."""
+        one = self.record.sums[name]
+        axes = tuple(axis for axis in one.result.axes if axis not in (FIRMS, WORLDS))
+        places = {axis: place_of(self.seat.rules, axis, coordinate) for axis, coordinate in zip(axes, at, strict=False)}
+        return self._whole(name, f"why.{name}", one, places, DEPTH)
+
+    def _whole(self, name: str, message: str, one: Sum, places: dict[Axis, int], depth: int) -> Term:
+        if one.is_product and self._open_axes(one.result, places):
+            return self._by_entry(name, message, one, places, depth)
+        children = tuple(self._term(name, term, value, one, places, depth) for term, value in one.terms.items())
+        return Term(message, self._number(one.result, one.result, places), unit_of(name), one.is_product, children)
+
+    def _by_entry(self, name: str, message: str, one: Sum, places: dict[Axis, int], depth: int) -> Term:
+        """A product over an axis that was not given: one child for every entry that comes to something."""
+        axis = self._open_axes(one.result, places)[0]
+        found = []
+        for place, entry in enumerate(self.seat.ids(axis)):
+            child = self._whole(name, f"{axis.name.lower()}.{entry}", one, {**places, axis: place}, depth)
+            if child.value:
+                found.append(child)
+        return Term(message, sum(child.value for child in found), unit_of(name), False, tuple(found))
+
+    def _term(self, name: str, term: str, value: Value | Scalar, one: Sum, places: dict[Axis, int], depth: int) -> Term:
+        message = f"why.{name}.{term}"
+        inner = self.by_result.get(id(value))
+        if inner is not None and inner != name and depth > 0:
+            return self._whole(inner, message, self.record.sums[inner], places, depth - 1)
+        like = value if one.is_product else one.result
+        return Term(message, self._number(value, like, places), "" if one.is_product else unit_of(name))
+
+    def _open_axes(self, value: Value, places: dict[Axis, int]) -> tuple[Axis, ...]:
+        return tuple(axis for axis in value.axes if axis not in (FIRMS, WORLDS) and axis not in places)
+
+    def _number(self, value: Value | Scalar, like: Value | Scalar, places: dict[Axis, int]) -> float:
+        """The value at the places, added up over all other axes of ``like``."""
+        if not isinstance(value, Value):
+            return float(value)
+        array = value.array.astype(float)
+        repeats = 1
+        for axis in reversed(value.axes):
+            position = value.axes.index(axis)
+            if axis is WORLDS:
+                array = array.take(WORLD, axis=position)
+            elif axis is FIRMS:
+                array = array.take(self.seat.firm, axis=position)
+            elif axis in places:
+                array = array.take(places[axis], axis=position)
+        if isinstance(like, Value):
+            for axis in self._open_axes(like, places):
+                repeats *= 1 if axis in value.axes else self.seat.rules.sizes[axis]
+        return float(np.sum(array)) * repeats
+
+
+def _scaled(term: Term, scale: float) -> Term:
+    """A tree of sums in another unit: factors keep theirs."""
+    children = term.children if term.is_factor else tuple(_scaled(child, scale) for child in term.children)
+    return Term(term.message, term.value * scale, term.unit, term.is_factor, children)
+
+
+def unit_of(name: str) -> str:
+    """The unit of a sum that is named after a field of the state; an empty text for others."""
+    return _UNITS.get(name, "")
+
+
+def _units() -> Iterator[tuple[str, str]]:
+    groups = {"": State} | {field: kind for field, kind in State.__annotations__.items() if isinstance(kind, type)}
+    for prefix, group in groups.items():
+        for field, (_, unit) in declared_axes(group).items():
+            yield (f"{prefix}.{field}" if prefix else field), unit
+
+
+_UNITS = dict(_units())
