@@ -188,10 +188,17 @@ def is_cut(lon: float) -> bool:
     return any(abs((lon - at + 180) % 360 - 180) < 1e-6 for at in (CUT_LON, 180.0))
 
 
-def project_rings(rings: Iterable[list[Point]]) -> tuple[list[list[int]], list[list[int]]]:
-    """Projected rings in map units, and for each the edges that are cuts rather than coast."""
+def signed_area(points: list[Point]) -> float:
+    """Area in map px; its sign tells which way round the ring runs."""
+    ends = points[1:] + points[:1]
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, ends, strict=True)) / 2
+
+
+def project_rings(rings: Iterable[list[Point]]) -> tuple[list[list[int]], list[list[int]], list[float]]:
+    """Projected rings in map units, for each the edges that are cuts rather than coast, and its area."""
     flat: list[list[int]] = []
     cuts: list[list[int]] = []
+    areas: list[float] = []
     for raw in rings:
         if max(lat for _, lat in raw) < -58:
             continue
@@ -203,15 +210,16 @@ def project_rings(rings: Iterable[list[Point]]) -> tuple[list[list[int]], list[l
                 continue
             part = densify(part)
             points = [lonlat_to_xy(lon, lat) for lon, lat in part]
-            area = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, points[1:] + points[:1], strict=True))
-            if abs(area) / 2 < SMALLEST_RING_PX2:
+            area = signed_area(points)
+            if abs(area) < SMALLEST_RING_PX2:
                 continue
+            areas.append(area)
             edge = [is_cut(lon) for lon, _ in part]
             index = simplify(points, edge)
             flat.append([round(v * UNITS_PER_PX) for i in index for v in points[i]])
             pairs = zip(index, index[1:] + index[:1], strict=True)
             cuts.append([k for k, (i, j) in enumerate(pairs) if edge[i] and edge[j]])
-    return flat, cuts
+    return flat, cuts, areas
 
 
 def make_map(packages: Path) -> None:
@@ -219,11 +227,13 @@ def make_map(packages: Path) -> None:
     out = ASSETS / "map"
     out.mkdir(parents=True, exist_ok=True)
     topology = json.loads((packages / "world-atlas" / "land-50m.json").read_text(encoding="utf-8"))
-    rings, cuts = project_rings(rings_of(topology))
+    rings, cuts, areas = project_rings(rings_of(topology))
+    largest = max(areas, key=abs)
     data = {
         "note": f"land outlines, 1/{UNITS_PER_PX} map px, centred on {BASE_LON:g} E; made by make_assets.py",
         "units_per_px": UNITS_PER_PX,
         "rings": rings,
+        "holes": [i for i, area in enumerate(areas) if area * largest < 0],
         "cuts": {str(i): edges for i, edges in enumerate(cuts) if edges},
     }
     (out / "land.json").write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")

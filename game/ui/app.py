@@ -1,0 +1,357 @@
+"""The window: loop, stack of screens, dirty redraw, tooltips, toasts, full screen and screenshots.
+
+Tests drive it with real events: `app.pump(events)` takes pygame events, `app.frame()` draws one frame,
+`app.find("end_quarter").rect_px` says where to click, `app.surface` is what shows.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+import pygame
+from pygame import Rect
+
+from game.paths import made, screenshots_dir
+from game.ui import fonts, shapes
+from game.ui.draw import Canvas
+from game.ui.input import Router, chord
+from game.ui.motion import MOTION
+from game.ui.screen import Pop, Push, Quit, Replace, Reset, Result, Screen
+from game.ui.theme import VOID
+from game.ui.viewport import LEAST_H, LEAST_W, Viewport
+from game.ui.widgets.base import Widget
+from game.ui.widgets.toast import Toasts
+from game.ui.widgets.tooltip import TooltipLayer
+
+IDLE_FPS, LIVE_FPS = 10, 60
+MOST_DIRTY_RECTS = 6
+WRONG_PYGAME = (
+    "Tapeout needs pygame-ce, but the older pygame is installed in its place. "
+    "Put it right with: pip uninstall -y pygame pygame-ce; then: pip install pygame-ce"
+)
+
+
+class App:
+    """One window and what is in it. `size` is in real px; `chosen_scale` the player's factor, None for automatic."""
+
+    def __init__(
+        self,
+        size: tuple[int, int] = (1600, 900),
+        *,
+        title: str = "Tapeout",
+        chosen_scale: float | None = None,
+        full_screen: bool = False,
+        reduce_motion: bool = False,
+    ) -> None:
+        if not getattr(pygame, "IS_CE", False):
+            raise RuntimeError(WRONG_PYGAME)
+        _prepare_environment()
+        pygame.display.init()
+        pygame.font.init()
+        pygame.key.set_repeat(350, 40)
+        self.windowed_size = size
+        self.full_screen = full_screen
+        self.chosen_scale = chosen_scale
+        self.stack: list[Screen] = []
+        self.running = True
+        self.frames_drawn = 0
+        self.shot_wanted = False
+        self._dirty: list[Rect] = []
+        self.router = Router(self.apply)
+        self.toasts = Toasts()
+        self.tips = TooltipLayer(self.router)
+        for layer in (self.toasts, self.tips):
+            layer.host = self
+        pygame.display.set_caption(title)
+        MOTION.reduce(reduce_motion)
+        self._open_window(size)
+
+    # --- the window
+    def _open_window(self, size: tuple[int, int]) -> None:
+        flags = pygame.FULLSCREEN if self.full_screen else pygame.RESIZABLE
+        wanted = (0, 0) if self.full_screen and not _headless() else size
+        self.surface = pygame.display.set_mode(wanted, flags)
+        with contextlib.suppress(AttributeError, pygame.error):
+            pygame.display.set_window_position  # noqa: B018  (absent on some systems)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.surface = pygame.display.get_surface() or self.surface
+        width, height = self.surface.get_size()
+        self.view = Viewport.for_window(width, height, self.chosen_scale)
+        if fonts.book().scale != self.view.scale:
+            shapes.clear_cache()
+        fonts.use_scale(self.view.scale)
+        self.canvas = Canvas(self.surface, self.view.scale)
+        self.toasts.at(self.view.rect)
+        self.tips.at(self.view.rect)
+        for screen in self.stack:
+            screen.stale = True
+        self.dirty_all()
+
+    def resize(self, width: int, height: int) -> None:
+        """Take on another window size, real px; the window system may have done so already."""
+        current = pygame.display.get_surface()
+        if not self.full_screen:
+            self.windowed_size = (width, height)
+        if current is None or current.get_size() != (width, height):
+            flags = pygame.FULLSCREEN if self.full_screen else pygame.RESIZABLE
+            self.surface = pygame.display.set_mode((width, height), flags)
+        self._fit()
+
+    def set_scale(self, chosen: float | None) -> None:
+        """Take on the player's scale, or None to follow the window."""
+        self.chosen_scale = chosen
+        self._fit()
+
+    def toggle_full_screen(self) -> None:
+        """Go to full screen or back to the window."""
+        self.full_screen = not self.full_screen
+        self._open_window(self.windowed_size)
+
+    def refresh_all(self) -> None:
+        """Rebuild every screen, after the language or the palette changed."""
+        for screen in self.stack:
+            screen.stale = True
+        self.dirty_all()
+
+    # --- the stack of screens
+    @property
+    def top(self) -> Screen | None:
+        """The screen that has the input."""
+        return self.stack[-1] if self.stack else None
+
+    def apply(self, result: Result) -> None:
+        """Change the stack of screens."""
+        before = self.top
+        if isinstance(result, Quit):
+            self.running = False
+        elif isinstance(result, Pop):
+            for _ in range(result.count):
+                if len(self.stack) > 1:
+                    self.stack.pop()
+        elif isinstance(result, Push):
+            self.stack.append(result.screen)
+        elif isinstance(result, Replace):
+            self.stack[-1:] = [result.screen]
+        elif isinstance(result, Reset):
+            self.stack[:] = [result.screen]
+        if self.top is before or self.top is None:
+            return
+        if before is not None:
+            before.on_leave()
+        self.top.join(self)
+        self.top.on_enter()
+        self.tips.close_all()
+        self.router.look_at(self.top)
+        self.dirty_all()
+
+    def open(self, screen: Screen) -> None:
+        """Push a screen; the same as returning `Push`."""
+        self.apply(Push(screen))
+
+    def toast(self, text: str, icon: str = "info", tone: str = "normal") -> None:
+        """Say something in passing; `tone` is normal, good or danger."""
+        self.toasts.say(text, icon, tone)
+
+    def find(self, wid: str) -> Widget:
+        """The visible widget of that id on the top screen, a tooltip or a toast."""
+        self._build_stale()
+        roots = [self.top.root if self.top else None, self.tips, self.toasts]
+        for root in roots:
+            found = root.find(wid) if root is not None else None
+            if found is not None:
+                return found
+        raise KeyError(f"no visible widget has the id {wid!r}")
+
+    # --- events
+    def pump(self, events: Iterable[pygame.event.Event] | None = None) -> None:
+        """Take events; those waiting in pygame's queue if none are given."""
+        for event in pygame.event.get() if events is None else events:
+            self._build_stale()
+            self._take(event)
+
+    def _take(self, event: pygame.event.Event) -> None:
+        kind = event.type
+        if kind == pygame.QUIT:
+            self.running = False
+        elif kind in (pygame.VIDEORESIZE, pygame.WINDOWSIZECHANGED):
+            width, height = (event.w, event.h) if kind == pygame.VIDEORESIZE else (event.x, event.y)
+            if (width, height) != self.canvas.surface.get_size():
+                self.resize(width, height)
+        elif kind == pygame.WINDOWEXPOSED:
+            self.dirty_all()
+        elif kind in (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL):
+            self._take_mouse(event)
+        elif kind == pygame.KEYDOWN:
+            self._take_key(chord(event))
+        elif kind == pygame.TEXTINPUT:
+            self.router.text(event.text)
+        elif kind == pygame.TEXTEDITING:
+            self.router.edit(event.text)
+
+    def _take_mouse(self, event: pygame.event.Event) -> None:
+        if event.type == pygame.MOUSEWHEEL:
+            big = bool(pygame.key.get_mods() & pygame.KMOD_SHIFT)
+            self.tips.leave()
+            self.router.wheel(float(getattr(event, "precise_y", event.y) or event.y), big)
+            return
+        pos = (event.pos[0] / self.view.scale, event.pos[1] / self.view.scale)
+        if event.type == pygame.MOUSEMOTION:
+            self.router.move(pos)
+            self.tips.moved()
+        elif event.button == 1 and event.type == pygame.MOUSEBUTTONDOWN:
+            self.tips.mouse_down()
+            self.router.press(pos)
+        elif event.button == 1:
+            self.router.release(pos)
+        elif event.button == 2 and event.type == pygame.MOUSEBUTTONDOWN:
+            self.router.move(pos)
+            self.tips.pin_or_open()
+        elif event.button == 3 and event.type == pygame.MOUSEBUTTONUP:
+            self._back()
+
+    def _back(self) -> None:
+        if not self.tips.close_last() and self.top is not None:
+            self.router.do(self.top.on_back())
+
+    def _take_key(self, pressed: str) -> None:
+        if pressed == "F11":
+            self.toggle_full_screen()
+        elif pressed == "F12":
+            self.shot_wanted = True
+        elif pressed == "F2":
+            self.tips.pin_or_open()
+        elif pressed == "Esc" and self.tips.close_last():
+            pass
+        else:
+            self.tips.leave()
+            self.router.key(pressed)
+
+    # --- drawing
+    def dirty(self, rect: Rect) -> None:
+        """Have a rectangle, virtual px, drawn again."""
+        area = self.canvas.rect(rect).inflate(2, 2).clip(self.surface.get_rect())
+        if area.w <= 0 or area.h <= 0:
+            return
+        for known in self._dirty:
+            if known.contains(area):
+                return
+        self._dirty = [known for known in self._dirty if not area.contains(known)]
+        self._dirty.append(area)
+        if len(self._dirty) > MOST_DIRTY_RECTS:
+            self._dirty = [self._dirty[0].unionall(self._dirty[1:])]
+
+    def dirty_all(self) -> None:
+        """Have everything drawn again."""
+        self._dirty = [self.surface.get_rect()]
+
+    def _build_stale(self) -> None:
+        for screen in self.stack:
+            if screen.stale or screen.root is None:
+                old, screen.stale = screen.root, False
+                screen.join(self)
+                screen.root = screen.build(self.view)
+                screen.root.host = self
+                if screen is self.top:
+                    if self.router.screen is not screen:
+                        self.router.look_at(screen)
+                    self.router.adopt(old, screen.root)
+                    self.tips.rebuilt()
+                self.dirty_all()
+
+    def _lively(self) -> list[Widget]:
+        root = self.top.root if self.top is not None else None
+        return [widget for widget in root.walk() if widget.lively] if root is not None else []
+
+    def _roots(self) -> list[Widget]:
+        first = len(self.stack) - 1
+        while first > 0 and self.stack[first].overlay:
+            first -= 1
+        roots = [screen.root for screen in self.stack[max(0, first) :]]
+        return [root for root in roots if root is not None] + [self.toasts, self.tips]
+
+    def frame(self, dt: float = 1 / 60) -> bool:
+        """Move everything on by `dt` seconds and draw what changed; tells whether anything was drawn."""
+        MOTION.tick(dt)
+        if self.top is not None:
+            outcome = self.top.update(dt)
+            if outcome is not None:
+                self.apply(outcome)
+        self._build_stale()
+        self.toasts.tick(dt)
+        self.tips.tick(dt)
+        for widget in self._lively():
+            widget.on_tick(dt)
+        drawn = bool(self._dirty)
+        if drawn:
+            self._redraw()
+        if self.shot_wanted:
+            self.shot_wanted = False
+            self.toast(str(self.screenshot()), "check")
+        return drawn
+
+    def _redraw(self) -> None:
+        areas, self._dirty = self._dirty, []
+        for area in areas:
+            self.surface.set_clip(area)
+            self.surface.fill(VOID, area)
+            for root in self._roots():
+                root.draw_tree(self.canvas)
+        self.surface.set_clip(None)
+        pygame.display.update(areas)
+        self.frames_drawn += 1
+
+    def screenshot(self, path: Path | None = None) -> Path:
+        """Save what shows as a PNG; in the player's own folder unless a path is given."""
+        if path is None:
+            path = made(screenshots_dir()) / time.strftime("tapeout-%Y%m%d-%H%M%S.png")
+        pygame.image.save(self.surface, str(path))
+        return path
+
+    # --- the loop
+    @property
+    def alive(self) -> bool:
+        """Whether the next frame should come soon."""
+        endless = self.top is not None and self.top.alive and not MOTION.reduced
+        return bool(self._lively() or MOTION.live or self._dirty or endless or self.tips.waiting or self.toasts.alive)
+
+    def start(self, screen: Screen) -> None:
+        """Show a first screen and run."""
+        self.apply(Reset(screen))
+        self.run()
+
+    def run(self) -> None:
+        """Show the window until the player leaves."""
+        clock = pygame.time.Clock()
+        while self.running:
+            if not self.alive:
+                event = pygame.event.wait(1000 // IDLE_FPS)
+                if event.type != pygame.NOEVENT:
+                    pygame.event.post(event)
+            self.pump()
+            self.frame(min(0.1, clock.tick(LIVE_FPS) / 1000))
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the window."""
+        pygame.display.quit()
+
+
+def _headless() -> bool:
+    return os.environ.get("SDL_VIDEODRIVER") in {"dummy", "offscreen"}
+
+
+def _prepare_environment() -> None:
+    """Settings SDL reads once; the player's own win."""
+    os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+    os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
+    os.environ.setdefault("SDL_IME_SHOW_UI", "1")
+    os.environ.setdefault("SDL_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR", "0")
+
+
+LEAST_SIZE = (LEAST_W, LEAST_H)

@@ -1,0 +1,195 @@
+"""Text: fonts at final pixel size, a cache of drawn strings, measuring, wrapping and ellipsis.
+
+All lengths in and out are virtual px; a `FontBook` knows the scale, so text is always drawn at its final pixel
+size and never stretched. The book in use is `book()`; the app replaces it when the scale changes.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pygame
+
+from game.paths import assets_dir
+from game.ui.theme import BODY, HIGH, SEA, Colour, Type
+
+CACHE_ENTRIES = 4096
+TEXT_PADDING = 2  # px kept free round halo text
+UNDRAWABLE = str.maketrans({"⟦": "[", "⟧": "]", "✕": "×", "\t": " "})
+
+RunSplitter = Callable[[str, str], list[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of text in one style; a line is a list of spans. `rise` lifts it, in virtual px."""
+
+    text: str
+    style: Type = BODY
+    colour: Colour = HIGH
+    rise: int = 0
+
+
+def one_run(face: str, text: str) -> list[tuple[str, str]]:
+    """The plain splitter: every character from the same face."""
+    return [(face, text)]
+
+
+class FontBook:
+    """Fonts and drawn strings for one scale."""
+
+    def __init__(self, scale: float = 1.0, splitter: RunSplitter = one_run) -> None:
+        self.scale = scale
+        self.splitter = splitter
+        self._fonts: dict[tuple[str, int], pygame.Font] = {}
+        self._drawn: OrderedDict[tuple[object, ...], pygame.Surface] = OrderedDict()
+        self._widths: dict[tuple[str, int, float, str], float] = {}
+
+    def font(self, face: str, size: int) -> pygame.Font:
+        """The font object of a face at a virtual size."""
+        px = max(6, round(size * self.scale))
+        key = (face, px)
+        if key not in self._fonts:
+            if not pygame.font.get_init():
+                pygame.font.init()
+            self._fonts[key] = pygame.Font(str(assets_dir() / "fonts" / f"{face}.ttf"), px)
+        return self._fonts[key]
+
+    def width(self, text: str, style: Type = BODY) -> float:
+        """How wide a string is, virtual px."""
+        key = (style.face, style.size, style.tracking, text)
+        if key not in self._widths:
+            if len(self._widths) > 4 * CACHE_ENTRIES:
+                self._widths.clear()
+            px = 0.0
+            for face, run in self.splitter(style.face, text.translate(UNDRAWABLE)):
+                px += self.font(face, style.size).size(run)[0]
+            px += self._track(style) * max(0, len(text) - 1) if style.tracking else 0.0
+            self._widths[key] = px / self.scale
+        return self._widths[key]
+
+    def spans_width(self, spans: list[Span]) -> float:
+        """How wide a line of spans is."""
+        return sum(self.width(span.text, span.style) for span in spans)
+
+    def _track(self, style: Type) -> float:
+        return style.tracking * style.size * self.scale
+
+    def _ascent(self, style: Type) -> int:
+        return self.font(style.face, style.size).get_ascent()
+
+    def baseline(self, style: Type) -> float:
+        """How far the baseline lies under the top of a line box, virtual px."""
+        font = self.font(style.face, style.size)
+        height = font.get_ascent() - font.get_descent()
+        return ((style.line * self.scale - height) / 2 + font.get_ascent()) / self.scale
+
+    def draw(self, text: str, style: Type, colour: Colour, halo: Colour | None = None) -> pygame.Surface:
+        """The drawn string, from the cache if it was drawn before."""
+        key = (style.face, style.size, style.tracking, colour, halo, text)
+        found = self._drawn.get(key)
+        if found is not None:
+            self._drawn.move_to_end(key)
+            return found
+        surface = self._render(text.translate(UNDRAWABLE), style, colour)
+        if halo is not None:
+            surface = self._with_halo(surface, self._render(text.translate(UNDRAWABLE), style, halo))
+        self._drawn[key] = surface
+        if len(self._drawn) > CACHE_ENTRIES:
+            self._drawn.popitem(last=False)
+        return surface
+
+    def _render(self, text: str, style: Type, colour: Colour) -> pygame.Surface:
+        runs = self.splitter(style.face, text)
+        if len(runs) == 1 and not style.tracking:
+            return self.font(runs[0][0], style.size).render(text, True, colour)
+        pieces: list[tuple[pygame.Surface, float]] = []
+        x, extra = 0.0, self._track(style)
+        for face, run in runs:
+            font = self.font(face, style.size)
+            parts = list(run) if style.tracking else [run]
+            so_far = ""
+            for part in parts:
+                if part.strip():
+                    pieces.append((font.render(part, True, colour), x + font.size(so_far)[0]))
+                so_far += part
+                x += extra if style.tracking else 0.0
+            x += font.size(run)[0]
+        height = max([piece.get_height() for piece, _ in pieces], default=1)
+        out = pygame.Surface((max(1, round(x) + 1), height), pygame.SRCALPHA)
+        out.fill((*colour, 0))
+        for piece, at in pieces:
+            out.blit(piece, (round(at), height - piece.get_height()))
+        return out
+
+    def _with_halo(self, text: pygame.Surface, dark: pygame.Surface) -> pygame.Surface:
+        reach = max(2, round(2 * self.scale))
+        out = pygame.Surface((text.get_width() + 2 * reach, text.get_height() + 2 * reach), pygame.SRCALPHA)
+        for dx in (-reach, -reach // 2, 0, reach // 2, reach):
+            for dy in (-reach, -reach // 2, 0, reach // 2, reach):
+                if abs(dx) + abs(dy) <= reach * 1.6:
+                    out.blit(dark, (reach + dx, reach + dy))
+        out.blit(text, (reach, reach))
+        return out
+
+    def halo_reach(self) -> int:
+        """Px a halo adds on every side."""
+        return max(2, round(2 * self.scale))
+
+    def ellipsis(self, text: str, style: Type, width: float) -> str:
+        """The text, cut with an ellipsis if it is wider than `width`."""
+        if self.width(text, style) <= width + 0.5:
+            return text
+        low, high = 0, len(text)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.width(text[:middle].rstrip() + "…", style) <= width:
+                low = middle
+            else:
+                high = middle - 1
+        return text[:low].rstrip() + "…" if low else "…"
+
+    def wrap(self, text: str, style: Type, width: float, max_lines: int = 0) -> list[str]:
+        """Greedy line breaking; the last of `max_lines` ends in an ellipsis if words are left over."""
+        lines: list[str] = []
+        for paragraph in text.split("\n"):
+            line = ""
+            for word in paragraph.split(" "):
+                trial = f"{line} {word}" if line else word
+                if line and self.width(trial, style) > width:
+                    lines.append(line)
+                    line = word
+                else:
+                    line = trial
+            lines.append(line)
+        if max_lines and len(lines) > max_lines:
+            rest = " ".join(lines[max_lines - 1 :])
+            lines = [*lines[: max_lines - 1], self.ellipsis(rest, style, width)]
+        return lines
+
+    def wrapped_height(self, text: str, style: Type, width: float, max_lines: int = 0) -> int:
+        """How tall a wrapped text is."""
+        return len(self.wrap(text, style, width, max_lines)) * style.line
+
+
+_books: list[FontBook] = []
+
+
+def book() -> FontBook:
+    """The book in use; one at scale 1 if no app runs yet."""
+    if not _books:
+        _books.append(FontBook())
+    return _books[0]
+
+
+def use_scale(scale: float) -> FontBook:
+    """Put a book for this scale in use and return it."""
+    if not _books or _books[0].scale != scale:
+        splitter = _books[0].splitter if _books else one_run
+        _books[:] = [FontBook(scale, splitter)]
+    return _books[0]
+
+
+MAP_HALO = SEA

@@ -1,0 +1,53 @@
+"""What a tooltip says, apart from how it is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from game.ui.theme import Colour
+
+
+@dataclass(frozen=True)
+class TipLine:
+    """A line of a tooltip: a term on the left, its value and unit on the right.
+
+    `level` indents it under the line above. A line with a `tip` of its own opens that one when hovered in a
+    pinned tooltip. `meter` is a share 0 to 1 drawn as a small bar before the value.
+    """
+
+    text: str
+    value: str = ""
+    unit: str = ""
+    level: int = 0
+    strong: bool = False
+    colour: Colour | None = None
+    tag: str = ""
+    rule_above: bool = False
+    meter: float | None = None
+    tip: Tip | None = None
+
+
+@dataclass(frozen=True)
+class Tip:
+    """A tooltip: a title, a sentence, lines of terms and values, and the key that does the thing."""
+
+    title: str
+    text: str = ""
+    lines: tuple[TipLine, ...] = field(default=())
+    note: str = ""
+    icon: str = ""
+    key: str = ""
+    colour: Colour | None = None
+    width: int = 0
+
+
+TipSource = Tip | str | Callable[[], Tip | str | None] | None
+
+
+def read_tip(source: TipSource) -> Tip | None:
+    """Whatever a widget was given for a tooltip, as a `Tip`."""
+    found = source() if callable(source) else source
+    if isinstance(found, str):
+        return Tip("", found) if found else None
+    return found
