@@ -135,7 +135,9 @@ def _may(frame: Frame, entries: list[Event] | list[Move]) -> Array:
     """Firms that an event may come to, or that may play a move (firms, entries)."""
     columns = [
         frame.marks(FIRMS, entry.only)
-        & np.array([entry.countries is None or firm.country in entry.countries for firm in frame.scenario.firms.values()])
+        & np.array(
+            [entry.countries is None or firm.country in entry.countries for firm in frame.scenario.firms.values()]
+        )
         for entry in entries
     ]
     return np.array(columns).T

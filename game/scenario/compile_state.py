@@ -25,8 +25,6 @@ from game.scenario.models.firms import Start
 from game.scenario.models.scenario import FIRST_POINTS
 
 FLOP_UNIT = 1e21
-LEASE_QUARTERS = 4.0
-"""Leases run for a year, and those of the first day have just begun."""
 MOST_OF_MARKET = 0.98
 """Some customers are always somebody else's."""
 
@@ -140,11 +138,9 @@ def _controls(tables: Tables) -> dict[str, Any]:
 def _fleet(frame: Frame) -> dict[str, Any]:
     starts = _starts(frame)
     racked = [[frame.row(CHIPS, getattr(start.racked, site)) for site in SITES] for start in starts]
-    abroad = np.array(racked)[:, SITES.index("abroad")] > 0
     return {
         "stock_units": [frame.row(CHIPS, start.stock) for start in starts],
         "racked_units": racked,
-        "lease_quarters": np.where(abroad, LEASE_QUARTERS, 0.0),
         "power_mw": [[getattr(start.power_mw, site) for site in SITES] for start in starts],
         "maturity": [frame.row(ECOSYSTEMS, start.maturity) for start in starts],
     }
@@ -225,5 +221,3 @@ def _influence(frame: Frame, tables: Tables) -> dict[str, Any]:
 def _desk(constants: Constants) -> dict[str, Any]:
     nothing_yet = dict.fromkeys(("event_on", "move_on"), -NEVER)
     return nothing_yet | {"pending": NOTHING, "attention": constants.attention_per_quarter}
-
-

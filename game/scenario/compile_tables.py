@@ -129,7 +129,11 @@ def variant_tables(frame: Frame) -> VariantTables:
     if names == EMPTY:
         nowhere = [NOTHING]
         return frame.filled(
-            VariantTables, chip_index=nowhere, base_index=nowhere, country_index=nowhere, earliest_turn=[frame.turn(None)]
+            VariantTables,
+            chip_index=nowhere,
+            base_index=nowhere,
+            country_index=nowhere,
+            earliest_turn=[frame.turn(None)],
         )
     variants = [(name, chips[name], chips[name].variant) for name in names]
     marked = [(name, chip, variant) for name, chip, variant in variants if variant is not None]

@@ -50,9 +50,7 @@ class Resolved:
         source, inside = best.source_of(path)
         return source, inside
 
-    def problem(
-        self, path: Path, wrong: str, right: str = "", level: Level = "error", at_key: bool = False
-    ) -> Problem:
+    def problem(self, path: Path, wrong: str, right: str = "", level: Level = "error", at_key: bool = False) -> Problem:
         """A problem at a merged path, placed in the file and line it came from."""
         source, inside = self.origin(path)
         found = source.problem(inside, wrong, right, level, at_key)
@@ -176,9 +174,7 @@ def without_notes(data: Any, path: Path = ()) -> Any:
     """The same without comments; a site on the map keeps its note, which is shown."""
     if isinstance(data, dict):
         keeps = len(path) == 2 and path[0] == "sites"
-        return {
-            key: without_notes(value, (*path, key)) for key, value in data.items() if key != "note" or keeps
-        }
+        return {key: without_notes(value, (*path, key)) for key, value in data.items() if key != "note" or keeps}
     if isinstance(data, list):
         return [without_notes(item, (*path, n)) for n, item in enumerate(data)]
     return data

@@ -11,4 +11,7 @@ def linted(scenario: Scenario, resolved: Resolved, is_whole: bool) -> list[Probl
 
     ``is_whole`` is False if entries had to be left out because they were broken: then what is missing is not counted.
     """
-    return dangling(scenario, resolved)
+    problems = dangling(scenario, resolved)
+    if is_whole and scenario.constants is None:
+        problems.append(resolved.problem(("constants",), "is missing", 'extend "core", which has them all'))
+    return problems

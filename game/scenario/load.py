@@ -55,9 +55,11 @@ def checked(resolved: Resolved) -> tuple[Scenario | None, list[Problem]]:
 
 def _without(data: dict[str, Any], places: Iterable[tuple[str | int, ...]]) -> dict[str, Any]:
     broken = {(str(place[0]), place[1]) for place in places if len(place) > 1 and place[0] in KINDS}
+    if any(kind == "constants" for kind, _ in broken):
+        data = {kind: value for kind, value in data.items() if kind != "constants"}
     return {
         kind: {name: entry for name, entry in value.items() if (kind, name) not in broken}
-        if isinstance(value, dict) and kind in KINDS and kind != "constants"
+        if isinstance(value, dict) and kind in KINDS
         else value
         for kind, value in data.items()
     }
@@ -104,8 +106,9 @@ def _compiled(resolved: Resolved) -> Loaded:
     if scenario is None:
         errors = [problem for problem in problems if problem.level == "error"]
         raise ScenarioError(sorted(errors, key=lambda problem: (problem.file, problem.line, problem.column)))
-    ruleset = compile_scenario(scenario, digest(resolved.data))
-    return Loaded(ruleset, board_of(scenario), without_notes(resolved.data), tuple(problems))
+    played = without_notes(resolved.data)
+    ruleset = compile_scenario(scenario, digest(played))
+    return Loaded(ruleset, board_of(scenario), played, tuple(problems))
 
 
 def counts(loaded: Loaded) -> dict[str, int]:

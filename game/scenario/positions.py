@@ -192,4 +192,4 @@ class Scanner:
         before = self.text[:at].rstrip()
         if before.endswith(","):
             return "take away the comma before it"
-        return "JSON has no comments: use a \"note\" key" if self.text[at : at + 1] in ("/", "#") else ""
+        return 'JSON has no comments: use a "note" key' if self.text[at : at + 1] in ("/", "#") else ""

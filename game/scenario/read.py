@@ -45,13 +45,9 @@ class Source:
             return scanner.scan(), scanner.positions
         except Fault as fault:
             line, column = scanner.positions.place(fault.offset)
-            raise ScenarioError(
-                [Problem(self.name, line, column, fault.path, fault.wrong, fault.right)]
-            ) from None
+            raise ScenarioError([Problem(self.name, line, column, fault.path, fault.wrong, fault.right)]) from None
 
-    def problem(
-        self, path: Path, wrong: str, right: str = "", level: Level = "error", at_key: bool = False
-    ) -> Problem:
+    def problem(self, path: Path, wrong: str, right: str = "", level: Level = "error", at_key: bool = False) -> Problem:
         """A problem at a path of this file."""
         line, column = self._scanned[1].find(path, at_key)
         return Problem(self.name, line, column, path, wrong, right, level)

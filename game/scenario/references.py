@@ -31,6 +31,8 @@ ARTICLES = {
 }
 """One entry of each kind that may be named, as a word."""
 
+PLURALS = {"research": "projects"}
+
 AXIS_KINDS = {
     "standing": "countries",
     "maturity": "ecosystems",
@@ -107,7 +109,7 @@ def dangling(scenario: Scenario, resolved: Resolved) -> list[Problem]:
     for path, kind, name, is_key in names_in(scenario, Scenario):
         if name not in known[kind]:
             wrong = f'there is no {ARTICLES[kind]} "{name}"'
-            right = _lever_hint(name, known) if kind == "levers" else hint(name, known[kind], kind)
+            right = _lever_hint(name, known) if kind == "levers" else hint(name, known[kind], PLURALS.get(kind, kind))
             problems.append(resolved.problem(path, wrong, right, at_key=is_key))
     return problems
 

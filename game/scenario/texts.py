@@ -64,9 +64,7 @@ def board_of(scenario: Scenario) -> Board:
             )
             for name, site in scenario.sites.items()
         },
-        flows={
-            name: FlowCard(flow.from_, flow.to, flow.kind, flow.offer) for name, flow in scenario.flows.items()
-        },
+        flows={name: FlowCard(flow.from_, flow.to, flow.kind, flow.offer) for name, flow in scenario.flows.items()},
     )
 
 

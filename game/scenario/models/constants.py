@@ -48,4 +48,3 @@ ConstantsFile = create_model(
     __doc__="Every constant of every formula.",
     **{name: _field(bounds) for name, bounds in constant_ranges().items()},  # type: ignore[call-overload]
 )
-

@@ -55,7 +55,7 @@ class Scenario(Model):
     attention: Annotated[int, Field(ge=1, le=6)] | None = None
     texts: dict[str, LocalText] = Field(default_factory=dict, max_length=400)
 
-    constants: ConstantsFile
+    constants: ConstantsFile | None = None
     countries: dict[Id, Country] = _kind("countries")
     firms: dict[Id, Firm] = _kind("firms")
     ecosystems: dict[Id, Ecosystem] = _kind("ecosystems")
