@@ -85,10 +85,10 @@ def declared_axes(group: type) -> dict[str, tuple[Axes, str]]:
     """Field name -> (axes, unit) of each array field of a dataclass, read from its annotations."""
     hints = get_type_hints(group, include_extras=True)
     found: dict[str, tuple[Axes, str]] = {}
-    for field in fields(group):  # type: ignore[arg-type]
-        marks = getattr(hints[field.name], "__metadata__", ())
-        if len(marks) == 2:
-            found[field.name] = (marks[0], marks[1])
+    for field in fields(group):
+        axes, unit = (*getattr(hints[field.name], "__metadata__", ()), None, None)[:2]
+        if isinstance(axes, tuple) and unit is not None:
+            found[field.name] = (axes, unit)
     return found
 
 

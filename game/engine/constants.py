@@ -12,8 +12,355 @@ from typing import Annotated, get_type_hints
 class Constants:
     """Read by the phases as ``rules.constants.name``."""
 
+    # Governments and controls
+
     attention_per_quarter: Annotated[float, "moves", 1, 6]
     """Executive moves a firm may play each quarter."""
+
+    design_margin: Annotated[float, "ratio", 0.8, 1]
+    """How close to a limit a chip designed to the rules comes; the H20 cleared two limits by 1.3 and 9 %."""
+
+    worthwhile_chip_h100e: Annotated[float, "H100e", 0, 2]
+    """A weaker chip does not keep a maker in a market."""
+
+    licence_patience_quarters: Annotated[float, "quarters", 1, 12]
+    """Age at which an unanswered application may be returned."""
+
+    licence_return_odds: Annotated[float, "odds", 0, 1]
+    """Odds a quarter that an old application is returned without action."""
+
+    # Chip market
+
+    refund_share: Annotated[float, "share", 0, 1]
+    """Part of today's price that a vendor gives back for a held order."""
+
+    claim_weight: Annotated[float, "ratio", 0, 10]
+    """Weight in the queue of a full claim on the foundry."""
+
+    chip_margin: Annotated[float, "share", 0, 1]
+    """Part of a chip's price that its seller keeps."""
+
+    chip_price_fall_log2_per_quarter: Annotated[float, "log2", 0, 0.4]
+    """Yearly fall of a fixed chip's price: 2^-0.44 = 0.74."""
+
+    price_elasticity: Annotated[float, "exponent", 0, 1]
+    """How prices answer to demand over supply."""
+
+    price_speed: Annotated[float, "share", 0, 1]
+    """Part of the way that a price moves in a quarter."""
+
+    seizure_tension: Annotated[float, "points", 0, 10]
+    """Tension that a seizure adds."""
+
+    seizure_standing: Annotated[float, "points", 0, 30]
+    """Standing with other governments that a seizure costs."""
+
+    seizure_compliance: Annotated[float, "points", 0, 60]
+    """Compliance record that a seizure costs."""
+
+    # Fabs
+
+    fab_lead_quarters: Annotated[float, "quarters", 1, 4]
+    """From investment to wafer starts."""
+
+    claim_keep: Annotated[float, "share", 0, 1]
+    """Part of a claim on a foundry that lasts from one quarter to the next."""
+
+    knowledge_spread: Annotated[float, "share", 0, 1]
+    """Part of other compatriots' process skill that counts beside the best."""
+
+    # Deployment
+
+    failure_rate: Annotated[float, "rate", 0, 0.1]
+    """Racked chips that fail or are retired a quarter."""
+
+    lease_end_rate: Annotated[float, "rate", 0, 1]
+    """Leased chips that go back a quarter."""
+
+    build_musd_per_mw: Annotated[float, "M$/MW", 1, 60]
+    """Shell and power of a megawatt; the chips' price covers server and network."""
+
+    build_lead_quarters: Annotated[float, "quarters", 1, 4]
+    """From contract to megawatts."""
+
+    build_most_mw: Annotated[float, "MW", 10, 20000]
+    """Megawatts that one firm can contract for in a quarter."""
+
+    # Compute
+
+    best_utilisation: Annotated[float, "share", 0.2, 0.7]
+    """Utilisation (MFU) of a small cluster with perfect software."""
+
+    cluster_exponent: Annotated[float, "exponent", 0, 0.15]
+    """Loss of utilisation with size."""
+
+    flop_per_h100e_quarter: Annotated[float, "1e21 FLOP", 1, 20]
+    """989 TFLOPS dense 16-bit x 7.884e6 s x 0.92 up-time, in 1e21."""
+
+    least_free_share: Annotated[float, "share", 0, 1]
+    """Part of the fleet that serving never takes from the runway."""
+
+    runway_share: Annotated[float, "share", 0.05, 1]
+    """Part of the fleet that a generation is reckoned to get."""
+
+    generation_log2: Annotated[float, "log2", 0.5, 2]
+    """log2 of 2.2: how much larger one generation's run is than the last."""
+
+    # Research
+
+    hire_musd: Annotated[float, "M$", 0, 5]
+    """Cost of hiring one researcher."""
+
+    hire_most_share: Annotated[float, "share", 0, 1]
+    """Part of the staff that can be hired in a quarter."""
+
+    hire_most_people: Annotated[float, "people", 0, 500]
+    """People who can be hired beside that."""
+
+    spill_over_rate: Annotated[float, "ratio", 0, 1]
+    """Faster work on a project for each open firm that has finished it."""
+
+    spill_over_most: Annotated[float, "ratio", 0, 3]
+    """Most that spill-over gives."""
+
+    usual_researchers: Annotated[float, "people", 50, 5000]
+    """Staff at which effort counts as one."""
+
+    know_how_rate: Annotated[float, "log10 a quarter", 0, 0.3]
+    """Own growth of know-how of the usual lab: about 2.2x a year."""
+
+    know_how_lead_drag: Annotated[float, "ratio", 0, 5]
+    """How a lead over the public slows own work."""
+
+    far_behind: Annotated[float, "log10", 0, 2]
+    """Distance to public know-how at which own work counts for less."""
+
+    far_behind_share: Annotated[float, "share", 0, 1]
+    """What own work counts for then."""
+
+    absorption_rate: Annotated[float, "share", 0, 0.5]
+    """Part of the distance to public know-how read up in a quarter."""
+
+    algorithm_bonus_rate: Annotated[float, "log10 a quarter", 0, 0.3]
+    """Know-how a quarter from a full point of the algorithms bonus."""
+
+    publication_rate: Annotated[float, "share", 0, 1]
+    """Part of the way that public know-how moves to the best published in a quarter."""
+
+    maturity_rate: Annotated[float, "share", 0, 0.3]
+    """Part of the missing maturity gained a quarter when all chips are of one ecosystem."""
+
+    # Training
+
+    anchor_log10_flop: Annotated[float, "log10 of 1e21 FLOP", 0, 10]
+    """GPT-4: 2.1e25 FLOP."""
+
+    points_per_decade: Annotated[float, "points", 5, 20]
+    """Index points for ten times the effective compute: a point is a month at 10x a year."""
+
+    scale_step: Annotated[float, "ratio", 1.2, 10]
+    """How far one run can be scaled from the last."""
+
+    follow_share: Annotated[float, "share", 0, 0.9]
+    """Part of the distance to what has been seen that a follower makes up."""
+
+    run_noise_points: Annotated[float, "points", 0, 8]
+    """Luck of a run, up to this either way."""
+
+    failure_odds_base: Annotated[float, "odds", 0, 0.5]
+    """Odds that a run fails on mature software."""
+
+    failure_odds_immature: Annotated[float, "odds", 0, 0.8]
+    """Odds added on wholly immature software."""
+
+    failure_points: Annotated[float, "points", 0, 30]
+    """What a failed run loses."""
+
+    post_training_drip: Annotated[float, "points", 0, 3]
+    """What post-training adds a quarter to a model in service."""
+
+    post_training_reach: Annotated[float, "months", 0, 60]
+    """Behind the frontier at which that stops."""
+
+    # Products
+
+    serving_h100e_per_enterprise_musd: Annotated[float, "H100e/M$", 0, 500]
+    """Serving compute for one M$ of enterprise revenue a quarter."""
+
+    serving_fall_log2_per_quarter: Annotated[float, "log2", 0, 0.3]
+    """Yearly fall of serving cost: 0.88."""
+
+    consumer_merit: Annotated[float, "1/point", 0, 0.3]
+    """How consumers prize a point of capability."""
+
+    consumer_price_elasticity: Annotated[float, "exponent", 0, 3]
+    """Consumers' answer to price."""
+
+    consumer_speed: Annotated[float, "share", 0, 1]
+    """Part of the way that consumers move in a quarter."""
+
+    enterprise_merit: Annotated[float, "1/point", 0, 0.3]
+    """How enterprises prize a point of capability."""
+
+    enterprise_price_elasticity: Annotated[float, "exponent", 0, 3]
+    """Enterprises' answer to price."""
+
+    enterprise_speed: Annotated[float, "share", 0, 1]
+    """Part of the way that enterprises move in a quarter."""
+
+    open_weights_pull: Annotated[float, "log of pull", 0, 1]
+    """Pull of open weights on enterprises."""
+
+    outside_merit: Annotated[float, "ratio", 0, 2]
+    """Pull of firms that are not on the board, against a frontier model."""
+
+    # Money
+
+    ai_margin: Annotated[float, "share", 0, 1]
+    """Part of AI revenue left after what is not modelled."""
+
+    open_weights_revenue: Annotated[float, "share", 0, 1]
+    """Part of enterprise revenue kept when the weights are open."""
+
+    rent_musd_per_h100e: Annotated[float, "M$", 0, 0.02]
+    """Rent of an H100e for a quarter: about 1.5 $/h."""
+
+    rent_fall_log2_per_quarter: Annotated[float, "log2", 0, 0.4]
+    """Fall of rents: 0.76 a year."""
+
+    rent_occupancy: Annotated[float, "share", 0, 1]
+    """Part of what is offered that is let."""
+
+    salary_musd: Annotated[float, "M$", 0, 1]
+    """All-in cost of a researcher a quarter."""
+
+    interest_rate: Annotated[float, "rate", 0, 0.1]
+    """Interest a quarter."""
+
+    storage_musd: Annotated[float, "M$", 0, 0.01]
+    """Storage and insurance of a chip in the warehouse a quarter."""
+
+    credit_quarters: Annotated[float, "quarters", 0, 12]
+    """Quarters of core cash flow and AI revenue that lenders bear as debt."""
+
+    rescue_factor: Annotated[float, "ratio", 1, 3]
+    """How far beyond that an emergency loan goes."""
+
+    venture_musd: Annotated[float, "M$", 0, 10000]
+    """Money a quarter that investors offer a lab whatever it earns."""
+
+    venture_growth_log2: Annotated[float, "log2", 0, 0.5]
+    """Growth of that: 15 % a year."""
+
+    share_issue_share: Annotated[float, "share", 0, 1]
+    """Part of a quarter's core cash flow that a share issue can bring."""
+
+    usual_cash_musd: Annotated[float, "M$", 1, 50000]
+    """Cash at which the treasury scores even without a core business."""
+
+    chest_quarters: Annotated[float, "quarters", 1, 40]
+    """Quarters of spending beyond which cash is paid out in part."""
+
+    payout_rate: Annotated[float, "rate", 0, 1]
+    """Part of cash beyond that which owners get a quarter."""
+
+    patience_near: Annotated[float, "points", 0, 10]
+    """Patience gained a quarter within 5 months of the frontier."""
+
+    patience_middle: Annotated[float, "points", 0, 10]
+    """Patience lost a quarter at 5 to 14 months."""
+
+    patience_far: Annotated[float, "points", 0, 10]
+    """Patience lost a quarter beyond that."""
+
+    patience_thin: Annotated[float, "points", 0, 10]
+    """Patience lost a quarter with cash under half a year's running cost."""
+
+    patience_dilution: Annotated[float, "points", 0, 20]
+    """Patience that taking all the money on offer costs."""
+
+    patience_rest: Annotated[float, "points", 0, 100]
+    """Where patience rests."""
+
+    # Politics
+
+    lobby_points: Annotated[float, "points", 0, 10]
+    """Points of standing for each doubling of (1 + M$/10) spent in a quarter."""
+
+    lobby_most: Annotated[float, "points", 0, 30]
+    """Most that lobbying wins in a quarter."""
+
+    lobby_budget_musd: Annotated[float, "M$", 0, 5000]
+    """Most that can be spent on one government, or on compliance, in a quarter."""
+
+    standing_drift: Annotated[float, "rate", 0, 1]
+    """Part of the way to its rest that standing drifts in a quarter."""
+
+    standing_abroad: Annotated[float, "points", 0, 100]
+    """Where standing with another government rests."""
+
+    standing_home: Annotated[float, "points", 0, 100]
+    """Where standing with the own government rests."""
+
+    standing_self_reliance: Annotated[float, "points", 0, 100]
+    """What a fleet that is all home-made adds to that, from half."""
+
+    comply_points: Annotated[float, "points", 0, 10]
+    """Points of record for each doubling of (1 + M$/10) spent."""
+
+    compliance_rest: Annotated[float, "points", 0, 100]
+    """Where the record rests."""
+
+    compliance_drift: Annotated[float, "rate", 0, 1]
+    """Part of the way there in a quarter."""
+
+    election_swing: Annotated[float, "share", 0, 1]
+    """Most that an election moves a government's stance."""
+
+    stance_drift: Annotated[float, "rate", 0, 1]
+    """Part of the way back to its base that a stance drifts in a quarter."""
+
+    feared_gap_months: Annotated[float, "months", 1, 60]
+    """Lead under which a government begins to fear for it."""
+
+    tension_rest: Annotated[float, "points", 0, 100]
+    """Where tension rests."""
+
+    tension_drift: Annotated[float, "rate", 0, 1]
+    """Part of the way there in a quarter."""
+
+    close_race_months: Annotated[float, "months", 0, 60]
+    """Gap under which the race heats tension."""
+
+    tension_per_month: Annotated[float, "points", 0, 5]
+    """Heat for each month under it."""
+
+    tension_noise: Annotated[float, "points", 0, 20]
+    """Mood swings; the sum of two draws, so the usual swing is two fifths of it."""
+
+    strait_tension: Annotated[float, "points", 0, 100]
+    """Tension above which the Strait may close."""
+
+    strait_odds_per_point: Annotated[float, "odds", 0, 0.2]
+    """Odds a quarter for each point above."""
+
+    strait_quarters: Annotated[float, "quarters", 1, 20]
+    """Quarters it stays closed."""
+
+    strait_relief: Annotated[float, "points", 0, 100]
+    """Tension that the shock takes away."""
+
+    shock_fade: Annotated[float, "share", 0, 1]
+    """Part of a passing shock or bonus that fades in a quarter: half in a year."""
+
+    listing_compliance: Annotated[float, "points", 0, 100]
+    """Record under which a firm may be listed."""
+
+    listing_strikes: Annotated[float, "seizures", 0, 20]
+    """Seizures from which on."""
+
+    listing_odds: Annotated[float, "odds", 0, 1]
+    """Odds a quarter of it."""
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,7 @@ def _log2(a: Array) -> Array:
     exponent = exponent.astype(FLOAT) - low
     t = (mantissa - FLOAT(1)) / (mantissa + FLOAT(1))
     t2 = t * t
-    series = FLOAT(1 / 9)
+    series = np.full_like(t2, 1 / 9)
     for n in (7, 5, 3, 1):
         series = series * t2 + FLOAT(1 / n)
     return np.asarray(exponent + FLOAT(2.885390082) * t * series, dtype=FLOAT)
@@ -165,12 +165,12 @@ def exp10(x: Value) -> Value:
 
 
 def exp(x: Value) -> Value:
-    """e to the power x."""
+    """E to the power x."""
     return exp2(x * 1.442695)
 
 
 def power(x: Value, exponent: Value | Scalar) -> Value:
-    """x to a power, for x above zero; 0 stays (nearly) 0 for a positive exponent."""
+    """X to a power, for x above zero; 0 stays (nearly) 0 for a positive exponent."""
     return exp2(log2(x) * exponent)
 
 
@@ -273,7 +273,7 @@ def _contracted(x: Value, weights: Value, over: Axis, gather: Callable[[Array, A
     came = (*x.axes[:n], onto, *x.axes[n + 1 :])
     axes = tuple(sorted(came))
     order = tuple(came.index(axis) for axis in axes)
-    lead = (slice(None),) * n
+    lead: tuple[Any, ...] = (slice(None),) * n
     trail = (1,) * (len(x.axes) - n - 1)
     steps = [
         (place, columns, row[columns].astype(FLOAT).reshape((-1, *trail)))

@@ -18,11 +18,12 @@ class Recorder:
         return reduce(lambda a, b: a + b, terms.values())
 
     def multiply(self, _name: str, /, **factors: Value | Scalar) -> Value:
-        """The product of the factors, in order; at least one must be a Value, and it should come first."""
-        first, *rest = factors.values()
-        product = first if isinstance(first, Value) else rest.pop(0) * first  # type: ignore[operator]
-        for factor in rest:
-            product = product * factor
+        """The product of the factors, values first; at least one must be a Value."""
+        values = [factor for factor in factors.values() if isinstance(factor, Value)]
+        scalars = [factor for factor in factors.values() if not isinstance(factor, Value)]
+        product = reduce(lambda a, b: a * b, values)
+        for scalar in scalars:
+            product = product * scalar
         return product
 
     def roll(self, _name: str, /, odds: Value, drawn: Value) -> Value:

@@ -21,7 +21,6 @@ from game.engine.axes import (
     CONTROLS,
     COUNTRIES,
     DEEDS,
-    DOCTRINES,
     ECOSYSTEMS,
     EVENTS,
     FIRMS,
@@ -42,6 +41,7 @@ from game.engine.axes import (
     Axis,
     Sizes,
 )
+from game.engine.bites import Bite, make_bites, make_escapes
 from game.engine.constants import Constants
 from game.engine.doctrine import Appetites
 from game.engine.state import State
@@ -468,3 +468,134 @@ class Ruleset:
             key = key ^ (key >> np.uint32(15))
         self._draw_keys[purpose, axes] = key
         return key
+
+    @cached_property
+    def bites(self) -> dict[int, Bite]:
+        """What the controls do to offers, for each country (by place) whose buyers any of them binds."""
+        return make_bites(self.controls, self.variants)
+
+    @cached_property
+    def escapes(self) -> tuple[Value, Value, Value]:
+        """The cheapest way under each clause: marks (clauses,) for interconnect, bandwidth, compute."""
+        return make_escapes(self.clauses)
+
+    @cached_property
+    def listings(self) -> tuple[tuple[int, Value], ...]:
+        """(issuer's place, marks (controls, firms)) for each country that lists firms."""
+        issuers, lists = self.controls.issuer_index.array, self.controls.lists.array
+        found = sorted({int(i) for i in issuers[lists.any(axis=1)]})
+        return tuple((i, table(lists & (issuers == i)[:, None], CONTROLS, FIRMS)) for i in found)
+
+    @cached_property
+    def clause_reaches_variant(self) -> Value:
+        """(clauses, variants): whether the clause's control reaches chips of the variant's maker."""
+        makers = self.chips.country_index.array[self.variants.chip_index.array.astype(int)]
+        return table(self.clauses.country_index.array[:, None] == makers[None, :], CLAUSES, VARIANTS)
+
+    @cached_property
+    def clause_binds_variant(self) -> Value:
+        """(clauses, variants): the same, and the control binds buyers of the country the variant is made for."""
+        owners = self.controls.clauses.array.argmax(axis=0)
+        binds = self.controls.binds.array[owners][:, self.variants.country_index.array.astype(int)]
+        return table(binds & self.clause_reaches_variant.array, CLAUSES, VARIANTS)
+
+    @cached_property
+    def variant_offers(self) -> Value:
+        """(variants, offers): the plain offer of each variant's chip."""
+        plain = ~(self.offers.is_leased.array | self.offers.is_grey.array)
+        return table(self.offers.variants.array & plain[None, :], VARIANTS, OFFERS)
+
+    @cached_property
+    def variant_rivals(self) -> Value:
+        """(variants, offers): other plain offers of the same maker in the country a variant is made for.
+
+        Chips too weak to count (``worthwhile_chip_h100e``) do not keep a maker in a market.
+        """
+        offers, chips = self.offers, self.chips
+        of_chip = offers.chip_index.array.astype(int)
+        made_for = self.variants.country_index.array
+        by_country = np.stack(
+            [offers.may_buy.array[self.firms.country_index.array == c].any(axis=0) for c in made_for]
+        ).reshape(len(made_for), -1)
+        vendors = chips.vendor_index.array[self.variants.chip_index.array.astype(int)]
+        same_maker = offers.vendor_index.array[None, :] == vendors[:, None]
+        strong = chips.train_h100e.array[of_chip] >= self.constants.worthwhile_chip_h100e
+        plain = ~(offers.is_leased.array | offers.is_grey.array)
+        return table(by_country & same_maker & (strong & plain)[None, :] & ~offers.variants.array, VARIANTS, OFFERS)
+
+    @cached_property
+    def offer_sellers(self) -> Value:
+        """(offers, firms): the firm on the board that sells each offer, over plain routes."""
+        vendors = self.offers.vendor_index.array.astype(int)
+        plain = ~(self.offers.is_leased.array | self.offers.is_grey.array)
+        return table(self.vendors.firms.array[vendors] & plain[:, None], OFFERS, FIRMS)
+
+    @cached_property
+    def offer_foundries(self) -> Value:
+        """(offers,): the foundry that makes each offer's chip."""
+        return table(self.chips.foundry_index.array[self.offers.chip_index.array.astype(int)], OFFERS)
+
+    @cached_property
+    def firm_countries(self) -> Value:
+        """(firms, countries): one mark a firm."""
+        home = self.firms.country_index.array
+        return table(home[:, None] == np.arange(self.sizes[COUNTRIES])[None, :], FIRMS, COUNTRIES)
+
+    @cached_property
+    def sovereignty(self) -> Value:
+        """(firms, chips): how far no foreign government can switch a chip off, 0 to 1.
+
+        1 for a chip designed and made in the firm's country, half for one only designed there.
+        """
+        home = self.firms.country_index.array[:, None]
+        made_in = self.foundries.country_index.array[self.chips.foundry_index.array.astype(int)]
+        designed = home == self.chips.country_index.array[None, :]
+        return table(designed * (0.5 + 0.5 * (home == made_in[None, :])), FIRMS, CHIPS)
+
+    @cached_property
+    def is_own_offer(self) -> Value:
+        """(firms, offers): offers of the firm's own chips."""
+        own = self.firms.own_vendor_index.array[:, None]
+        return table((own >= 0) & (own == self.offers.vendor_index.array[None, :]), FIRMS, OFFERS)
+
+    @cached_property
+    def plain_offer_chips(self) -> Value:
+        """(offers, chips): marks of offers whose chips come home."""
+        return table(self.offers.chips.array & ~self.offers.is_leased.array[:, None], OFFERS, CHIPS)
+
+    @cached_property
+    def leased_offer_chips(self) -> Value:
+        """(offers, chips): marks of offers whose chips run abroad, leased."""
+        return table(self.offers.chips.array & self.offers.is_leased.array[:, None], OFFERS, CHIPS)
+
+    @cached_property
+    def foundries_in_country(self) -> Value:
+        """(foundries,): how many foundries share the country's subsidy."""
+        home = self.foundries.country_index.array
+        return table((home[:, None] == home[None, :]).sum(axis=1), FOUNDRIES)
+
+    @cached_property
+    def guidance(self) -> Value:
+        """(controls, offers): points of standing a quarter that buying what a control catches costs at home."""
+        points = self.controls.leans.array.max(axis=1)
+        return table(self.controls.catches.array * points[:, None], CONTROLS, OFFERS)
+
+    @cached_property
+    def issues_lists(self) -> Value:
+        """(countries,): governments that keep a list of firms."""
+        issuers = self.controls.issuer_index.array[self.controls.lists.array.any(axis=1)]
+        return table(np.isin(np.arange(self.sizes[COUNTRIES]), issuers), COUNTRIES)
+
+    @cached_property
+    def may_back(self) -> Value:
+        """(firms, foundries): a firm may put money in foundries at home, or where no firm on the board is at home."""
+        home = self.firms.country_index.array
+        where = self.foundries.country_index.array
+        neutral = ~np.isin(where, home)
+        return table((home[:, None] == where[None, :]) | neutral[None, :], FIRMS, FOUNDRIES)
+
+    @cached_property
+    def choices_of_event(self) -> Value:
+        """(events,): how many choices each event has."""
+        owners = self.deeds.event_index.array
+        return table([(owners == n).sum() for n in range(self.sizes[EVENTS])], EVENTS)

@@ -1,6 +1,7 @@
 """The State: everything that changes in a game, for a block of worlds. Only ``turn.step`` makes a new one."""
 
 from dataclasses import dataclass, fields, is_dataclass, replace
+from hashlib import sha256
 from typing import Annotated, Any, TypeVar
 
 import numpy as np
@@ -378,6 +379,15 @@ def frozen(thing: T) -> T:
     return map_arrays(thing, freeze)
 
 
+def digest(state: State, world: int = 0) -> str:
+    """A fingerprint of one world: the SHA-256 of all its arrays in the order of the fields, as 64 hex digits."""
+    seal = sha256()
+    for name, value in named_arrays(state).items():
+        seal.update(name.encode())
+        seal.update(np.ascontiguousarray(value.array[..., world]).tobytes())
+    return seal.hexdigest()
+
+
 def begin(state: State, seed: int, first: int = 0) -> State:
     """Give each world of a fresh state its own chance: world ``first + i`` of the run with this seed."""
     count = state.turn.array.shape[0]
@@ -406,6 +416,7 @@ __all__ = [
     "Training",
     "World",
     "begin",
+    "digest",
     "frozen",
     "map_arrays",
     "named_arrays",

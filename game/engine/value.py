@@ -7,7 +7,7 @@ can be recorded instead of run. A subclass may take over ``run`` to do something
 """
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from typing import Any, NoReturn, Self
 
 import numpy as np
@@ -20,7 +20,7 @@ Scalar = float | int | bool
 FLOAT = np.float32
 
 
-@lru_cache(maxsize=None)
+@cache
 def aligned(*operands: Axes) -> tuple[Axes, tuple[tuple[slice | None, ...] | None, ...]]:
     """The union of the operands' axes, in rank order, and for each operand the index that lifts it there.
 
@@ -151,7 +151,7 @@ def leader(*operands: "Value | Scalar") -> Value:
 def table(numbers: Any, *axes: Axis) -> Value:
     """A value from plain numbers or booleans; numbers become float32."""
     array = np.asarray(numbers)
-    if array.dtype != np.bool_ and array.dtype != np.uint32:
+    if array.dtype not in (np.bool_, np.uint32):
         array = array.astype(FLOAT)
     return Value(np.ascontiguousarray(array), axes)
 

@@ -224,4 +224,14 @@ def reading(rules: Ruleset, state: State, quantity: Quantity, seat: int, firm: i
     return Reading(Knowledge.ESTIMATED, guess * (1 - quantity.width), guess, guess * (1 + quantity.width))
 
 
-__all__ = ["Knowledge", "Public", "Reading", "View", "control_stage", "merge", "observe", "reading", "standing"]
+__all__ = [
+    "Knowledge",
+    "Public",
+    "Reading",
+    "View",
+    "control_stage",
+    "merge",
+    "observe",
+    "reading",
+    "standing",
+]

@@ -1,0 +1,73 @@
+"""What the controls of a ruleset do to offers, worked out once: sparse tables for the phases to blend with."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from game.engine.axes import CLAUSES, CONTROLS, OFFERS, VARIANTS
+from game.engine.value import Value, table
+
+if TYPE_CHECKING:
+    from game.engine.ruleset import ClauseTables, ControlTables, VariantTables
+
+
+@dataclass(frozen=True, eq=False)
+class Bite:
+    """How the controls that bind one country's buyers would bite if in force."""
+
+    severity: Value
+    """(controls, offers): place in POLICIES where a control catches an offer."""
+    relief: Value
+    """(controls, offers): the severity a relief eases to."""
+    relief_odds: Value
+    """(controls, offers): odds of a licence under a relief."""
+    refusal: Value
+    """(controls, offers): 1 - odds of a licence."""
+    fee: Value
+    """(controls, offers): part of the price that goes to the issuer."""
+    variant_severity: Value
+    """(controls, variants): severity where the control binds the variant's buyers at all."""
+    variant_relief: Value
+    """(controls, variants): the same for reliefs."""
+
+
+def make_bites(controls: "ControlTables", variants: "VariantTables") -> dict[int, Bite]:
+    """A Bite for every country that any control binds, by its place."""
+    binds = controls.binds.array
+    catches = controls.catches.array
+    window = controls.is_window.array[:, None]
+    severity = controls.severity.array[:, None]
+    odds = controls.grant_odds.array[:, None]
+    fee = controls.fee_share.array[:, None]
+    sold_in = variants.country_index.array
+    bites = {}
+    for place in np.flatnonzero(binds.any(axis=0)):
+        hit = catches & binds[:, place][:, None]
+        on_variant = binds[:, place][:, None] & (sold_in == place)[None, :]
+
+        def of_offers(numbers: np.ndarray) -> Value:
+            return table(numbers, CONTROLS, OFFERS)
+
+        bites[int(place)] = Bite(
+            severity=of_offers(hit * ~window * severity),
+            relief=of_offers(hit * window * severity),
+            relief_odds=of_offers(hit * window * odds),
+            refusal=of_offers(hit * ~window * (1 - odds)),
+            fee=of_offers(hit * fee),
+            variant_severity=table(on_variant * ~window * severity, CONTROLS, VARIANTS),
+            variant_relief=table(on_variant * window * severity, CONTROLS, VARIANTS),
+        )
+    return bites
+
+
+def make_escapes(clauses: "ClauseTables") -> tuple[Value, Value, Value]:
+    """For each clause the cheapest way under it, as three marks (clauses,): interconnect, bandwidth, compute."""
+    link = clauses.low_interconnect_gb_per_s.array > 0
+    bandwidth = (clauses.low_bandwidth_gb_per_s.array > 0) | (clauses.low_sum_gb_per_s.array > 0)
+    compute = (clauses.low_tpp.array > 0) | (clauses.low_density.array > 0)
+    return (
+        table(link, CLAUSES),
+        table(bandwidth & ~link, CLAUSES),
+        table(compute & ~link & ~bandwidth, CLAUSES),
+    )

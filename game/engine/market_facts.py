@@ -1,0 +1,68 @@
+"""Small facts that several phases and views read: a chip's strength today, power in use, what users ask for."""
+
+from game.engine.axes import BONUSES, CHIPS, COUNTRIES, FIRMS, SITES, TURNS, VARIANTS
+from game.engine.numeric import at, at_least, choose, exp2, largest, pick, power, total
+from game.engine.registers import BONUS_IDS
+from game.engine.ruleset import Ruleset
+from game.engine.state import State
+from game.engine.value import Value
+
+
+def bonus(state: State, name: str) -> Value:
+    """A firm's lasting and passing bonus of one kind together, (firms, worlds)."""
+    place = BONUS_IDS.index(name)
+    return at(state.labs.bonus, BONUSES, place) + at(state.labs.boost, BONUSES, place)
+
+
+def _variant_factor(rules: Ruleset, cut: Value) -> Value:
+    """A cut of the designed variants as a factor on every chip, (chips, worlds)."""
+    is_variant = rules.chips.variant_index >= 0.0
+    return choose(is_variant, pick(cut, rules.chips.variant_index, over=VARIANTS), 1.0)
+
+
+def chip_strength(rules: Ruleset, state: State) -> Value:
+    """Training strength of one chip in H100 equivalents, (chips, worlds)."""
+    return rules.chips.train_h100e * _variant_factor(rules, state.market.tpp_cut)
+
+
+def chip_serving(rules: Ruleset, state: State) -> Value:
+    """Serving strength of one chip in H100 equivalents, (chips, worlds).
+
+    Cuts act as the strength is built: compute^0.35 x bandwidth^0.65 (CALIBRATION section 1).
+    """
+    market = state.market
+    cut = power(market.tpp_cut, 0.35) * power(market.bandwidth_cut, 0.65)
+    return rules.chips.serve_h100e * _variant_factor(rules, cut)
+
+
+def power_used_mw(rules: Ruleset, state: State) -> Value:
+    """Megawatts drawn at home, (firms, worlds)."""
+    return total(at(state.fleet.racked_units, SITES, 0) * rules.chips.power_mw, over=CHIPS)
+
+
+def gap_months(_rules: Ruleset, state: State) -> Value:
+    """Months behind the best released model: one index point is a month, (firms, worlds)."""
+    return largest(state.training.released_index, over=FIRMS) - state.training.released_index
+
+
+def home(table_by_country: Value, rules: Ruleset) -> Value:
+    """A country's number for each firm of that country."""
+    return pick(table_by_country, rules.firms.country_index, over=COUNTRIES)
+
+
+def this_turn(state: State, by_turn: Value) -> Value:
+    """A table by turn, read at today's turn; past its end the last row holds."""
+    return pick(by_turn, state.turn, over=TURNS)
+
+
+def serving_need_h100e(rules: Ruleset, state: State) -> Value:
+    """Serving compute that the firm's users ask for at full service, in H100 equivalents, (firms, worlds).
+
+    = (million users x H100e a million + enterprise M$ x H100e a M$) x 0.88^years / (1 + serving bonus).
+    The yearly fall is what better serving software gives everybody (CALIBRATION section 9).
+    """
+    k = rules.constants
+    asked = state.products.users_m * home(rules.countries.serving_h100e_per_m_users, rules)
+    asked = asked + state.products.enterprise_musd * k.serving_h100e_per_enterprise_musd
+    fall = exp2(state.turn * -k.serving_fall_log2_per_quarter)
+    return asked * fall / (1.0 + at_least(bonus(state, "serving"), -0.5))

@@ -1,0 +1,155 @@
+"""Export controls: from rumour to announcement to force to end, and how hard they bite on every offer.
+
+A scripted control is rumoured and announced on its dates, with its odds; an unscripted one is rumoured with
+
+    odds a quarter = hazard x stance / 0.5 x tension / 50        (a relief: softness and calm instead)
+
+and announced its lead later with its odds, else the rumour was false. It is in force its grace after that. What it
+does to an offer is the hardest of all controls that catch the chip for a buyer's country; a relief in force eases
+that, but never a ban. In 36 of the 50 dated rules with an effect the grace was nothing at all
+(facts: rules of 2018-2026), so a rumour is the only warning.
+"""
+
+from dataclasses import replace
+
+from game.engine.axes import CLAUSES, CONTROLS, COUNTRIES, VARIANTS
+from game.engine.draws import Purpose, draw
+from game.engine.legality import BAN, in_force
+from game.engine.numeric import (
+    at_least,
+    at_most,
+    blend,
+    choose,
+    largest,
+    only_where,
+    peak,
+    pick,
+    stacked,
+    total,
+)
+from game.engine.orders import Orders
+from game.engine.record import Recorder
+from game.engine.ruleset import Ruleset
+from game.engine.state import NEVER, Controls, State
+from game.engine.value import Value
+
+
+def apply_controls(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> State:
+    """Let controls come, bite and end; list the firms they name; lay down what they do to every offer."""
+    del orders
+    controls = _ended(rules, state, _announced(rules, state, _rumoured(rules, state), record), record)
+    state = replace(state, controls=controls)
+
+    active = in_force(state)
+    begins = active & (state.controls.in_force_on == state.turn)
+    tension = state.world.tension + total(only_where(begins, rules.controls.tension), over=CONTROLS)
+    world = replace(state.world, tension=at_most(tension, 100.0))
+
+    listed_by = state.influence.listed_by | _listings(rules, state, active)
+    influence = replace(state.influence, listed_by=listed_by)
+
+    severity, grant_odds, fee_share = _bites(rules, state, active)
+    market = replace(state.market, severity=severity, grant_odds=grant_odds, fee_share=fee_share)
+    return replace(state, world=world, influence=influence, market=market)
+
+
+def _rumoured(rules: Ruleset, state: State) -> Controls:
+    """Rumours that start this quarter: by date, or by the mood of the issuer and the times."""
+    k, life, now = rules.controls, state.controls, state.turn
+    is_scripted = k.announce_turn < NEVER
+    by_date = is_scripted & (k.rumour_turn == now)
+
+    stance = pick(state.world.stance, k.issuer_index, over=COUNTRIES)
+    mood = choose(k.is_window, 1.0 - stance, stance) * 2.0
+    heat = choose(k.is_window, 100.0 - state.world.tension, state.world.tension) * 0.02
+    heard = draw(rules, state, Purpose.RUMOUR, CONTROLS) < k.hazard * mood * heat
+    by_mood = ~is_scripted & heard & (now > 0.0)
+
+    starts = (by_date | by_mood) & (life.rumoured_on == NEVER)
+    return replace(
+        life,
+        rumoured_on=choose(starts, now, life.rumoured_on),
+        false_alarm=life.false_alarm & ~starts,
+    )
+
+
+def _announced(rules: Ruleset, state: State, life: Controls, record: Recorder) -> Controls:
+    """Rumours that come true this quarter, and those that turn out to be nothing."""
+    k, now = rules.controls, state.turn
+    is_scripted = k.announce_turn < NEVER
+    due = choose(is_scripted, k.announce_turn, life.rumoured_on + k.lead_quarters)
+    is_due = (due == now) & (life.announced_on == NEVER)
+
+    hit = record.roll("controls.announced", k.odds, draw(rules, state, Purpose.CONTROL_COMES, CONTROLS))
+    comes, fails = is_due & hit, is_due & ~hit
+    starts = choose(is_scripted, at_least(k.force_turn, now), now + k.grace_quarters)
+    return replace(
+        life,
+        announced_on=choose(comes, now, life.announced_on),
+        in_force_on=choose(comes, starts, life.in_force_on),
+        rumoured_on=choose(fails, NEVER, at_most(life.rumoured_on, choose(comes, now, NEVER))),
+        false_alarm=life.false_alarm | fails,
+    )
+
+
+def _ended(rules: Ruleset, state: State, life: Controls, record: Recorder) -> Controls:
+    """Controls that end on their date this quarter."""
+    k, now = rules.controls, state.turn
+    hit = record.roll("controls.ended", k.end_odds, draw(rules, state, Purpose.CONTROL_ENDS, CONTROLS))
+    ends = (k.end_turn == now) & (life.announced_on <= now) & (life.ended_on == NEVER) & hit
+    return replace(life, ended_on=choose(ends, now, life.ended_on))
+
+
+def _listings(rules: Ruleset, state: State, active: Value) -> Value:
+    """Firms put on a list by controls in force, by issuer, (firms, countries, worlds)."""
+    nobody = state.influence.compliance < 0.0
+    by_country = dict(rules.listings)
+    named = (
+        blend(active, by_country[place], over=CONTROLS) > 0.0 if place in by_country else nobody
+        for place in range(rules.sizes[COUNTRIES])
+    )
+    return stacked(tuple(named), onto=COUNTRIES)
+
+
+def _bites(rules: Ruleset, state: State, active: Value) -> tuple[Value, Value, Value]:
+    """Severity, odds of a licence and fee by buyer's country and offer, each (countries, offers, worlds)."""
+    variants = _variants_caught(rules, state) & active
+    nothing = state.market.supply_units * 0.0
+    severity, odds, fee = [], [], []
+    for place in range(rules.sizes[COUNTRIES]):
+        bite = rules.bites.get(place)
+        if bite is None:
+            severity.append(nothing)
+            odds.append(nothing)
+            fee.append(nothing)
+            continue
+        hard = peak(active, bite.severity, over=CONTROLS)
+        hard = at_least(hard, _on_offers(rules, variants, bite.variant_severity))
+        relief = peak(active, bite.relief, over=CONTROLS)
+        relief = at_least(relief, _on_offers(rules, variants, bite.variant_relief))
+        is_eased = (relief > 0.0) & (hard < BAN)
+        eased_odds = peak(active, bite.relief_odds, over=CONTROLS)
+        severity.append(choose(is_eased, at_most(hard, relief), hard))
+        odds.append(choose(is_eased & (eased_odds > 0.0), eased_odds, 1.0 - peak(active, bite.refusal, over=CONTROLS)))
+        fee.append(peak(active, bite.fee, over=CONTROLS))
+    return stacked(tuple(severity), COUNTRIES), stacked(tuple(odds), COUNTRIES), stacked(tuple(fee), COUNTRIES)
+
+
+def _variants_caught(rules: Ruleset, state: State) -> Value:
+    """Designed variants that meet a control's criterion with the specifications they were given,
+    (controls, variants, worlds).
+    """
+    v, c, market = rules.variants, rules.clauses, state.market
+    tpp, density = v.tpp * market.tpp_cut, v.density * market.tpp_cut
+    link = v.interconnect_gb_per_s * market.interconnect_cut
+    bandwidth = v.bandwidth_gb_per_s * market.bandwidth_cut
+    meets = (tpp >= c.low_tpp) & (tpp < c.high_tpp) & (density >= c.low_density) & (density < c.high_density)
+    meets = meets & (link >= c.low_interconnect_gb_per_s) & (link < c.high_interconnect_gb_per_s)
+    meets = meets & (bandwidth >= c.low_bandwidth_gb_per_s) & (bandwidth < c.high_bandwidth_gb_per_s)
+    meets = meets & (link + bandwidth >= c.low_sum_gb_per_s) & rules.clause_reaches_variant
+    return blend(meets, rules.controls.clauses, over=CLAUSES) > 0.0
+
+
+def _on_offers(rules: Ruleset, caught: Value, strength: Value) -> Value:
+    """The hardest that hits each variant, laid on the offers of that variant, (offers, worlds)."""
+    return peak(largest(only_where(caught, strength), over=CONTROLS), rules.offers.variants, over=VARIANTS)

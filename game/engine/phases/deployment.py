@@ -1,0 +1,80 @@
+"""Deployment: chips age and fail, leases run out, and the warehouse moves into the racks as far as power allows.
+
+    failed = whole part of (racked x failure rate x (1 - care) + luck), half that rate in the warehouse
+    racked = min(ordered, stock) x min(1, free power / power those chips would draw)
+
+A quarter of what is leased abroad goes back each quarter: a lease lasts a year on average.
+"""
+
+from dataclasses import replace
+
+from game.engine.axes import AHEAD, CHIPS, FIRMS, SITES
+from game.engine.draws import Purpose, draw
+from game.engine.market_facts import bonus
+from game.engine.numeric import (
+    at,
+    at_least,
+    at_most,
+    choose,
+    clamp,
+    floor,
+    only_where,
+    share,
+    shifted,
+    total,
+    whole_units,
+)
+from game.engine.orders import Orders
+from game.engine.record import Recorder
+from game.engine.ruleset import Ruleset
+from game.engine.state import State
+
+
+def deploy_chips(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> State:
+    """Age the fleet, bring new power in, and rack what was ordered."""
+    k = rules.constants
+    state = _age(rules, state, record)
+    fleet, books = state.fleet, state.books
+
+    cost = orders.build_mw * k.build_musd_per_mw * (1.0 - clamp(bonus(state, "building"), -0.5, 0.8))
+    last = rules.position(AHEAD) == k.build_lead_quarters - 1.0
+    coming = fleet.power_coming_mw + only_where(last, orders.build_mw)
+    is_home = rules.position(SITES) == 0.0
+    power = fleet.power_mw + only_where(is_home, at(coming, AHEAD, 0))
+    record.note("deployment.build_musd", cost)
+
+    wanted = at_most(orders.rack_units, fleet.stock_units)
+    wanted_mw = total(wanted * rules.chips.power_mw, over=CHIPS)
+    used_mw = total(at(fleet.racked_units, SITES, 0) * rules.chips.power_mw, over=CHIPS)
+    free_mw = at_least(at(power, SITES, 0) - used_mw, 0.0)
+    moved = floor(wanted * at_most(share(free_mw, of=wanted_mw), 1.0))
+    return replace(
+        state,
+        fleet=replace(
+            fleet,
+            stock_units=record.add_up("fleet.stock_units", before=fleet.stock_units, racked=-moved),
+            racked_units=fleet.racked_units + only_where(is_home, moved),
+            power_mw=power,
+            power_coming_mw=shifted(coming, AHEAD),
+        ),
+        books=replace(books, cash_musd=books.cash_musd - cost, spent_musd=books.spent_musd + cost),
+    )
+
+
+def _age(rules: Ruleset, state: State, record: Recorder) -> State:
+    """Failures in racks and warehouse, and leases that end."""
+    k, fleet = rules.constants, state.fleet
+    care = 1.0 - clamp(bonus(state, "ageing"), -0.5, 0.9)
+    luck = draw(rules, state, Purpose.FAILURE, FIRMS)
+    is_home = rules.position(SITES) == 0.0
+    rate = choose(is_home, care * k.failure_rate, k.lease_end_rate)
+    gone = at_most(whole_units(fleet.racked_units * rate, luck * 0.999), fleet.racked_units)
+    rotten = at_most(whole_units(fleet.stock_units * care * k.failure_rate * 0.5, luck * 0.999), fleet.stock_units)
+    record.note("deployment.failed_units", at(gone, SITES, 0))
+    record.note("deployment.stale_units", rotten)
+    lost = total(total(gone, over=SITES) + rotten, over=FIRMS)
+    return replace(
+        state,
+        fleet=replace(fleet, racked_units=fleet.racked_units - gone, stock_units=fleet.stock_units - rotten),
+        ledger=replace(state.ledger, chips_lost=state.ledger.chips_lost + lost),
+    )

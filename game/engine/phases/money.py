@@ -1,0 +1,155 @@
+"""Money: what comes in, what goes out, debt, and investors whose patience runs out.
+
+    cash = before + core business's allowance + margin on AI revenue + rent + chip sales - staff - power - interest
+    AI revenue = users x revenue a user x price + enterprise revenue x price (a third less where weights are open)
+
+A firm short of cash borrows at once up to its limit; beyond that it is broke and leaves the board. Cash far above a
+year's spending is paid out in part to owners. Patience falls with the gap to the frontier and with thin cash, and
+scales the money that investors offer (CALIBRATION sections 9 and 10).
+"""
+
+from dataclasses import replace
+
+from game.engine.axes import CHIPS, SEGMENTS, SITES, USES
+from game.engine.market_facts import bonus, gap_months, home, power_used_mw, this_turn
+from game.engine.numeric import at, at_least, at_most, choose, clamp, exp, exp2, only_where, share, total
+from game.engine.orders import Orders
+from game.engine.phases.compute import RENTING
+from game.engine.phases.products import CONSUMER, ENTERPRISE
+from game.engine.record import Recorder
+from game.engine.ruleset import Ruleset
+from game.engine.state import State
+from game.engine.value import Value
+
+
+def settle_books(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> State:
+    """Add up the quarter, borrow or repay, pay owners, and see who is broke."""
+    revenue = _revenue(rules, state, record)
+    allowance = state.books.core_musd * state.books.ai_budget_share
+    allowance = allowance * (1.0 + at_least(bonus(state, "core_business"), -0.9))
+    rent = _rent(rules, state)
+    cost = _running_cost(rules, state, record)
+    borrowed, raised = orders.borrow_musd, orders.raise_musd
+
+    books = state.books
+    cash = record.add_up(
+        "money.cash_musd",
+        before=books.cash_musd,
+        core_business=allowance,
+        ai_margin=revenue * rules.constants.ai_margin,
+        rent=rent,
+        chip_sales=books.sales_musd,
+        running=-cost,
+        borrowed=borrowed,
+        raised=raised,
+    )
+    rescue = _rescue(rules, state, cash)
+    owners = _payout(rules, cash + rescue, cost, allowance)
+    is_broke = books.is_broke | (cash + rescue < 0.0)
+    came = allowance + revenue * rules.constants.ai_margin + rent + books.sales_musd
+    came = came + at_least(borrowed, 0.0) + raised + rescue
+    went = cost + owners + at_least(-borrowed, 0.0)
+    received, spent = books.received_musd + came, books.spent_musd + went
+    record.note("money.paid_to_owners_musd", owners)
+    record.note("money.emergency_loan_musd", rescue)
+    core = books.core_musd * (1.0 + rules.firms.core_growth_rate)
+    return replace(
+        state,
+        books=replace(
+            books,
+            cash_musd=cash + rescue - owners,
+            debt_musd=at_least(books.debt_musd + borrowed + rescue, 0.0),
+            core_musd=core,
+            revenue_musd=revenue,
+            income_musd=received - spent,
+            patience=_patience(rules, state, orders, revenue, cash - cost * 2.0),
+            is_broke=is_broke,
+            sales_musd=books.sales_musd * 0.0,
+            spent_musd=books.spent_musd * 0.0,
+            received_musd=books.received_musd * 0.0,
+        ),
+        ledger=replace(state.ledger, musd_in=state.ledger.musd_in + received, musd_out=state.ledger.musd_out + spent),
+    )
+
+
+def _revenue(rules: Ruleset, state: State, record: Recorder) -> Value:
+    """AI revenue of the quarter, M$ (firms, worlds)."""
+    products = state.products
+    per_user = home(this_turn(state, rules.countries.revenue_per_user_usd), rules)
+    consumers = products.users_m * per_user * at(products.price, SEGMENTS, CONSUMER)
+    kept = choose(state.training.is_open, rules.constants.open_weights_revenue, 1.0)
+    enterprises = products.enterprise_musd * at(products.price, SEGMENTS, ENTERPRISE) * kept
+    served = at_least(products.service, 0.2)
+    return record.add_up("money.revenue_musd", consumers=consumers * served, enterprises=enterprises * served)
+
+
+def rent_price_musd(rules: Ruleset, state: State) -> Value:
+    """Rent of one H100e for a quarter, M$ (worlds,): falls with time, moves with demand."""
+    k = rules.constants
+    return exp(state.world.demand) * exp2(state.turn * -k.rent_fall_log2_per_quarter) * k.rent_musd_per_h100e
+
+
+def _rent(rules: Ruleset, state: State) -> Value:
+    """Compute rented out to others."""
+    out = state.compute.fleet_h100e * at(state.compute.split, USES, RENTING)
+    return out * rent_price_musd(rules, state) * rules.constants.rent_occupancy
+
+
+def _running_cost(rules: Ruleset, state: State, record: Recorder) -> Value:
+    """Staff, power and interest."""
+    k, books = rules.constants, state.books
+    abroad_mw = total(at(state.fleet.racked_units, SITES, 1) * rules.chips.power_mw, over=CHIPS)
+    drawn = power_used_mw(rules, state) + abroad_mw
+    stored = total(state.fleet.stock_units, over=CHIPS)
+    return record.add_up(
+        "money.running_musd",
+        staff=state.labs.researchers * k.salary_musd,
+        power=drawn * home(rules.countries.power_price_musd_per_mw, rules),
+        interest=books.debt_musd * k.interest_rate,
+        warehouse=stored * k.storage_musd,
+    )
+
+
+def credit_limit_musd(rules: Ruleset, state: State) -> Value:
+    """Debt that lenders will bear: some quarters of what the firm takes in, M$ (firms, worlds)."""
+    books = state.books
+    income = books.core_musd + books.revenue_musd
+    return at_least(income * rules.constants.credit_quarters, 0.0)
+
+
+def investor_offer_musd(rules: Ruleset, state: State) -> Value:
+    """New money that investors would give this quarter, M$ (firms, worlds).
+
+    = (base + revenue x 0.8 + 5 % of the core business) x patience / 70 x (1 + capital), none under patience 15.
+    """
+    k, books = rules.constants, state.books
+    base = only_where(rules.firms.has_investors, k.venture_musd * exp2(state.turn * k.venture_growth_log2))
+    offer = base + books.revenue_musd * 0.8 + books.core_musd * k.share_issue_share
+    offer = offer * books.patience * (1.0 / 70.0) * (1.0 + at_least(bonus(state, "capital"), -0.8))
+    return only_where((books.patience >= 15.0) & ~books.is_broke, offer)
+
+
+def _rescue(rules: Ruleset, state: State, cash: Value) -> Value:
+    """What a firm short of cash borrows at once, within its limit."""
+    room = at_least(credit_limit_musd(rules, state) * rules.constants.rescue_factor - state.books.debt_musd, 0.0)
+    return at_most(at_least(-cash, 0.0), room)
+
+
+def _payout(rules: Ruleset, cash: Value, cost: Value, allowance: Value) -> Value:
+    """Part of the cash that a firm holds beyond what its race can use."""
+    k = rules.constants
+    chest = (cost + allowance) * k.chest_quarters
+    return at_least(cash - chest, 0.0) * k.payout_rate
+
+
+def _patience(rules: Ruleset, state: State, orders: Orders, revenue: Value, spare: Value) -> Value:
+    """Investors' patience moves with the gap, growth, thin cash and how often they are asked for money."""
+    k = rules.constants
+    gap = gap_months(rules, state)
+    mood = choose(gap <= 5.0, k.patience_near, choose(gap <= 14.0, -k.patience_middle, -k.patience_far))
+    thin = only_where(spare < 0.0, k.patience_thin)
+    before = at_least(state.books.revenue_musd, 1.0)
+    grown = clamp((revenue / before - 1.0) * 10.0, -1.5, 1.5)
+    asked = share(orders.raise_musd, of=at_least(investor_offer_musd(rules, state), 1.0)) * k.patience_dilution
+    moved = state.books.patience + mood - thin + grown - asked
+    return clamp(moved + (k.patience_rest - moved) * 0.03, 0.0, 100.0)

@@ -1,0 +1,146 @@
+"""Research: people on projects, know-how, spill-over, and software that matures.
+
+    progress   = people on it x talent x (1 + bonus) x compute for experiments x (1 + spill-over from rivals who have it)
+    done       when progress passes the true length: stated work x (1 +- spread), the same for all firms of a world
+    know-how   grows by 0.085 x talent^0.6 x effort^0.38 x experiments / (1 + 1.3 x lead), and by what the public knows
+               beyond it; a firm far behind earns about half of the first (CALIBRATION section 3)
+
+Pre-training compute for one result halves every 5 to 14 months (facts, economics section 4).
+"""
+
+from dataclasses import replace
+
+from game.engine.axes import BRANCHES, CHIPS, ECOSYSTEMS, FIRMS, PROJECTS, SITES, USES
+from game.engine.draws import Purpose, fixed_draw
+from game.engine.legality import researchable_projects
+from game.engine.market_facts import bonus, chip_strength
+from game.engine.numeric import (
+    at,
+    at_least,
+    at_most,
+    blend,
+    choose,
+    clamp,
+    largest,
+    only_where,
+    power,
+    share,
+    total,
+)
+from game.engine.orders import Orders
+from game.engine.phases.compute import RESEARCH
+from game.engine.record import Recorder
+from game.engine.ruleset import Ruleset
+from game.engine.state import State
+from game.engine.value import Value
+
+
+def do_research(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> State:
+    """Hire, work on projects, finish some, learn, and mature."""
+    state = _hire(rules, state, orders, record)
+    state = _work(rules, state, orders, record)
+    state = _learn(rules, state, record)
+    return _mature(rules, state)
+
+
+def _hire(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> State:
+    k, labs, ledger = rules.constants, state.labs, state.ledger
+    hired = at_least(orders.hire_people, 0.0)
+    gone = at_least(-orders.hire_people, 0.0)
+    cost = hired * k.hire_musd
+    record.note("research.hire_musd", cost)
+    return replace(
+        state,
+        labs=replace(labs, researchers=labs.researchers + hired - gone),
+        books=replace(state.books, cash_musd=state.books.cash_musd - cost, spent_musd=state.books.spent_musd + cost),
+        ledger=replace(
+            ledger,
+            people_hired=ledger.people_hired + total(hired, over=FIRMS),
+            people_left=ledger.people_left + total(gone, over=FIRMS),
+        ),
+    )
+
+
+def true_length(rules: Ruleset, state: State) -> Value:
+    """What each project really takes in this world, hidden from all, (projects, worlds) people-quarters."""
+    luck = fixed_draw(rules, state, Purpose.PROJECT_LENGTH, PROJECTS)
+    return rules.projects.work_people_quarters * (1.0 + rules.projects.spread * (luck * 2.0 - 1.0))
+
+
+def research_pace(rules: Ruleset, state: State) -> Value:
+    """Progress one researcher makes a quarter, (firms, worlds)."""
+    return rules.firms.research_talent * (1.0 + at_least(bonus(state, "research_speed"), -0.5)) * _experiments(state)
+
+
+def _experiments(state: State) -> Value:
+    """Compute for experiments as a factor, 0.4 to 1.6: a fifth of the fleet is about usual."""
+    return clamp(0.4 + at(state.compute.split, USES, RESEARCH) * 4.0, 0.4, 1.6)
+
+
+def spill_over(rules: Ruleset, state: State) -> Value:
+    """How much faster a project goes for those who publish-reading firms could learn it from, (projects, worlds)."""
+    published = total(only_where(state.labs.done, rules.firms.openness), over=FIRMS)
+    return at_most(published * rules.constants.spill_over_rate, rules.constants.spill_over_most)
+
+
+def _work(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> State:
+    labs = state.labs
+    ready = researchable_projects(rules, state)
+    focus = only_where(ready, at_least(orders.focus, 0.0))
+    people = labs.researchers * share(focus, of=total(focus, over=PROJECTS))
+    pace = research_pace(rules, state)
+    progress = labs.progress + people * pace * (1.0 + spill_over(rules, state))
+    finished = ready & (progress >= true_length(rules, state)) & (people > 0.0)
+    record.note("research.finished", finished)
+
+    new = only_where(finished, 1.0)
+    return replace(
+        state,
+        labs=replace(
+            labs,
+            progress=progress,
+            done=labs.done | finished,
+            focus=orders.focus,
+            bonus=labs.bonus + blend(new, rules.projects.gives, over=PROJECTS),
+            know_how=labs.know_how + total(new * rules.projects.know_how, over=PROJECTS),
+        ),
+        fleet=replace(
+            state.fleet,
+            maturity=at_most(state.fleet.maturity + blend(new, rules.projects.matures, over=PROJECTS), 1.0),
+        ),
+    )
+
+
+def _learn(rules: Ruleset, state: State, record: Recorder) -> State:
+    """Know-how from own work and from what everybody can read."""
+    k, labs, world = rules.constants, state.labs, state.world
+    by_branch = total(labs.focus * rules.projects.branches, over=PROJECTS)
+    algorithmic = at(by_branch, BRANCHES, 0) + at(by_branch, BRANCHES, 1)
+    effort_share = share(algorithmic, of=at_least(total(labs.focus, over=PROJECTS), 0.01))
+    effort = labs.researchers * at_least(effort_share, 0.3) / k.usual_researchers
+
+    lead = at_least(labs.know_how - world.public_know_how, 0.0)
+    behind = at_least(world.public_know_how - labs.know_how, 0.0)
+    own = power(at_least(effort, 0.001), 0.38) * power(rules.firms.research_talent, 0.6) * _experiments(state)
+    own = own * k.know_how_rate / (1.0 + lead * k.know_how_lead_drag)
+    own = choose(behind > k.far_behind, own * k.far_behind_share, own)
+    read = behind * k.absorption_rate * (1.0 + at_least(bonus(state, "absorbing"), -0.5))
+    extra = at_least(bonus(state, "algorithms"), -0.5) * k.algorithm_bonus_rate
+    know_how = record.add_up("labs.know_how", before=labs.know_how, own_work=own, reading=read, bonus=extra)
+
+    published = know_how - (1.0 - rules.firms.openness) * 0.55 - 0.15
+    best = largest(published, over=FIRMS)
+    public = world.public_know_how + at_least(best - world.public_know_how, 0.0) * k.publication_rate
+    return replace(state, labs=replace(labs, know_how=know_how), world=replace(world, public_know_how=public))
+
+
+def _mature(rules: Ruleset, state: State) -> State:
+    """Software for an ecosystem matures in the hands of who runs its chips."""
+    k, fleet = rules.constants, state.fleet
+    running = total(fleet.racked_units, over=SITES) * chip_strength(rules, state)
+    by_ecosystem = blend(running, rules.chips.ecosystems, over=CHIPS)
+    weight = share(by_ecosystem, of=at_least(total(by_ecosystem, over=ECOSYSTEMS), 1.0))
+    speed = k.maturity_rate * (1.0 + at_least(bonus(state, "porting"), -0.5) * 2.0)
+    gained = (1.0 - fleet.maturity) * speed * power(weight, 0.5)
+    gained = only_where(by_ecosystem > 0.0, gained)
+    return replace(state, fleet=replace(fleet, maturity=clamp(fleet.maturity + gained, 0.0, 1.0)))

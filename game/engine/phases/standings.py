@@ -1,0 +1,108 @@
+"""Standings: the score by part, who leads, and how a game ends.
+
+    frontier       100 x (1 - months behind / 24)
+    self-reliance  100 x share of the fleet that no foreign government can switch off, less when over a year behind
+    platform       60 x root of the share of all users + 40 x root of the share of all enterprise revenue
+    treasury       50 x cash / (cash at the start and a year of allowance), at most 100
+
+Each part is an average in which recent quarters count more (a new quarter weighs 1/8, more at the start). The score
+is the parts by the scenario's weights. Lead changes when a new first place has lasted two quarters. A game ends at
+its date, or when a victory's condition has held for its quarters; it may be played on after that.
+"""
+
+from dataclasses import replace
+
+from game.engine.axes import FIRMS, PARTS, VICTORIES
+from game.engine.market_facts import gap_months
+from game.engine.numeric import at_least, choose, clamp, first_true, largest, only_where, root, share, stacked, total
+from game.engine.orders import Orders
+from game.engine.record import Recorder
+from game.engine.registers import ENDINGS
+from game.engine.ruleset import Ruleset
+from game.engine.state import Standings, State
+from game.engine.value import Value
+
+RUNNING, DATE, VICTORY = (float(ENDINGS.index(name)) for name in ("running", "date", "victory"))
+
+
+def keep_score(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> State:
+    """Score the quarter, follow the lead, and see whether the game ends."""
+    del orders
+    parts = _parts(rules, state)
+    before = state.standings
+    weight = at_least(1.0 / (state.turn + 1.0), 0.125)
+    averaged = before.parts + (parts - before.parts) * weight
+    score = total(averaged * rules.score_weights, over=PARTS)
+    score = only_where(~state.books.is_broke, score)
+    record.note("standings.parts", parts)
+    standings = _follow_lead(rules, state, replace(before, parts=averaged, score=score))
+    return replace(state, standings=_end(rules, state, standings))
+
+
+def _parts(rules: Ruleset, state: State) -> Value:
+    """Points of this quarter by part, (firms, parts, worlds)."""
+    gap = gap_months(rules, state)
+    frontier = clamp(1.0 - gap / 24.0, 0.0, 1.0) * 100.0
+    within_reach = clamp(1.5 - gap / 24.0, 0.0, 1.0)
+    self_reliance = state.compute.domestic_share * within_reach * 100.0
+
+    users = share(state.products.users_m, of=total(state.products.users_m, over=FIRMS))
+    enterprise = share(state.products.enterprise_musd, of=total(state.products.enterprise_musd, over=FIRMS))
+    platform = root(users) * 60.0 + root(enterprise) * 40.0
+
+    books = state.books
+    usual = books.core_musd * books.ai_budget_share * 4.0 + books.revenue_musd * 2.0 + rules.constants.usual_cash_musd
+    treasury = clamp(share(books.cash_musd - books.debt_musd * 0.25, of=usual), 0.0, 2.0) * 50.0
+    return stacked((frontier, self_reliance, platform, treasury), onto=PARTS)
+
+
+def _follow_lead(rules: Ruleset, state: State, now: Standings) -> Standings:
+    """A new leader counts once it has led for two quarters."""
+    is_first = first_true(now.score == largest(now.score, over=FIRMS), over=FIRMS)
+    first = _place(rules, is_first)
+    is_same = first == now.challenger_index
+    since = choose(is_same, now.challenger_since, state.turn)
+    lasted = state.turn - since >= 1.0
+    is_new = lasted & (first != now.leader_index)
+    had_leader = now.leader_index >= 0.0
+    return replace(
+        now,
+        challenger_index=first,
+        challenger_since=since,
+        leader_index=choose(is_new, first, now.leader_index),
+        lead_since=choose(is_new, since, now.lead_since),
+        lead_changes=now.lead_changes + only_where(is_new & had_leader, 1.0),
+    )
+
+
+def _place(rules: Ruleset, mark: Value) -> Value:
+    """The place of the only mark along firms, (worlds,)."""
+    return total(mark * rules.position(FIRMS), over=FIRMS)
+
+
+def _end(rules: Ruleset, state: State, now: Standings) -> Standings:
+    """By victory if one has been held long enough, else by the calendar."""
+    everybody = ~state.books.is_broke
+    tests = tuple(everybody & test(rules, state) for test in rules.victories.conditions)
+    holds = stacked(tests, onto=VICTORIES)
+    held = only_where(holds, now.held + 1.0)
+    won = held >= rules.victories.hold_quarters
+    best = largest(only_where(won, now.score + 1.0), over=VICTORIES)
+    someone = largest(best, over=FIRMS) > 0.0
+    by_victory = first_true((best > 0.0) & (best == largest(best, over=FIRMS)), over=FIRMS)
+    by_score = first_true(now.score == largest(now.score, over=FIRMS), over=FIRMS)
+
+    is_over = now.ending == RUNNING
+    at_date = state.turn >= rules.turns - 1.0
+    ends = is_over & (someone | at_date)
+    winner = choose(someone, _place(rules, by_victory), _place(rules, by_score))
+    which = largest(only_where(won & by_victory, rules.position(VICTORIES) + 1.0), over=VICTORIES)
+    return replace(
+        now,
+        held=held,
+        ending=choose(ends, choose(someone, VICTORY, DATE), now.ending),
+        ended_on=choose(ends, state.turn, now.ended_on),
+        winner_index=choose(ends, winner, now.winner_index),
+        victory_index=choose(ends & someone, largest(which, over=FIRMS) - 1.0, now.victory_index),
+        final_score=choose(ends, now.score, now.final_score),
+    )

@@ -1,0 +1,78 @@
+"""Vendors: when the rules shut a maker out of a country, it designs the next chip that just clears them.
+
+For each clause of each control in force or announced that reaches the maker and binds the country, the cheapest way
+under it is taken: a slower interconnect first, then less memory bandwidth, then less compute. So
+
+    cut = smallest over clauses of margin x limit / base specification
+    (compute: the larger of the ratios for TPP and density, since escaping one bound is enough)
+
+Cutting an H100 to the rules of October 2023 gives TPP 2,364 and density 2.90; the H20 that was made has 2,368 and
+2.91 (facts: chips.json). A variant that a later rule catches is redesigned.
+"""
+
+from dataclasses import replace
+
+from game.engine.axes import CLAUSES, CONTROLS, COUNTRIES, OFFERS
+from game.engine.legality import DENIAL, in_force
+from game.engine.market_facts import this_turn
+from game.engine.numeric import at_least, at_most, blend, choose, largest, only_where, pick, smallest
+from game.engine.orders import Orders
+from game.engine.record import Recorder
+from game.engine.ruleset import Ruleset
+from game.engine.state import NEVER, State
+from game.engine.value import Value
+
+
+def design_variants(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> State:
+    """Start the design of a variant where its maker has nothing left to sell."""
+    del orders
+    v, market, now = rules.variants, state.market, state.turn
+    is_caught = _severity(rules, state) >= DENIAL
+    shut_out = ~_still_sells(rules, state)
+    is_new = (market.ready_on == NEVER) & (v.earliest_turn <= now)
+    starts = shut_out & (is_new | ((market.ready_on <= now) & is_caught))
+
+    tpp_cut, bandwidth_cut, interconnect_cut = _cuts(rules, state)
+    record.note("vendors.design_starts", starts)
+    market = replace(
+        market,
+        ready_on=choose(starts, now + v.lag_quarters, market.ready_on),
+        tpp_cut=choose(starts, tpp_cut, market.tpp_cut),
+        bandwidth_cut=choose(starts, bandwidth_cut, market.bandwidth_cut),
+        interconnect_cut=choose(starts, interconnect_cut, market.interconnect_cut),
+    )
+    return replace(state, market=market)
+
+
+def _severity(rules: Ruleset, state: State) -> Value:
+    """How hard the rules bite on each variant in the country it was made for, (variants, worlds)."""
+    by_offer = blend(state.market.severity, rules.variant_offers, over=OFFERS)
+    return pick(by_offer, rules.variants.country_index, over=COUNTRIES)
+
+
+def _still_sells(rules: Ruleset, state: State) -> Value:
+    """Whether the maker of each variant has another chip on open sale in that country, (variants, worlds)."""
+    severity = pick(state.market.severity, rules.variants.country_index, over=COUNTRIES)
+    is_open = (severity < DENIAL) & rules.variant_rivals & (this_turn(state, rules.offers.supply_units) > 0.0)
+    return largest(only_where(is_open, 1.0), over=OFFERS) > 0.0
+
+
+def _cuts(rules: Ruleset, state: State) -> tuple[Value, Value, Value]:
+    """What is left of compute, bandwidth and interconnect under all clauses that matter, each (variants, worlds)."""
+    life, now = state.controls, state.turn
+    matters = in_force(state) | ((life.announced_on <= now) & (life.ended_on > now))
+    matters = matters & ~rules.controls.is_window & (rules.controls.severity > 1.0)
+    binds = blend(only_where(matters, 1.0), rules.controls.clauses, over=CONTROLS) > 0.0
+    binds = binds & rules.clause_binds_variant
+
+    v, c, margin = rules.variants, rules.clauses, rules.constants.design_margin
+    by_link, by_bandwidth, by_compute = rules.escapes
+    link = c.low_interconnect_gb_per_s / at_least(v.interconnect_gb_per_s, 1.0)
+    bandwidth = at_least(c.low_bandwidth_gb_per_s, c.low_sum_gb_per_s - v.interconnect_gb_per_s)
+    bandwidth = bandwidth / at_least(v.bandwidth_gb_per_s, 1.0)
+    compute = at_least(c.low_tpp / at_least(v.tpp, 1.0), c.low_density / at_least(v.density, 0.01))
+
+    def cut(escape: Value, ratio: Value) -> Value:
+        return smallest(choose(binds & escape, at_most(ratio * margin, 1.0), 1.0), over=CLAUSES)
+
+    return cut(by_compute, compute), cut(by_bandwidth, bandwidth), cut(by_link, link)
