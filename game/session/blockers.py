@@ -46,9 +46,8 @@ def _board(desk: Desk) -> list[Blocker]:
 def _models(desk: Desk) -> list[Blocker]:
     models, found = desk.models, []
     if models.held is not None and not desk.seat.flag(desk.seat.legal.release_held):
-        found.append(
-            _make("held_model", "models", blocks=True, capability=models.held, gain=models.held - models.capability)
-        )
+        gain = models.held - models.capability
+        found.append(_make("held_model", "models", blocks=True, capability=models.held, gain=gain))
     if not models.runs and models.planned is None:
         found.append(_make("no_run", "models", blocks=True))
     elif len(models.runs) < models.slots and models.planned is None and models.shares_left >= 0.2:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from game.engine.axes import FIRMS
-from game.engine.clamp import clamp
+from game.engine.clamp import clamp_orders
 from game.engine.orders import DEPARTMENTS, Orders
 from game.engine.record import Listener
 from game.engine.registers import ENDINGS
@@ -67,6 +67,7 @@ class Session:
         loaded: Loaded,
         firm: str,
         seed: int,
+        *,
         policies: Mapping[str, str] | None = None,
         delegated: Iterable[str] = (),
         first: int = 0,
@@ -104,7 +105,7 @@ class Session:
 
     @property
     def edits(self) -> tuple[Edit, ...]:
-        """This quarter's edits so far, in order."""
+        """The quarter's edits so far, in order."""
         return tuple(self._edits)
 
     def queue(self, edit: Edit, continuing: bool = False) -> None:
@@ -165,18 +166,18 @@ class Session:
 
     @cached_property
     def orders(self) -> Orders:
-        """This quarter's uncommitted orders, as asked."""
+        """The quarter's uncommitted orders, as asked."""
         return applied(self.rules, self._base, self.seat_place, self._edits)
 
     @cached_property
     def _legal(self) -> tuple[Orders, tuple[Refusal, ...]]:
         record = Listener()
-        legal = clamp(self.rules, self.state, self.orders, record)
+        legal = clamp_orders(self.rules, self.state, self.orders, record)
         return legal, refusals_of(self.rules, record, self.seat_place)
 
     @property
     def legal(self) -> Orders:
-        """This quarter's uncommitted orders, as far as the rules and the purse allow."""
+        """The quarter's uncommitted orders, as far as the rules and the purse allow."""
         return self._legal[0]
 
     def refusals(self) -> tuple[Refusal, ...]:

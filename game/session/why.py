@@ -20,19 +20,13 @@ DEPTH = 5
 """Deeper than any sum of the engine nests; a bound all the same."""
 
 SUM_OF_QUANTITY = {
-    "cash_bn": ("books.cash_musd", 0.001),
-    "debt_bn": ("books.debt_musd", 0.001),
-    "income_bn": ("books.income_musd", 0.001),
-    "revenue_bn": ("books.revenue_musd", 0.001),
-    "patience": ("books.patience", 1.0),
-    "researchers": ("labs.researchers", 1.0),
+    "cash_bn": ("money.cash_musd", 0.001),
+    "revenue_bn": ("money.revenue_musd", 0.001),
     "know_how": ("labs.know_how", 1.0),
     "capability": ("training.capability", 1.0),
-    "runway": ("compute.runway_generations", 1.0),
     "flop": ("compute.flop", 1.0),
     "utilisation": ("compute.utilisation", 1.0),
-    "tension": ("world.tension", 1.0),
-    "score": ("standings.score", 1.0),
+    "tension": ("politics.tension", 1.0),
 }
 """Quantity -> (the sum or product that makes it, scale to the quantity's unit)."""
 
@@ -65,12 +59,13 @@ def explain_quantity(seat: Seat, quantity: str) -> Term | None:
     return found if found is None or scale == 1.0 else _scaled(found, scale)
 
 
-FAMILY_SUMS = {"standing": "influence.standing", "stance": "world.stance", "maturity": "fleet.maturity"}
+FAMILY_SUMS = {"standing": "politics.standing"}
 
 
 def explain(seat: Seat, name: str, *at: Coordinate) -> Term | None:
-    """The tree of a recorded sum or product, at entries on its axes between firms and worlds (those not given are
-    added up).
+    """The tree of a recorded sum or product, at entries on its axes between firms and worlds.
+
+    Axes for which no entry is given are added up over.
     """
     if seat.last is None or name not in seat.last.sums:
         return None
@@ -94,7 +89,7 @@ class _Reader:
     def _whole(self, name: str, message: str, one: Sum, places: dict[Axis, int], depth: int) -> Term:
         if one.is_product and self._open_axes(one.result, places):
             return self._by_entry(name, message, one, places, depth)
-        children = tuple(self._term(name, term, value, one, places, depth) for term, value in one.terms.items())
+        children = tuple(self._term(name, term, value, places, depth) for term, value in one.terms.items())
         return Term(message, self._number(one.result, one.result, places), unit_of(name), one.is_product, children)
 
     def _by_entry(self, name: str, message: str, one: Sum, places: dict[Axis, int], depth: int) -> Term:
@@ -107,7 +102,8 @@ class _Reader:
                 found.append(child)
         return Term(message, sum(child.value for child in found), unit_of(name), False, tuple(found))
 
-    def _term(self, name: str, term: str, value: Value | Scalar, one: Sum, places: dict[Axis, int], depth: int) -> Term:
+    def _term(self, name: str, term: str, value: Value | Scalar, places: dict[Axis, int], depth: int) -> Term:
+        one = self.record.sums[name]
         message = f"why.{name}.{term}"
         inner = self.by_result.get(id(value))
         if inner is not None and inner != name and depth > 0:

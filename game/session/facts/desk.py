@@ -3,7 +3,24 @@
 from functools import cached_property
 
 from game.engine.axes import FIRMS
-from game.session.facts import board, compute, market, models, money, policy, research, supply, top
+from game.session.facts import board as board_facts
+from game.session.facts import compute as compute_facts
+from game.session.facts import market as market_facts
+from game.session.facts import models as models_facts
+from game.session.facts import money as money_facts
+from game.session.facts import policy as policy_facts
+from game.session.facts import research as research_facts
+from game.session.facts import supply as supply_facts
+from game.session.facts import top as top_facts
+from game.session.facts.board import Event, Move
+from game.session.facts.compute import EcosystemUse, Site, Use
+from game.session.facts.market import Market, Player
+from game.session.facts.models import Models, Release
+from game.session.facts.money import Books
+from game.session.facts.policy import Foundry, Government, Influence, Rule
+from game.session.facts.research import Project
+from game.session.facts.supply import Licence, Lot, Offer, OrderLine, Stock
+from game.session.facts.top import Dossier, TableRow, TopBar
 from game.session.seat import Quarter, Seat
 
 
@@ -14,122 +31,122 @@ class Desk:
         self.seat = seat
 
     @cached_property
-    def top(self) -> top.TopBar:
+    def top(self) -> TopBar:
         """The top bar."""
-        return top.top_bar(self.seat)
+        return top_facts.top_bar(self.seat)
 
     @cached_property
-    def league(self) -> tuple[top.TableRow, ...]:
+    def league(self) -> tuple[TableRow, ...]:
         """All firms by score."""
-        return top.league(self.seat)
+        return top_facts.league(self.seat)
 
-    def dossier(self, firm: str) -> top.Dossier:
+    def dossier(self, firm: str) -> Dossier:
         """What this seat knows of a firm."""
-        return top.dossier(self.seat, firm)
+        return top_facts.dossier(self.seat, firm)
 
     @cached_property
-    def offers(self) -> tuple[supply.Offer, ...]:
+    def offers(self) -> tuple[Offer, ...]:
         """Offers as datasheets."""
-        return supply.offers(self.seat)
+        return supply_facts.offers(self.seat)
 
     @cached_property
-    def order_book(self) -> tuple[supply.OrderLine, ...]:
+    def order_book(self) -> tuple[OrderLine, ...]:
         """Drafts, what is on its way, and what is held."""
-        return supply.order_book(self.seat)
+        return supply_facts.order_book(self.seat)
 
     @cached_property
-    def licences(self) -> tuple[supply.Licence, ...]:
+    def licences(self) -> tuple[Licence, ...]:
         """Applications that wait."""
-        return supply.licences(self.seat)
+        return supply_facts.licences(self.seat)
 
     @cached_property
-    def stocks(self) -> tuple[supply.Stock, ...]:
+    def stocks(self) -> tuple[Stock, ...]:
         """Chips in hand by kind."""
-        return supply.stocks(self.seat)
+        return supply_facts.stocks(self.seat)
 
     @cached_property
-    def lots(self) -> tuple[supply.Lot, ...]:
+    def lots(self) -> tuple[Lot, ...]:
         """Chips in hand by the quarter they came."""
-        return supply.lots(self.seat)
+        return supply_facts.lots(self.seat)
 
     @cached_property
-    def sites(self) -> tuple[compute.Site, ...]:
+    def sites(self) -> tuple[Site, ...]:
         """Sites and power."""
-        return compute.sites(self.seat)
+        return compute_facts.sites(self.seat)
 
     @cached_property
-    def uses(self) -> tuple[compute.Use, ...]:
+    def uses(self) -> tuple[Use, ...]:
         """The division of the fleet."""
-        return compute.uses(self.seat)
+        return compute_facts.uses(self.seat)
 
     @cached_property
-    def ecosystems(self) -> tuple[compute.EcosystemUse, ...]:
+    def ecosystems(self) -> tuple[EcosystemUse, ...]:
         """The fleet by software ecosystem."""
-        return compute.ecosystems(self.seat)
+        return compute_facts.ecosystems(self.seat)
 
     @cached_property
-    def projects(self) -> tuple[research.Project, ...]:
+    def projects(self) -> tuple[Project, ...]:
         """Research projects."""
-        return research.projects(self.seat)
+        return research_facts.projects(self.seat)
 
     @cached_property
-    def models(self) -> models.Models:
+    def models(self) -> Models:
         """The firm's runs and models."""
-        return models.models(self.seat)
+        return models_facts.models(self.seat)
 
     @cached_property
-    def releases(self) -> tuple[models.Release, ...]:
+    def releases(self) -> tuple[Release, ...]:
         """Every lab's releases so far."""
-        return models.releases(self.seat)
+        return models_facts.releases(self.seat)
 
     @cached_property
-    def market(self) -> market.Market:
+    def market(self) -> Market:
         """The home market for models."""
-        return market.market(self.seat)
+        return market_facts.market(self.seat)
 
-    def players(self, country: str) -> tuple[market.Player, ...]:
+    def players(self, country: str) -> tuple[Player, ...]:
         """The firms of one home market."""
-        return market.players(self.seat, country)
+        return market_facts.players(self.seat, country)
 
     @cached_property
-    def books(self) -> money.Books:
+    def books(self) -> Books:
         """Money."""
-        return money.books(self.seat)
+        return money_facts.books(self.seat)
 
     @cached_property
-    def rule_book(self) -> tuple[policy.Rule, ...]:
+    def rule_book(self) -> tuple[Rule, ...]:
         """Every control heard of."""
-        return policy.rule_book(self.seat)
+        return policy_facts.rule_book(self.seat)
 
     @cached_property
-    def governments(self) -> tuple[policy.Government, ...]:
+    def governments(self) -> tuple[Government, ...]:
         """Governments and the standing with each."""
-        return policy.governments(self.seat)
+        return policy_facts.governments(self.seat)
 
     @cached_property
-    def influence(self) -> policy.Influence:
+    def influence(self) -> Influence:
         """The compliance record and the times."""
-        return policy.influence(self.seat)
+        return policy_facts.influence(self.seat)
 
     @cached_property
-    def foundries(self) -> tuple[policy.Foundry, ...]:
+    def foundries(self) -> tuple[Foundry, ...]:
         """What makes chips."""
-        return policy.foundries(self.seat)
+        return policy_facts.foundries(self.seat)
 
     @cached_property
     def own_vendor(self) -> str | None:
         """The vendor that is this firm itself."""
-        return policy.own_vendor(self.seat)
+        return policy_facts.own_vendor(self.seat)
 
     @cached_property
-    def moves(self) -> tuple[board.Move, ...]:
+    def moves(self) -> tuple[Move, ...]:
         """Executive moves in hand."""
-        return board.moves(self.seat)
+        return board_facts.moves(self.seat)
 
     @cached_property
-    def events(self) -> tuple[board.Event, ...]:
+    def events(self) -> tuple[Event, ...]:
         """Events that wait for a choice."""
-        return board.events(self.seat)
+        return board_facts.events(self.seat)
 
     def quarter_on(self, turn: int) -> Quarter:
         """The calendar quarter of a turn."""

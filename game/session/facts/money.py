@@ -30,7 +30,7 @@ class Books:
     patience: float
     has_investors: bool
     lines: tuple[MoneyLine, ...]
-    """What the engine added up to last quarter's change of cash, in its order."""
+    """What the engine added up to the cash of today, in its order: ``before`` first, then the changes."""
     commitments: tuple[MoneyLine, ...]
     """What this quarter's orders would pay at today's prices, spending below 0."""
 
@@ -53,7 +53,7 @@ def books(seat: Seat) -> Books:
 
 
 def cash_lines(seat: Seat) -> tuple[MoneyLine, ...]:
-    """The terms of last quarter's change of cash as the engine recorded them; none in the first quarter."""
+    """What today's cash was added up from, as the engine recorded it; nothing in the first quarter."""
     total = None if seat.last is None else seat.last.sums.get(CASH_SUM)
     if total is None:
         return ()
@@ -65,8 +65,8 @@ def cash_lines(seat: Seat) -> tuple[MoneyLine, ...]:
     return tuple(lines)
 
 
-CASH_SUM = "books.income_musd"
-"""The engine's name for the sum that is the quarter's change of cash."""
+CASH_SUM = "money.cash_musd"
+"""The engine's name for the sum that is the cash after the quarter; ``before`` is its first term."""
 
 
 def commitments(seat: Seat) -> tuple[MoneyLine, ...]:

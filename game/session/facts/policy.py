@@ -88,7 +88,7 @@ class Foundry:
 
 @dataclass(frozen=True)
 class Influence:
-    """This firm's record."""
+    """The firm's record."""
 
     compliance: float
     strikes: int
@@ -213,7 +213,7 @@ def own_vendor(seat: Seat) -> str | None:
 
 
 def influence(seat: Seat) -> Influence:
-    """This firm's record and the times."""
+    """The firm's record and the times."""
     return Influence(
         compliance=seat.number(seat.state.influence.compliance),
         strikes=int(seat.number(seat.state.influence.strikes)),

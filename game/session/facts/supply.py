@@ -153,7 +153,7 @@ def offers(seat: Seat) -> tuple[Offer, ...]:
     """Every offer made to this firm's side, in the order of the scenario."""
     shown = seat.row(seat.rules.offers.may_buy)
     read = _OfferReader(seat)
-    return tuple(read.offer(n) for n in np.flatnonzero(shown))
+    return tuple(read.offer(int(n)) for n in np.flatnonzero(shown))
 
 
 class _OfferReader:

@@ -1,0 +1,289 @@
+# ruff: noqa: PLC0415  (each command loads only what it needs, so that --version is quick and sim never sees pygame)
+"""The command line: sub-commands, exit codes, ``--json``. Parses, calls, prints.
+
+Exit codes: 0 done, 1 the input is wrong (with a sentence on stderr), 2 usage, 130 stopped by Ctrl-C. Nothing here
+imports pygame; ``play`` and ``screenshot`` load the interface when they are asked for.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from game import __version__, paths
+
+DONE, WRONG, USAGE, STOPPED = 0, 1, 2, 130
+
+MOST_GAMES = 10_000_000
+
+
+class InputError(Exception):
+    """The input is wrong; the message is the sentence to print."""
+
+
+def folders() -> list[Path]:
+    """Where scenarios are looked for by id: the game's own, the player's, those beside the program."""
+    return [paths.scenarios_dir(), paths.user_mods_dir(), paths.program_mods_dir()]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    parser = _parser()
+    try:
+        options = parser.parse_args(given or ["play"])
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else USAGE
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except InputError as error:
+        print(error, file=sys.stderr)
+        return WRONG
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return STOPPED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tapeout", description="A turn-based strategy game of the AI chip race. Without a command it plays."
+    )
+    parser.add_argument("--version", action="version", version=f"tapeout {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for add in (_add_play, _add_sim, _add_validate, _add_schema, _add_replay, _add_screenshot):
+        add(commands)
+    return parser
+
+
+def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(command=run)
+    return parser
+
+
+def _number(low: int, high: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"{text!r} is no whole number") from None
+        if not low <= number <= high:
+            raise argparse.ArgumentTypeError(f"{number} is not between {low} and {high}")
+        return number
+
+    return read
+
+
+def _size(text: str) -> tuple[int, int]:
+    wide, cross, high = text.lower().partition("x")
+    if not (cross and wide.isdigit() and high.isdigit() and 320 <= int(wide) <= 7680 and 240 <= int(high) <= 4320):
+        raise argparse.ArgumentTypeError(f"{text!r} is no size, such as 1280x720")
+    return int(wide), int(high)
+
+
+def _seat(text: str) -> tuple[str, str]:
+    firm, equals, policy = text.partition("=")
+    if not (firm and equals and policy):
+        raise argparse.ArgumentTypeError(f"{text!r} is not FIRM=POLICY, such as huawei=idle")
+    return firm, policy
+
+
+def _load(scenario: str) -> Any:
+    from game.scenario import ScenarioError, load_scenario
+
+    try:
+        return load_scenario(scenario, folders())
+    except ScenarioError as error:
+        raise InputError("\n".join(str(problem) for problem in error.problems)) from None
+
+
+# sim ----------------------------------------------------------------------------------------------------
+
+
+def _add_sim(commands: Any) -> None:
+    parser = _command(commands, "sim", _sim, "Play many games without a screen; one row a firm and game.")
+    parser.add_argument("scenario", metavar="SCENARIO", help="a scenario's id, file or folder")
+    parser.add_argument("--games", type=_number(1, MOST_GAMES), default=100, help="how many games (100)")
+    parser.add_argument("--seed", type=_number(0, 2**63), default=1, help="what chance hangs on (1)")
+    parser.add_argument(
+        "--player", type=_seat, action="append", default=[], metavar="FIRM=POLICY", help="seat a policy; repeatable"
+    )
+    parser.add_argument("--jobs", type=_number(1, 256), help="processes (all processors for large runs)")
+    parser.add_argument("--block", type=_number(2, 65536), help="games played side by side in one process")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="write the rows, as .csv or .jsonl")
+    parser.add_argument("--check", action="store_true", help="hold the engine's invariants against every quarter")
+    parser.add_argument("--json", action="store_true", help="print the summary as JSON")
+
+
+def _sim(options: argparse.Namespace) -> int:
+    from game.players.seats import seated
+    from game.rollout.loop import BrokenInvariantError
+    from game.sim.jobs import Run, usual_block, usual_jobs
+    from game.sim.results import RowFile
+
+    loaded = _load(options.scenario)
+    seats = dict(options.player)
+    jobs = options.jobs or usual_jobs(options.games)
+    block = options.block or usual_block(options.games, jobs)
+    run = Run(options.games, options.seed, seats, options.check)
+    try:
+        seated(loaded.ruleset, seats)
+        file = None if options.out is None else RowFile(options.out)
+    except ValueError as error:
+        raise InputError(str(error)) from None
+    try:
+        return _play_games(loaded, run, jobs, block, file, options.json)
+    except BrokenInvariantError as error:
+        raise InputError(f"an invariant of the engine is broken: {error}") from None
+    except OSError as error:
+        raise InputError(f"{options.out}: {error.strerror or error}") from None
+
+
+def _play_games(loaded: Any, run: Any, jobs: int, block: int, file: Any, as_json: bool) -> int:
+    from game.sim.jobs import play_all
+    from game.sim.progress import Progress
+    from game.sim.summary import Tally, text_table
+
+    tally, progress, code = Tally(), Progress(run.games), DONE
+    try:
+        with ExitStack() as open_files:
+            if file is not None:
+                open_files.enter_context(file)
+            for rows in play_all(loaded.ruleset, loaded.resolved_json, run, jobs, block):
+                if file is not None:
+                    file.write(rows)
+                tally.add(rows)
+                progress.add(tally.games - progress.done)
+    except KeyboardInterrupt:
+        code = STOPPED
+    progress.close()
+    if code == STOPPED:
+        print(f"stopped after {tally.games} of {run.games} games; what is finished is kept", file=sys.stderr)
+    summary = tally.summary(loaded.ruleset.scenario_id, loaded.ruleset.digest, run.seed, run.check)
+    print(json.dumps(summary.as_json(), indent=2) if as_json else text_table(summary))
+    return code
+
+
+# validate and schema ------------------------------------------------------------------------------------
+
+
+def _add_validate(commands: Any) -> None:
+    parser = _command(commands, "validate", _validate, "Check a scenario or mod; every problem with file and line.")
+    parser.add_argument("scenario", metavar="SCENARIO", nargs="+", help="a scenario's id, file or folder")
+    parser.add_argument("--json", action="store_true", help="print the problems as JSON")
+
+
+def _validate(options: argparse.Namespace) -> int:
+    from dataclasses import asdict
+
+    from game.scenario import counts, load_scenario, validate
+
+    code, found = DONE, []
+    for name in options.scenario:
+        problems = validate(name, folders())
+        is_wrong = any(problem.level == "error" for problem in problems)
+        code = WRONG if is_wrong else code
+        size = {} if is_wrong else counts(load_scenario(name, folders()))
+        found.append(
+            {"scenario": name, "ok": not is_wrong, "problems": [asdict(one) for one in problems], "counts": size}
+        )
+        if not options.json:
+            for problem in problems:
+                print(problem, file=sys.stderr)
+            listed = ", ".join(f"{count} {kind}" for kind, count in size.items() if count)
+            verdict = f"{name}: wrong" if is_wrong else f"{name}: in order ({listed})"
+            print(verdict, file=sys.stderr if is_wrong else sys.stdout)
+    if options.json:
+        print(json.dumps(found, indent=2))
+    return code
+
+
+def _add_schema(commands: Any) -> None:
+    parser = _command(commands, "schema", _schema, "Print the JSON Schema of scenario files, for editors.")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="write it to a file instead")
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from game.scenario.json_schema import json_schema
+
+    text = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+    if options.out is None:
+        sys.stdout.write(text)
+        return DONE
+    try:
+        options.out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{options.out}: {error.strerror or error}") from None
+    return DONE
+
+
+# replay -------------------------------------------------------------------------------------------------
+
+
+def _add_replay(commands: Any) -> None:
+    parser = _command(commands, "replay", _replay, "Open a replay or a save, or check that it still plays the same.")
+    parser.add_argument("file", type=Path, metavar="FILE", help="a replay or a saved game")
+    parser.add_argument("--verify", action="store_true", help="play it again turn by turn and compare the digests")
+    parser.add_argument("--json", action="store_true", help="print the verdict as JSON")
+
+
+def _replay(options: argparse.Namespace) -> int:
+    from game.session.replay import read_replay, verify
+    from game.session.saves import SaveError
+
+    try:
+        replay = read_replay(options.file)
+        if not options.verify:
+            return _interface("play", "run", replay=replay)
+        verdict = verify(replay)
+    except SaveError as error:
+        raise InputError(f"{options.file}: {error.english}") from None
+    if options.json:
+        print(json.dumps(verdict.as_json(), indent=2))
+    elif verdict.holds:
+        print(f"{options.file.name}: {verdict.turns} turns play the same")
+    if not verdict.holds:
+        print(f"{options.file.name}: {verdict.english}", file=sys.stderr)
+        return WRONG
+    return DONE
+
+
+# The interface ------------------------------------------------------------------------------------------
+
+
+def _add_play(commands: Any) -> None:
+    parser = _command(commands, "play", _play, "Open the game's window.")
+    parser.add_argument("--size", type=_size, metavar="WxH", help="size of the window")
+    parser.add_argument("--fullscreen", action="store_true", help="fill the screen")
+
+
+def _play(options: argparse.Namespace) -> int:
+    return _interface("play", "run", size=options.size, fullscreen=options.fullscreen)
+
+
+def _add_screenshot(commands: Any) -> None:
+    parser = _command(commands, "screenshot", _screenshot, "Draw every screen in mid-game to pictures.")
+    parser.add_argument("--all", type=Path, metavar="DIR", required=True, help="the folder to fill")
+    parser.add_argument("--size", type=_size, default=(1280, 720), metavar="WxH", help="1280x720")
+    parser.add_argument("--scenario", default="stockpile", help="which scenario (stockpile)")
+    parser.add_argument("--seed", type=_number(0, 2**63), default=1, help="what chance hangs on (1)")
+
+
+def _screenshot(options: argparse.Namespace) -> int:
+    loaded = _load(options.scenario)
+    return _interface("shots", "run", folder=options.all, size=options.size, loaded=loaded, seed=options.seed)
+
+
+def _interface(module: str, function: str, **what: Any) -> int:
+    """Call a function of the interface, which is loaded only now."""
+    from importlib import import_module
+
+    result = getattr(import_module(f"game.ui.{module}"), function)(**what)
+    return DONE if result is None else int(result)

@@ -1,0 +1,117 @@
+"""Many games: blocks of worlds, over processes if asked, in the order of worlds whoever finishes first.
+
+A world is the same in every block (chance hangs on its own number, sums add in the same order in every block of two
+or more), so neither the number of processes nor the size of a block shows in the results. A lone world is played
+with a silent twin, its neighbour.
+"""
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from game.engine.ruleset import Ruleset
+from game.engine.state import begin
+from game.players.seats import seated
+from game.rollout.loop import play
+from game.scenario import load_resolved
+from game.sim.observers import Row, Rows
+
+LARGEST_BLOCK = 512
+"""Worlds a block by default, at most: more gains nothing and costs memory."""
+
+SMALL_RUN = 64
+"""Games up to which starting processes costs more than it saves."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What is to be played."""
+
+    games: int
+    seed: int
+    seats: Mapping[str, str] = field(default_factory=dict)
+    """Policy by firm, where it is not the firm's own doctrine."""
+    check: bool = False
+    """Whether the engine's invariants are held against every quarter."""
+    first: int = 0
+    """Number of the first world."""
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """One block of worlds."""
+
+    first: int
+    count: int
+
+
+def chunks(run: Run, block: int) -> list[Chunk]:
+    """The blocks of a run, in order."""
+    last = run.first + run.games
+    return [Chunk(first, min(block, last - first)) for first in range(run.first, last, block)]
+
+
+def usual_jobs(games: int) -> int:
+    """How many processes to use unless told."""
+    return 1 if games <= SMALL_RUN else (os.cpu_count() or 1)
+
+
+def usual_block(games: int, jobs: int) -> int:
+    """How many worlds a block unless told: evenly over the processes, within bounds."""
+    return max(2, min(LARGEST_BLOCK, -(-games // jobs)))
+
+
+def play_chunk(rules: Ruleset, run: Run, chunk: Chunk) -> list[Row]:
+    """The rows of one block."""
+    worlds = max(2, chunk.count)
+    policy = seated(rules, run.seats)
+    rows = Rows(first=chunk.first, seed=run.seed, seats=run.seats)
+    play(rules, begin(rules.start(worlds), run.seed, chunk.first), policy, observers=[rows], check=run.check)
+    return rows.rows(rules, chunk.count)
+
+
+def play_all(rules: Ruleset, resolved: Mapping[str, Any], run: Run, jobs: int, block: int) -> Iterator[list[Row]]:
+    """The rows of all blocks in the order of worlds, as they become ready.
+
+    Closing the iterator early (as Ctrl-C does) stops the processes; what was given out stands.
+    """
+    todo = chunks(run, block)
+    if jobs <= 1 or len(todo) <= 1:
+        for chunk in todo:
+            yield play_chunk(rules, run, chunk)
+        return
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(min(jobs, len(todo)), context, _prepare, (dict(resolved), run))
+    waiting: deque[Future[list[Row]]] = deque(pool.submit(_play_here, chunk) for chunk in todo)
+    try:
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        _stop(pool, is_done=not waiting)
+
+
+def _stop(pool: ProcessPoolExecutor, is_done: bool) -> None:
+    if not is_done:
+        for process in list(getattr(pool, "_processes", {}).values()):
+            process.terminate()
+    pool.shutdown(wait=True, cancel_futures=True)
+
+
+_here: dict[str, Any] = {}
+"""What a worker process was given at its start."""
+
+
+def _prepare(resolved: dict[str, Any], run: Run) -> None:
+    """At the start of a worker: compile the scenario once, and leave Ctrl-C to the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _here["rules"] = load_resolved(resolved).ruleset
+    _here["run"] = run
+
+
+def _play_here(chunk: Chunk) -> list[Row]:
+    return play_chunk(_here["rules"], _here["run"], chunk)
