@@ -18,7 +18,7 @@ from game.scenario.lint import linted
 from game.scenario.models.scenario import Scenario
 from game.scenario.problems import Problem, ScenarioError, hint
 from game.scenario.texts import board_of
-from game.scenario.variants import with_base_numbers
+from game.scenario.variants import with_base_numbers, without_base
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ def checked(resolved: Resolved) -> tuple[Scenario | None, list[Problem]]:
 
     Entries that do not fit are left out for the cross-checks, so that one slip does not hide the next.
     """
-    data = with_base_numbers(without_notes(resolved.data))
-    problems: list[Problem] = []
+    data, problems = without_base(without_notes(resolved.data), resolved)
+    data = with_base_numbers(data)
     for _ in range(3):
         try:
             scenario = Scenario.model_validate(data)

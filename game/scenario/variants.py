@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from game.scenario.extend import merged
+from game.scenario.extend import Resolved, merged
+from game.scenario.problems import Problem, hint
 
 OWN = frozenset(("name", "text", "variant", "source", "confidence", "guess"))
 """What a variant never takes from its base."""
@@ -14,6 +15,27 @@ def with_base_numbers(data: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(chips, dict):
         return data
     return {**data, "chips": {name: _filled(chip, chips) for name, chip in chips.items()}}
+
+
+def without_base(data: dict[str, Any], resolved: Resolved) -> tuple[dict[str, Any], list[Problem]]:
+    """The scenario without the variants whose base is no plain chip, and a problem for each of those."""
+    chips = data.get("chips")
+    if not isinstance(chips, dict):
+        return data, []
+    problems: list[Problem] = []
+    sound = dict(chips)
+    for name, chip in chips.items():
+        variant = chip.get("variant") if isinstance(chip, dict) else None
+        if not isinstance(variant, dict) or not isinstance(variant.get("base"), str):
+            continue
+        base, path = variant["base"], ("chips", name, "variant", "base")
+        plain = [other for other, entry in chips.items() if isinstance(entry, dict) and "variant" not in entry]
+        if base in plain:
+            continue
+        wrong = f'"{base}" is a variant itself' if base in chips else f'there is no chip "{base}"'
+        problems.append(resolved.problem(path, wrong, hint(base, plain, "plain chips")))
+        del sound[name]
+    return {**data, "chips": sound}, problems
 
 
 def _filled(chip: Any, chips: dict[str, Any]) -> Any:

@@ -38,7 +38,7 @@ class Text:
     def say(self, language: str = "en") -> str:
         """The text in a language, else in English, else in whatever there is."""
         texts = self.by_language
-        found = texts.get(language) or texts.get(language.split("-")[0]) or texts.get("en")
+        found = texts.get(language) or texts.get(language.split("-", maxsplit=1)[0]) or texts.get("en")
         return found or next(iter(texts.values()), "")
 
     def __str__(self) -> str:
