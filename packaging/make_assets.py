@@ -208,8 +208,8 @@ def project_rings(rings: Iterable[list[Point]]) -> tuple[list[list[int]], list[l
             part = clip(clip(ring, low, True), low + 360, False) if ring else []
             if len(part) < 3:
                 continue
-            part = densify(part)
-            points = [lonlat_to_xy(lon, lat) for lon, lat in part]
+            part = [(lon - turn, lat) for lon, lat in densify(part)]
+            points = [lonlat_to_xy(min(lon, CUT_LON + 360), lat) for lon, lat in part]
             area = signed_area(points)
             if abs(area) < SMALLEST_RING_PX2:
                 continue

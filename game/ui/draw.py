@@ -197,7 +197,7 @@ class Canvas:
         px, py = self.at(left, y)
         inner = surface.get_height() - 2 * reach
         top = round(py + (style.line * self.scale - inner) / 2)
-        self.surface.blit(surface, (round(px) - reach, top - reach))
+        self.surface.blit(surface, (round(px) - reach - fonts.PAD_PX, top - reach))
         return wide
 
     def spans(self, spans: Sequence[Span], x: float, y: float, line: int = 0, align: str = "left") -> float:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 import pygame
 
-from game.paths import assets_dir
-from game.ui.theme import BODY, HIGH, SEA, Colour, Type
+from game.ui.glyphs import PAD_PX, Glyphs
+from game.ui.theme import BODY, HIGH, Colour, Type
 
 CACHE_ENTRIES = 4096
-TEXT_PADDING = 2  # px kept free round halo text
+GLYPHS = Glyphs()
 UNDRAWABLE = str.maketrans({"⟦": "[", "⟧": "]", "✕": "×", "\t": " "})
 
 RunSplitter = Callable[[str, str], list[tuple[str, str]]]
@@ -43,51 +43,37 @@ class FontBook:
     def __init__(self, scale: float = 1.0, splitter: RunSplitter = one_run) -> None:
         self.scale = scale
         self.splitter = splitter
-        self._fonts: dict[tuple[str, int], pygame.Font] = {}
         self._drawn: OrderedDict[tuple[object, ...], pygame.Surface] = OrderedDict()
         self._widths: dict[tuple[str, int, float, str], float] = {}
 
-    def font(self, face: str, size: int) -> pygame.Font:
-        """The font object of a face at a virtual size."""
-        px = max(6, round(size * self.scale))
-        key = (face, px)
-        if key not in self._fonts:
-            if not pygame.font.get_init():
-                pygame.font.init()
-            self._fonts[key] = pygame.Font(str(assets_dir() / "fonts" / f"{face}.ttf"), px)
-        return self._fonts[key]
+    def px(self, style: Type) -> int:
+        """The size of a style in real px."""
+        return max(6, round(style.size * self.scale))
 
     def width(self, text: str, style: Type = BODY) -> float:
-        """How wide a string is, virtual px."""
+        """How wide a string is, virtual px; the same at every scale but for rounding of the size."""
         key = (style.face, style.size, style.tracking, text)
-        if key not in self._widths:
+        found = self._widths.get(key)
+        if found is None:
             if len(self._widths) > 4 * CACHE_ENTRIES:
                 self._widths.clear()
-            px = 0.0
-            for face, run in self.splitter(style.face, text.translate(UNDRAWABLE)):
-                px += self.font(face, style.size).size(run)[0]
-            px += self._track(style) * max(0, len(text) - 1) if style.tracking else 0.0
-            self._widths[key] = px / self.scale
-        return self._widths[key]
+            runs = self.splitter(style.face, text.translate(UNDRAWABLE))
+            em = sum(GLYPHS.places(face, run, style.tracking)[1] for face, run in runs)
+            found = em * self.px(style) / self.scale
+            self._widths[key] = found
+        return found
 
     def spans_width(self, spans: list[Span]) -> float:
         """How wide a line of spans is."""
         return sum(self.width(span.text, span.style) for span in spans)
 
-    def _track(self, style: Type) -> float:
-        return style.tracking * style.size * self.scale
-
-    def _ascent(self, style: Type) -> int:
-        return self.font(style.face, style.size).get_ascent()
-
     def baseline(self, style: Type) -> float:
         """How far the baseline lies under the top of a line box, virtual px."""
-        font = self.font(style.face, style.size)
-        height = font.get_ascent() - font.get_descent()
-        return ((style.line * self.scale - height) / 2 + font.get_ascent()) / self.scale
+        up, down = GLYPHS.vertical(style.face, self.px(style))
+        return ((style.line * self.scale - up - down) / 2 + up) / self.scale
 
     def draw(self, text: str, style: Type, colour: Colour, halo: Colour | None = None) -> pygame.Surface:
-        """The drawn string, from the cache if it was drawn before."""
+        """The drawn string, from the cache if it was drawn before; `PAD_PX` clear px on either side."""
         key = (style.face, style.size, style.tracking, colour, halo, text)
         found = self._drawn.get(key)
         if found is not None:
@@ -102,27 +88,7 @@ class FontBook:
         return surface
 
     def _render(self, text: str, style: Type, colour: Colour) -> pygame.Surface:
-        runs = self.splitter(style.face, text)
-        if len(runs) == 1 and not style.tracking:
-            return self.font(runs[0][0], style.size).render(text, True, colour)
-        pieces: list[tuple[pygame.Surface, float]] = []
-        x, extra = 0.0, self._track(style)
-        for face, run in runs:
-            font = self.font(face, style.size)
-            parts = list(run) if style.tracking else [run]
-            so_far = ""
-            for part in parts:
-                if part.strip():
-                    pieces.append((font.render(part, True, colour), x + font.size(so_far)[0]))
-                so_far += part
-                x += extra if style.tracking else 0.0
-            x += font.size(run)[0]
-        height = max([piece.get_height() for piece, _ in pieces], default=1)
-        out = pygame.Surface((max(1, round(x) + 1), height), pygame.SRCALPHA)
-        out.fill((*colour, 0))
-        for piece, at in pieces:
-            out.blit(piece, (round(at), height - piece.get_height()))
-        return out
+        return GLYPHS.line(self.splitter(style.face, text), self.px(style), colour, style.tracking)
 
     def _with_halo(self, text: pygame.Surface, dark: pygame.Surface) -> pygame.Surface:
         reach = max(2, round(2 * self.scale))
@@ -174,6 +140,8 @@ class FontBook:
         return len(self.wrap(text, style, width, max_lines)) * style.line
 
 
+__all__ = ["PAD_PX", "FontBook", "Span", "book", "one_run", "use_scale"]
+
 _books: list[FontBook] = []
 
 
@@ -191,5 +159,3 @@ def use_scale(scale: float) -> FontBook:
         _books[:] = [FontBook(scale, splitter)]
     return _books[0]
 
-
-MAP_HALO = SEA

@@ -125,11 +125,11 @@ def buttons_panel(rect: Rect) -> Panel:
     panel = Panel("buttons", "Buttons and controls").at(rect)
     area = Area(panel.inside)
     states = ("Rest", "Hover", "Press", "Focus", "Off")
-    for text, cell in zip(states, row(area.top(16, gap=2), [Fr()] * 5, 8), strict=True):
+    for text, cell in zip(states, row(area.top(16, gap=2), [Fr()] * 5, 6), strict=True):
         panel.add(Label(text, t.NOTE, t.LOW, align="centre").at(cell))
     kinds = (("primary", "End quarter"), ("normal", "Forecast"), ("danger", "Cancel"), ("quiet", "Not now"))
     for kind, text in kinds:
-        for state, cell in zip(states, row(area.top(32, gap=8), [Fr()] * 5, 8), strict=True):
+        for state, cell in zip(states, row(area.top(32, gap=8), [Fr()] * 5, 6), strict=True):
             button = Button(f"{kind}.{state}", text, kind=kind, enabled=state != "Off", why_disabled="Off is off").at(cell)
             button.heat.jump(1.0 if state == "Hover" else 0.0)
             button.pressed = state == "Press"

@@ -28,7 +28,7 @@ from game.ui.theme import (
 from game.ui.widgets.base import Pos
 from game.ui.widgets.chart import Axis, Baked, Plot, nice_axis
 from game.ui.widgets.tip import Tip, TipLine
-from game.ui.wording import figures
+from game.ui.wording import figures, plain
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,11 @@ class StackedBars(Plot):
                 canvas.text(one.text, column.centerx, self.area.bottom + 5, SMALL, LOW, "centre")
 
 
+def short_figure(value: float) -> str:
+    """Write a number to one decimal, or none from a hundred on."""
+    return plain(value, 0 if abs(value) >= 100 else 1)
+
+
 @dataclass(frozen=True)
 class Fall:
     """A step of a waterfall: what it adds; `total` steps stand on the ground and show where things are."""
@@ -113,7 +118,7 @@ class Fall:
 class Waterfall(Baked):
     """From a first total over ups and downs to the last one."""
 
-    def __init__(self, wid: str, steps: Sequence[Fall], colour: Colour, *, show: Any = figures, **options: Any) -> None:
+    def __init__(self, wid: str, steps: Sequence[Fall], colour: Colour, *, show: Any = short_figure, **options: Any) -> None:
         super().__init__(wid, **options)
         self.steps, self.colour, self.show = list(steps), colour, show
 

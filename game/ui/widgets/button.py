@@ -133,7 +133,7 @@ class Button(Widget):
         paint, border, ink = self.colours()
         canvas.box(self.rect, paint, border)
         r = self.rect
-        pad = 14
+        pad = 14 if self._content_width() + 28 <= r.w or self.align == "left" else 3
         cap = cap_width(self.key) + 10 if self.show_key else 0
         room = r.w - 2 * pad
         edge_cap = self.show_key and (self.align == "left" or self.big)

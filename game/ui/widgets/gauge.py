@@ -123,7 +123,7 @@ class Wafer(Widget):
 
     role = "meter"
 
-    def __init__(self, wid: str, lit: float, lost: float = 0.0, *, across: int = 7, **options: Any) -> None:
+    def __init__(self, wid: str, lit: float, lost: float = 0.0, *, across: int = 8, **options: Any) -> None:
         super().__init__(wid, **options)
         self.lit = Eased(lit, self.invalidate)
         self.lost, self.across = lost, across

@@ -106,7 +106,7 @@ def _glow(size: tuple[int, int], factor: float, dx: float, dy: float) -> Surface
 def _graticule(target: Surface, factor: float, dx: float, dy: float) -> None:
     def line(places: list[tuple[float, float]]) -> None:
         points = _moved([lonlat_to_xy(lon, lat) for lon, lat in places], factor, dx, dy)
-        pygame.draw.aalines(target, GRATICULE, False, points)
+        pygame.draw.aalines(target, mix(GRATICULE, SEA, 0.45), False, points)
 
     for lon in range(int(CUT_LON) + 2, int(CUT_LON) + 360, 15):
         line([(float(lon), float(lat)) for lat in range(-60, 85, 3)])

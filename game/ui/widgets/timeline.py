@@ -66,8 +66,8 @@ class RuleGroup:
 
     @property
     def rows(self) -> int:
-        """How many rows the bars take."""
-        return max((bar.row for bar in self.bars), default=-1) + 1
+        """How many rows the group takes: as many as its bars, and at least two for its words."""
+        return max(2 if self.note else 1, max((bar.row for bar in self.bars), default=-1) + 1)
 
 
 class _Bar(Widget):
