@@ -29,7 +29,7 @@ def total(x: Value, over: Axis) -> Value:
 
     Blocks of two worlds or more always add in the same order, whatever the block (see CONTRIBUTING, "Same bits").
     """
-    return _reduced(x, over, lambda a, n: np.add.reduce(np.ascontiguousarray(a), axis=n, dtype=FLOAT))
+    return _reduced(x, over, lambda a, n: np.add.reduce(a, axis=n, dtype=FLOAT))
 
 
 def largest(x: Value, over: Axis) -> Value:
@@ -79,7 +79,8 @@ def share(part: Value, of: Value | Scalar) -> Value:
     """``part / of``, and 0 where there is nothing to share."""
 
     def divided(a: Array, b: Any) -> Array:
-        return np.where(np.greater(b, 0), a / np.maximum(b, TINY), FLOAT(0))
+        parted: Array = np.where(np.greater(b, 0), a / np.maximum(b, TINY), FLOAT(0))
+        return parted
 
     return _combined(divided, part, of)
 
@@ -88,7 +89,7 @@ def choose(mask: Value, yes: Value | Scalar, no: Value | Scalar) -> Value:
     """``yes`` where the mask holds, else ``no``."""
 
     def chosen(m: Array, a: Any, b: Any) -> Array:
-        picked = np.where(m, a, b)
+        picked: Array = np.where(m, a, b)
         return picked if picked.dtype == np.bool_ else picked.astype(FLOAT, copy=False)
 
     return _combined(chosen, mask, yes, no)
@@ -180,7 +181,7 @@ def first_true(mask: Value, over: Axis) -> Value:
 
     def kernel(m: Array) -> Array:
         seen = np.cumsum(m, axis=position, dtype=np.int32)
-        return m & (seen == 1)
+        return np.logical_and(m, seen == 1)
 
     return mask.run(kernel, (mask,), mask.axes)
 
@@ -191,7 +192,8 @@ def rank(x: Value, over: Axis) -> Value:
 
     def kernel(a: Array) -> Array:
         order = np.argsort(-a, axis=position, kind="stable")
-        return np.argsort(order, axis=position, kind="stable").astype(FLOAT)
+        places: Array = np.argsort(order, axis=position, kind="stable")
+        return places.astype(FLOAT)
 
     return x.run(kernel, (x,), x.axes)
 
@@ -268,27 +270,38 @@ def peak(x: Value, weights: Value, over: Axis) -> Value:
 
 def _contracted(x: Value, weights: Value, over: Axis, gather: Callable[[Array, Array], Array]) -> Value:
     n = x.axes.index(over)
-    (onto,) = (axis for axis in weights.axes if axis is not over)
-    by_source = weights.array if weights.axes[0] is over else weights.array.T
+    onto, size, rows = _sparse_rows(weights, over)
     came = (*x.axes[:n], onto, *x.axes[n + 1 :])
     axes = tuple(sorted(came))
-    order = tuple(came.index(axis) for axis in axes)
+    order = None if came == axes else tuple(came.index(axis) for axis in axes)
     lead: tuple[Any, ...] = (slice(None),) * n
     trail = (1,) * (len(x.axes) - n - 1)
-    steps = [
-        (place, columns, row[columns].astype(FLOAT).reshape((-1, *trail)))
+
+    def kernel(a: Array) -> Array:
+        out = np.zeros((*a.shape[:n], size, *a.shape[n + 1 :]), dtype=FLOAT)
+        for place, columns, row in rows:
+            product = a[(*lead, slice(place, place + 1))] * row.reshape(-1, *trail)
+            out[(*lead, columns)] = gather(out[(*lead, columns)], product)
+        return out if order is None else np.ascontiguousarray(np.transpose(out, order))
+
+    return x.run(kernel, (x,), axes)
+
+
+def _sparse_rows(weights: Value, over: Axis) -> tuple[Axis, int, list[tuple[int, Array, Array]]]:
+    """What stands in a two-axed table, a row for each place of one axis that has anything; worked out once."""
+    known = weights.memo
+    if known is not None and over in known:
+        return known[over]  # type: ignore[no-any-return]
+    (onto,) = (axis for axis in weights.axes if axis is not over)
+    by_source = weights.array if weights.axes[0] is over else weights.array.T
+    rows = [
+        (place, columns, row[columns].astype(FLOAT))
         for place, row in enumerate(by_source)
         if (columns := np.flatnonzero(row)).size
     ]
-
-    def kernel(a: Array) -> Array:
-        out = np.zeros((*a.shape[:n], by_source.shape[1], *a.shape[n + 1 :]), dtype=FLOAT)
-        for place, columns, row in steps:
-            product = a[(*lead, slice(place, place + 1))] * row
-            out[(*lead, columns)] = gather(out[(*lead, columns)], product)
-        return np.ascontiguousarray(np.transpose(out, order))
-
-    return x.run(kernel, (x,), axes)
+    found = (onto, by_source.shape[1], rows)
+    weights.memo = {**(known or {}), over: found}
+    return found
 
 
 def stacked(parts: tuple[Value, ...], onto: Axis) -> Value:

@@ -40,12 +40,14 @@ def aligned(*operands: Axes) -> tuple[Axes, tuple[tuple[slice | None, ...] | Non
 class Value:
     """An array with named axes. See ``numeric`` for what may be done with it besides the operators."""
 
-    __slots__ = ("array", "axes")
+    __slots__ = ("array", "axes", "memo")
     __array_ufunc__ = None  # NumPy steps aside, so that `array * value` is refused too
 
     def __init__(self, array: NDArray[Any], axes: Axes) -> None:
         self.array = array
         self.axes = axes
+        self.memo: Any = None
+        """What a helper worked out once from a table of the ruleset (see ``numeric.blend``)."""
 
     def run(self, kernel: Kernel, operands: tuple["Value | Scalar", ...], axes: Axes) -> Self:
         """Apply a kernel to operands that stand on their axes already, or were lifted by ``aligned``."""
