@@ -39,9 +39,10 @@ widgets are placed with `.at(rect)`, or ask for their size with `.natural()`. Wh
 
 **Ids.** The first argument of a widget is its id (`wid`); `app.find("place").rect_px` is where a test clicks.
 **Tooltips.** `tooltip=` takes a string, a `Tip`, or a function that makes one when it is needed; disabled widgets
-show `why_disabled`. F2 opens or pins the tooltip of what is focused or under the mouse. **Accelerators.** `key="Enter"`,
-`"F"`, `"Ctrl+Z"`; also shown as a key cap on buttons. A callback may return `Push`, `Pop`, `Replace`, `Reset` or
-`Quit`. Esc and right click call `Screen.on_back`. Dialogs are overlay screens: `Push(Ask(...))`.
+show `why_disabled`. F2 opens or pins the tooltip of what is focused or under the mouse.
+**Accelerators.** `key="Enter"`, `"F"`, `"Ctrl+Z"`; also shown as a key cap on buttons.
+**Results.** A callback may return `Push`, `Pop`, `Replace`, `Reset` or `Quit`. Esc and right click call
+`Screen.on_back`. Dialogs are overlay screens: `Push(Ask(...))`.
 **Own drawing.** `Painter(lambda canvas, rect: ...)`, or a `Baked` widget if it is dear; see `draw.Canvas`.
 **Words.** Everything said goes through `wording.tr`; numbers through `wording.money`, `count`, `flop`, `percent`.
 """

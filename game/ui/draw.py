@@ -15,7 +15,7 @@ from pygame import Rect, Surface
 from game.ui import fonts, icons, shapes
 from game.ui.fonts import Span
 from game.ui.shapes import Paint, Point
-from game.ui.theme import BODY, HIGH, INK, LINE, PANEL, PAPER, R_PANEL, WHITE, Colour, Type, mix
+from game.ui.theme import BODY, HIGH, LINE, PANEL, PAPER, R_PANEL, VOID, WHITE, Colour, Type, mix
 
 
 class Canvas:
@@ -246,14 +246,14 @@ class Canvas:
 
     def emblem(self, name: str, x: float, y: float, size: float, shape: str, colour: Colour) -> None:
         """A firm's emblem on its plate, centred on a point; shape and colour are the country's data."""
-        self.plate(shape, x, y, size, colour, mix(INK, colour, 0.12))
+        self.plate(shape, x, y, size, colour, mix(VOID, colour, 0.15))
         if icons.has_emblem(name):
             px = max(8, round(size * self.scale))
             cx, cy = self.at(x, y)
             self.surface.blit(icons.emblem_figure(name, px, HIGH), (round(cx - px / 2), round(cy - px / 2)))
         else:
-            self.text(name[:1].upper(), x, y - size * 0.3, Type(BODY.face, max(10, round(size * 0.4)), round(size * 0.6)),
-                      WHITE, "centre")  # fmt: skip
+            letter = Type(BODY.face, max(10, round(size * 0.4)), round(size * 0.6))
+            self.text(name[:1].upper(), x, y - size * 0.3, letter, WHITE, "centre")
 
     def scene(self, name: str, rect: Rect, radius: int = 0) -> None:
         """A scene, cut to cover a rectangle; with a radius its upper corners are rounded."""

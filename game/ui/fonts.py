@@ -158,4 +158,3 @@ def use_scale(scale: float) -> FontBook:
         splitter = _books[0].splitter if _books else one_run
         _books[:] = [FontBook(scale, splitter)]
     return _books[0]
-

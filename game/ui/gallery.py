@@ -12,6 +12,7 @@ import os
 from pathlib import Path
 
 from game.ui.app import App
+from game.ui.gallery_more import MorePage
 from game.ui.gallery_parts import (
     buttons_panel,
     charts_panel,
@@ -24,10 +25,9 @@ from game.ui.gallery_parts import (
     tooltip_panel,
     type_panel,
 )
-from game.ui.gallery_more import MorePage
 from game.ui.layout import Area, Fr, column, row
 from game.ui.screen import Handled, Outcome, Push, Quit, Reset, Screen
-from game.ui.theme import LOW, MIDDLE, TABLE, LEAD
+from game.ui.theme import LEAD, LOW, MIDDLE, TABLE
 from game.ui.viewport import Viewport
 from game.ui.widgets import Group, Label, Painter, Widget
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from pygame import Rect
 
 from game.ui import theme as t
@@ -74,7 +76,7 @@ class MorePage(Screen):
                     Span("6 % audit risk", t.NOTE, t.LOW)]  # fmt: skip
             card = MoveCard(f"card.{key}", "Lease abroad", "8,000 chips, one year", cost,
                             scene=("move-crane", "move-lease", "move-poach")[i], raised=self.raised == key,
-                            on_raise=lambda k=key: self.raise_card(k), on_play=self.ask, play_text="Play",
+                            on_raise=partial(self.raise_card, key), on_play=self.ask, play_text="Play",
                             forecast_text="forecast", key=str(i + 1))  # fmt: skip
             root.add(card.at(Rect(place.x + 12 + 214 * i, place.bottom - 148, 206, 136)))
 
@@ -175,8 +177,10 @@ def bars_box(rect: Rect) -> Widget:
     upper, lower = column(rect, [Fr(), Fr()], 16)
     panel = root.add(Panel("stock.panel", "Stockpile by quarter bought").at(upper))
     keys = [("A", t.SERIES[2]), ("B", t.SERIES[0]), ("C", t.SERIES[1]), ("D", t.SERIES[4])]
-    stacks = [Stack(f"Q{i % 4 + 1} {22 + i // 4}", (max(0, 3 - i * 0.4), i * 0.5, i * 1.1, 0.1 * i), 4 if i == 7 else 0, "held")
-              for i in range(8)]  # fmt: skip
+    stacks = []
+    for i in range(8):
+        parts = (max(0, 3 - i * 0.4), i * 0.5, i * 1.1, 0.1 * i)
+        stacks.append(Stack(f"Q{i % 4 + 1} {22 + i // 4}", parts, 4 if i == 7 else 0, "held"))
     panel.add(StackedBars("stock", keys, stacks, unit="k").at(panel.inside))
     panel = root.add(Panel("cash.panel", "Cash, $ bn").at(lower))
     steps = [Fall("Q1", 22.7, True), Fall("Games", 5.6), Fall("AI", 0.9), Fall("Capex", -3.8), Fall("Power", -0.8),
@@ -202,5 +206,3 @@ def shares_box(rect: Rect) -> Widget:
     panel.add(Histogram("futures", counts, Axis(124, 142, (128, 134, 140)), t.COMPUTE, bright=(128, 138),
                         lines=((135.5, "best 135", RED),)).at(area.rest))  # fmt: skip
     return root
-
-

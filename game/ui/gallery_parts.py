@@ -105,8 +105,9 @@ def spacing_panel(rect: Rect) -> Panel:
             canvas.fill(Rect(x, area.y + 48 - size, size, size), t.mix(t.PANEL, t.COMPUTE, 0.4))
             canvas.text(str(size), x + size / 2, area.y + 52, t.NOTE, t.MIDDLE, "centre")
             x += size + max(12, (area.w - 144) // 7)
-        for (radius, text), cell in zip(((2, "bar"), (4, "tag"), (6, "panel"), (8, "card")),
-                                        row(Rect(area.x, area.y + 80, area.w, 50), [Fr()] * 4, 12), strict=True):  # fmt: skip
+        corners = ((2, "bar"), (4, "tag"), (6, "panel"), (8, "card"))
+        places = row(Rect(area.x, area.y + 80, area.w, 50), [Fr()] * 4, 12)
+        for (radius, text), cell in zip(corners, places, strict=True):
             canvas.box(Rect(cell.x, cell.y, 44, 26), None, t.HIGH, radius)
             canvas.text(f"{radius} {text}", cell.x, cell.y + 30, t.NOTE, t.MIDDLE)
         motions = (("Hover, press", t.HOVER_S), ("Panel, card, tooltip", t.PANEL_S), ("Screen change", t.SCREEN_S),
@@ -130,7 +131,9 @@ def buttons_panel(rect: Rect) -> Panel:
     kinds = (("primary", "End quarter"), ("normal", "Forecast"), ("danger", "Cancel"), ("quiet", "Not now"))
     for kind, text in kinds:
         for state, cell in zip(states, row(area.top(32, gap=8), [Fr()] * 5, 6), strict=True):
-            button = Button(f"{kind}.{state}", text, kind=kind, enabled=state != "Off", why_disabled="Off is off").at(cell)
+            button = Button(f"{kind}.{state}", text, kind=kind, enabled=state != "Off", why_disabled="Off is off").at(
+                cell
+            )
             button.heat.jump(1.0 if state == "Hover" else 0.0)
             button.pressed = state == "Press"
             button.focused = button.ring = state == "Focus"
@@ -170,7 +173,9 @@ def tooltip_panel(rect: Rect) -> Panel:
         outer, inner = sample_tips()
         a, b = plan_tip(outer), plan_tip(inner)
         draw_tip(canvas, outer, Rect(area.x, area.y - 6, a.width, a.height), pinned=True)
-        draw_tip(canvas, inner, Rect(min(area.x + 110, area.right - b.width + 4), area.y + 96, b.width, b.height), depth=1)
+        draw_tip(
+            canvas, inner, Rect(min(area.x + 110, area.right - b.width + 4), area.y + 96, b.width, b.height), depth=1
+        )
 
     panel.add(Painter(paint).at(panel.inside))
     outer, _ = sample_tips()
@@ -267,10 +272,16 @@ def map_panel(rect: Rect) -> Panel:
             canvas.plate(shape, cell.x + 16, cell.centery, size, colour, t.mix(t.SEA, colour, 0.16), 1.3)
             canvas.icon(icon, cell.x + 9, cell.centery - 7, 14, colour)
             canvas.text(text, cell.x + 38, cell.centery - 9, t.NOTE, t.MIDDLE)
-        routes = (("Open", t.SIDE_BLUE, "open"), ("Tools", t.SIDE_SAND, "open"), ("Licensed", t.SIDE_BLUE, "dash"),
-                  ("Leased", t.COMPUTE, "open"), ("Grey", t.GREY_ROUTE, "dot"), ("Domestic", t.SIDE_VERMILION, "open"))  # fmt: skip
-        for (text, colour, style), cell in zip(routes, grid(Rect(area.x, area.y + 94, area.w, area.h - 94), 2, 3, 2),
-                                               strict=True):  # fmt: skip
+        routes = (
+            ("Open", t.SIDE_BLUE, "open"),
+            ("Tools", t.SIDE_SAND, "open"),
+            ("Licensed", t.SIDE_BLUE, "dash"),
+            ("Leased", t.COMPUTE, "open"),
+            ("Grey", t.GREY_ROUTE, "dot"),
+            ("Domestic", t.SIDE_VERMILION, "open"),
+        )
+        lower = Rect(area.x, area.y + 94, area.w, area.h - 94)
+        for (text, colour, style), cell in zip(routes, grid(lower, 2, 3, 2), strict=True):
             ends = [(cell.x, cell.centery), (cell.x + 66, cell.centery)]
             if style == "open":
                 canvas.lines(ends, colour, 1.8)

@@ -138,11 +138,8 @@ class Router:
         stops = self.focus_list()
         if not stops:
             return
-        if self.focus in stops:
-            index = (stops.index(self.focus) + by) % len(stops)
-        else:
-            index = 0 if by > 0 else len(stops) - 1
-        self.set_focus(stops[index], True)
+        here = stops.index(self.focus) if self.focus in stops else (-1 if by > 0 else 0)
+        self.set_focus(stops[(here + by) % len(stops)], True)
 
     # --- the mouse; positions are virtual px of the window
     def local(self, widget: Widget, pos: Pos) -> Pos:

@@ -6,6 +6,7 @@ virtual px; `draw.Canvas` does that for widgets.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
@@ -155,12 +156,14 @@ def stroke(big: Surface, points: Sequence[Point], paint: Paint, width: float, cl
     colour = rgba(paint)
     ends = list(points) + ([points[0]] if closed else [])
     half = width / 2
-    for (ax, ay), (bx, by) in zip(ends, ends[1:], strict=False):
+    for (ax, ay), (bx, by) in itertools.pairwise(ends):
         length = math.hypot(bx - ax, by - ay)
         if length < 1e-6:
             continue
         nx, ny = -(by - ay) / length * half, (bx - ax) / length * half
-        pygame.draw.polygon(big, colour, [(ax + nx, ay + ny), (bx + nx, by + ny), (bx - nx, by - ny), (ax - nx, ay - ny)])
+        pygame.draw.polygon(
+            big, colour, [(ax + nx, ay + ny), (bx + nx, by + ny), (bx - nx, by - ny), (ax - nx, ay - ny)]
+        )
     if width >= 3:
         for x, y in ends:
             pygame.draw.circle(big, colour, (x, y), half)
@@ -184,7 +187,7 @@ def dashes(points: Sequence[Point], on: float, off: float) -> list[list[Point]]:
     out: list[list[Point]] = []
     current: list[Point] = [points[0]]
     drawing, left = True, on
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in itertools.pairwise(points):
         length = math.hypot(bx - ax, by - ay)
         at = 0.0
         while length - at > left:
@@ -217,7 +220,9 @@ def dashed(target: Surface, points: Sequence[Point], paint: Paint, width: float,
     target.blit(pygame.transform.smoothscale(big, area.size), area.topleft)
 
 
-def disc(target: Surface, centre: Point, radius: float, paint: Paint | None, border: Paint | None, width: float) -> None:
+def disc(
+    target: Surface, centre: Point, radius: float, paint: Paint | None, border: Paint | None, width: float
+) -> None:
     """A smooth filled circle with an optional border lying inside its radius."""
     side = math.ceil(radius) * 2 + 4
     fx, fy = centre[0] - math.floor(centre[0]), centre[1] - math.floor(centre[1])

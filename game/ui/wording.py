@@ -89,7 +89,9 @@ class Amount:
         """Both in one string that does not break."""
         return f"{self.value}{NBSP}{self.unit}" if self.unit else self.value
 
-    def spans(self, style: Type, colour: Colour = HIGH, unit_style: Type = NOTE, unit_colour: Colour = LOW) -> list[Span]:
+    def spans(
+        self, style: Type, colour: Colour = HIGH, unit_style: Type = NOTE, unit_colour: Colour = LOW
+    ) -> list[Span]:
         """The value and, after a gap, the lighter unit."""
         spans = [Span(self.value, style, colour)]
         if self.unit:

@@ -118,7 +118,9 @@ class Fall:
 class Waterfall(Baked):
     """From a first total over ups and downs to the last one."""
 
-    def __init__(self, wid: str, steps: Sequence[Fall], colour: Colour, *, show: Any = short_figure, **options: Any) -> None:
+    def __init__(
+        self, wid: str, steps: Sequence[Fall], colour: Colour, *, show: Any = short_figure, **options: Any
+    ) -> None:
         super().__init__(wid, **options)
         self.steps, self.colour, self.show = list(steps), colour, show
 
@@ -197,7 +199,9 @@ class HBars(Baked):
         """Draw the chart."""
         low = min([0.0, *[bar.value - bar.error for bar in self.bars]])
         high = max([0.0, *[bar.value + bar.error for bar in self.bars], self.limit or 0.0])
-        area = Rect(self.rect.x + self.names, self.rect.y, max(8, self.rect.w - self.names - self.figures_w), self.rect.h)
+        area = Rect(
+            self.rect.x + self.names, self.rect.y, max(8, self.rect.w - self.names - self.figures_w), self.rect.h
+        )
 
         def at(value: float) -> float:
             return area.x + area.w * (value - low) / max(1e-9, high - low)
@@ -277,5 +281,3 @@ def legend(canvas: Canvas, items: Sequence[tuple[str, Colour]], x: float, y: flo
         canvas.fill(Rect(round(x), round(y) + 5, 9, 9), colour)
         x += 15 + canvas.text(text, x + 15, y, NOTE, MIDDLE) + gap
     return x
-
-

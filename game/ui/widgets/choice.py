@@ -28,7 +28,7 @@ from game.ui.theme import (
     mix,
 )
 from game.ui.widgets.base import Pos, Widget, run
-from game.ui.widgets.button import cap_width, draw_cap, draw_badge
+from game.ui.widgets.button import cap_width, draw_badge, draw_cap
 
 
 @dataclass(frozen=True)
@@ -93,9 +93,9 @@ class Choice(Widget):
         out: list[Rect] = []
         x = float(self.rect.x)
         for wide in widths:
-            wide += spare / len(widths)
-            out.append(Rect(round(x), self.rect.y, round(x + wide) - round(x), self.rect.h))
-            x += wide + self.gap
+            full = wide + spare / len(widths)
+            out.append(Rect(round(x), self.rect.y, round(x + full) - round(x), self.rect.h))
+            x += full + self.gap
         return out
 
     def spare(self, needed: float) -> float:
@@ -145,7 +145,7 @@ class Choice(Widget):
         """Move the choice with the arrows."""
         steps = {"Left": -1, "Right": 1, "Up": -1, "Down": 1}
         usable = [o.value for o in self.options if o.enabled]
-        if chord not in steps and chord not in {"Home", "End"} or not usable:
+        if (chord not in steps and chord not in {"Home", "End"}) or not usable:
             return False
         at = usable.index(self.value) if self.value in usable else 0
         at = {"Home": 0, "End": len(usable) - 1}.get(chord, max(0, min(len(usable) - 1, at + steps.get(chord, 0))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -90,7 +91,7 @@ def curve(start: Point, end: Point, bend: float) -> list[Point]:
 
 def curve_length(points: Sequence[Point]) -> float:
     """Give the length of a sampled curve."""
-    return sum(math.dist(a, b) for a, b in zip(points, points[1:], strict=False))
+    return sum(math.dist(a, b) for a, b in itertools.pairwise(points))
 
 
 def point_at(points: Sequence[Point], share: float) -> Point:

@@ -133,8 +133,7 @@ class TextInput(Widget):
     def _index_at(self, x: float) -> int:
         book = fonts.book()
         want = x - self._left() + self.scrolled
-        best = min(range(len(self.text) + 1), key=lambda i: abs(book.width(self.text[:i], self.style) - want))
-        return best
+        return min(range(len(self.text) + 1), key=lambda i: abs(book.width(self.text[:i], self.style) - want))
 
     def _left(self) -> int:
         return self.rect.x + PAD + (24 if self.icon else 0)

@@ -76,7 +76,9 @@ class Toasts(Widget):
     def draw(self, canvas: Canvas) -> None:
         """Draw the toasts."""
         for toast, area in zip(self.shown, self.areas(), strict=True):
-            edge, ink = {"danger": (DANGER, DANGER_TEXT), "good": (COMPUTE, COMPUTE)}.get(toast.tone, (LINE_STRONG, MIDDLE))
+            edge, ink = {"danger": (DANGER, DANGER_TEXT), "good": (COMPUTE, COMPUTE)}.get(
+                toast.tone, (LINE_STRONG, MIDDLE)
+            )
             canvas.shadow(area, 6)
             canvas.box(area, RAISED, edge)
             canvas.icon(toast.icon, area.x + 14, area.centery - 9, 18, ink)

@@ -15,6 +15,7 @@ from game.ui.draw import Canvas
 from game.ui.layout import fit_inside
 from game.ui.screen import Outcome
 from game.ui.theme import (
+    BODY_STRONG,
     COMPUTE,
     HIGH,
     LABEL,
@@ -29,10 +30,9 @@ from game.ui.theme import (
     TABLE,
     TABLE_STRONG,
     TOOLTIP_DELAY_S,
-    BODY_STRONG,
 )
 from game.ui.widgets.base import Pos, Widget
-from game.ui.widgets.button import draw_cap, cap_width
+from game.ui.widgets.button import cap_width, draw_cap
 from game.ui.widgets.tip import Tip, TipLine
 
 if TYPE_CHECKING:
@@ -78,7 +78,9 @@ def plan_tip(tip: Tip) -> _Plan:
     return _Plan(inner + 2 * PAD, height, words)
 
 
-def draw_tip(canvas: Canvas, tip: Tip, area: Rect, *, pinned: bool = False, depth: int = 0, shadow: bool = True) -> None:
+def draw_tip(
+    canvas: Canvas, tip: Tip, area: Rect, *, pinned: bool = False, depth: int = 0, shadow: bool = True
+) -> None:
     """Draw a tooltip into a rectangle of the size `plan_tip` found."""
     plan = plan_tip(tip)
     if shadow:
@@ -185,7 +187,12 @@ class TipView(Widget):
     def on_release(self, pos: Pos, inside: bool) -> Outcome:
         """Unpin when the pin is clicked."""
         self.pressed = False
-        if inside and pos[0] > self.rect.right - 40 and pos[1] < self.rect.y + 36 and isinstance(self.parent, TooltipLayer):
+        if (
+            inside
+            and pos[0] > self.rect.right - 40
+            and pos[1] < self.rect.y + 36
+            and isinstance(self.parent, TooltipLayer)
+        ):
             self.parent.close_from(self.depth)
         return None
 
@@ -232,7 +239,11 @@ class TooltipLayer(Widget):
         if isinstance(hovered, TipView):
             found = hovered.line_at(self.router.pos)
             deeper = hovered.depth + 1
-            if found is None or found[0].tip is None or (len(self.views) > deeper and self.views[deeper].source == found[1]):
+            if (
+                found is None
+                or found[0].tip is None
+                or (len(self.views) > deeper and self.views[deeper].source == found[1])
+            ):
                 return None
             return found[0].tip, found[1], deeper
         if self.views:
