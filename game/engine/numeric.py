@@ -181,7 +181,8 @@ def first_true(mask: Value, over: Axis) -> Value:
 
     def kernel(m: Array) -> Array:
         seen = np.cumsum(m, axis=position, dtype=np.int32)
-        return np.logical_and(m, seen == 1)
+        first: Array = np.logical_and(m, seen == 1)
+        return first
 
     return mask.run(kernel, (mask,), mask.axes)
 
