@@ -4,10 +4,8 @@ import hashlib
 import json
 from typing import Any
 
+from game.engine.turn import RULES_VERSION
 from game.scenario.kinds import KINDS
-
-RULES_VERSION = 1
-"""Rises when the same orders could end differently under changed rules."""
 
 SHOWN_ONLY = frozenset(
     ("$schema", "source", "confidence", "guess", "note", "name", "text", "texts", "title", "summary", "opening")

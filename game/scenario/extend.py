@@ -50,6 +50,11 @@ class Resolved:
         source, inside = best.source_of(path)
         return source, inside
 
+    def is_own(self, path: Path) -> bool:
+        """Whether the topmost scenario itself writes about the entry of a path."""
+        entry = path[:2]
+        return _reach(self.layers[-1].data, entry)[0] == len(entry)
+
     def problem(self, path: Path, wrong: str, right: str = "", level: Level = "error", at_key: bool = False) -> Problem:
         """A problem at a merged path, placed in the file and line it came from."""
         source, inside = self.origin(path)

@@ -1,6 +1,7 @@
 """Cross-checks of controls: dates in order, and whether a control does anything at all."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from game.scenario.compile_controls import DATES, catches
 from game.scenario.compile_tables import chip_country
@@ -21,16 +22,14 @@ def control_findings(scenario: Scenario) -> Iterator[Finding]:
 
 def _pushed(scenario: Scenario) -> set[str]:
     """Controls that some outcome starts."""
-    choices = [choice for event in scenario.events.values() for choice in event.choices]
-    outcomes = [outcome for deed in (*choices, *scenario.moves.values()) for outcome in deed.outcomes]
-    levers = [effect.lever for outcome in outcomes for effect in outcome.effects]
+    levers = [effect.lever for _, _, outcome in Frame(scenario).outcomes for effect in outcome.effects]
     return {lever.partition(".")[2] for lever in levers if lever.startswith("control.")}
 
 
 def _dates(name: str, control: Control, is_pushed: bool) -> Iterator[Finding]:
     at = ("controls", name)
     given = [(date, getattr(control, date)) for date in DATES if getattr(control, date) is not None]
-    for (before, early), (after, late) in zip(given, given[1:], strict=False):
+    for (before, early), (after, late) in pairwise(given):
         if early > late:
             wrong = f"is {quarter_name(late)}, before its {before} in {quarter_name(early)}"
             yield error((*at, after), wrong, "dates run rumour, announce, force, end")
@@ -51,7 +50,7 @@ def _bite(frame: Frame, name: str, control: Control) -> Iterator[Finding]:
         yield warning((*at, "binds"), "no firm of this scenario is at home where it binds", own_only=True)
     if control.criterion and not _may_catch(frame, control):
         yield warning((*at, "criterion"), "catches no chip on offer in this scenario", own_only=True)
-    if control.policy == "case_by_case" and control.grant_odds == 0 and not control.window:
+    if control.criterion and control.policy == "case_by_case" and control.grant_odds == 0:
         yield warning(at, "licences are weighed, but never granted", 'give "grant_odds", or say "denial"')
 
 

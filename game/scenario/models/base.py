@@ -6,12 +6,21 @@ A number's type says its unit and range once; the checker's sentences and the pu
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic.annotated_handlers import GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
+from game.engine.registers import BONUS_IDS, FAMILIES, FIRM_LEVERS, WORLD_FAMILIES, WORLD_LEVERS
 from game.scenario.kinds import ID_PATTERN
+
+LEVER_WORDS = (
+    *(lever.id for lever in (*FIRM_LEVERS, *WORLD_LEVERS)),
+    *(f"{family}.<id>" for family in (*FAMILIES, *WORLD_FAMILIES)),
+)
 
 MAX_TEXT = 4000
 LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")
@@ -24,9 +33,18 @@ def fault(wrong: str, *at: str | int) -> PydanticCustomError:
 
 @dataclass(frozen=True)
 class Reference:
-    """Marks a text that must be the id of an entry of some kind."""
+    """Marks a text that must be the id of an entry of some kind, or a word of one of the game's closed lists."""
 
     kind: str
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        schema = handler(core)
+        words = {"bonuses": BONUS_IDS, "levers": LEVER_WORDS}.get(self.kind)
+        if words is None:
+            return schema | {"description": f"an id from {self.kind}"}
+        if self.kind == "bonuses":
+            return schema | {"enum": list(words)}
+        return schema | {"description": "a lever; those with a dot end in an id", "examples": list(words)}
 
 
 @dataclass(frozen=True)
@@ -121,7 +139,7 @@ class Track:
             return first[1] if self.before is None else self.before
         if quarter >= last[0]:
             return float(last[1] * (1.0 + self.after_growth) ** (quarter - last[0]))
-        for (start, low), (end, high) in zip(self.points, self.points[1:], strict=False):
+        for (start, low), (end, high) in pairwise(self.points):
             if start <= quarter < end:
                 return low + (high - low) * (quarter - start) / (end - start)
         return last[1]

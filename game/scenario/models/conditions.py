@@ -2,8 +2,9 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, JsonValue, model_validator
 
+from game.engine.quantities import QUANTITY_NAMES
 from game.scenario.models.base import Model, fault, shown
 
 MAX_DEPTH = 6
@@ -15,7 +16,9 @@ _FORMS = 'a condition is {"quantity", "op", "value"}, {"all": [...]}, {"any": [.
 class Condition(Model):
     """Exactly one of the four forms; see ``conditions.py`` for what they come to."""
 
-    quantity: str | None = Field(default=None, max_length=120)
+    quantity: str | None = Field(
+        default=None, max_length=120, json_schema_extra={"examples": list[JsonValue](QUANTITY_NAMES)}
+    )
     op: Literal["<", "<=", ">", ">="] | None = None
     value: Annotated[float, Field(ge=-1e12, le=1e12)] | None = None
     all: list["Condition"] | None = Field(default=None, min_length=1, max_length=MAX_NODES)

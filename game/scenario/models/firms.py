@@ -99,12 +99,12 @@ class Start(Entry):
     last_flop: Annotated[float, Field(ge=0, le=1e29)]
     users_m: Millions = 0.0
     enterprise_share: Share = 0.0
-    price: Prices = Prices()
+    price: Prices = Field(default_factory=Prices)
     standing: dict[CountryId, Points] = Field(default_factory=dict, max_length=16)
     compliance: Points = 75.0
     listed_by: list[CountryId] = Field(default_factory=list, max_length=16)
     stock: dict[ChipId, Units] = Field(default_factory=dict, max_length=240)
-    racked: Racks = Racks()
+    racked: Racks = Field(default_factory=Racks)
     power_mw: Power
     maturity: dict[EcosystemId, Share] = Field(default_factory=dict, max_length=24)
     done: list[ProjectId] = Field(default_factory=list, max_length=200)
@@ -127,9 +127,9 @@ class Firm(Entry):
     openness: Share = 0.0
     has_investors: bool = False
     research_talent: Ratio = 1.0
-    reach: Segments = Segments()
+    reach: Segments = Field(default_factory=Segments)
     model_names: list[Annotated[str, Field(max_length=40)]] = Field(default_factory=list, max_length=60)
-    profile: Profile = Profile()
+    profile: Profile = Field(default_factory=Profile)
     start: Start
 
 

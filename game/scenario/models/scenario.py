@@ -50,8 +50,8 @@ class Scenario(Model):
     playable: list[FirmId] | None = Field(default=None, max_length=40)
     opening: LocalText
     mode: Literal["mixed", "script", "emergent"] = "mixed"
-    score_weights: ScoreWeights = ScoreWeights()
-    world: WorldStart = WorldStart()
+    score_weights: ScoreWeights = Field(default_factory=ScoreWeights)
+    world: WorldStart = Field(default_factory=WorldStart)
     attention: Annotated[int, Field(ge=1, le=6)] | None = None
     texts: dict[str, LocalText] = Field(default_factory=dict, max_length=400)
 
