@@ -25,11 +25,31 @@ from game.ui.gallery_parts import (
     tooltip_panel,
     type_panel,
 )
-from game.ui.layout import Area, Fr, column, row
+from game.ui.layout import Area, Fr, Rect, column, row
 from game.ui.screen import Handled, Outcome, Push, Quit, Reset, Screen
 from game.ui.theme import LEAD, LOW, MIDDLE, TABLE
 from game.ui.viewport import Viewport
-from game.ui.widgets import Group, Label, Painter, Widget
+from game.ui.widgets import Group, Label, Painter, ScrollView, Widget
+
+
+# each panel with the width and height it was drawn for
+PANELS = (
+    ((palette_panel, 760, 262), (type_panel, 406, 262), (spacing_panel, 350, 262)),
+    ((buttons_panel, 488, 268), (tooltip_panel, 376, 268), (gauges_panel, 288, 268), (table_panel, 352, 268)),
+    ((charts_panel, 488, 256), (map_panel, 376, 256), (emblems_panel, 656, 256)),
+)
+
+
+def flowing(rect: Rect) -> ScrollView:
+    """All panels at their own size, in lines as wide as there is room, scrolling."""
+    view = ScrollView("panels").at(rect)
+    x, y, tall = rect.x, rect.y, 0
+    for make, width, height in (panel for line in PANELS for panel in line):
+        if x + width > rect.right - 10:
+            x, y, tall = rect.x, y + tall + 16, 0
+        view.add(make(Rect(x, y, width, height)))
+        x, tall = x + width + 16, max(tall, height)
+    return view
 
 
 class Gallery(Screen):
@@ -45,16 +65,13 @@ class Gallery(Screen):
         root.add(Label(words, LEAD, MIDDLE).at(head.move(196, 0).clip(head)))
         size = f"{view.width} x {view.height}, scale {100 * view.scale:g} %"
         root.add(Label(size, TABLE, LOW, align="right").at(head))
-        first, second, third = column(page.rest, [Fr(262), Fr(268), Fr(256)], 16)
-        for make, rect in zip((palette_panel, type_panel, spacing_panel), row(first, [Fr(760), Fr(406), Fr(350)], 16),
-                              strict=True):  # fmt: skip
-            root.add(make(rect))
-        parts = (buttons_panel, tooltip_panel, gauges_panel, table_panel)
-        for make, rect in zip(parts, row(second, [Fr(488), Fr(376), Fr(288), Fr(352)], 16), strict=True):
-            root.add(make(rect))
-        for make, rect in zip((charts_panel, map_panel, emblems_panel), row(third, [Fr(488), Fr(376), Fr(656)], 16),
-                              strict=True):  # fmt: skip
-            root.add(make(rect))
+        if view.compact:
+            root.add(flowing(page.rest))
+            return root
+        for line, rect in zip(PANELS, column(page.rest, [Fr(line[0][2]) for line in PANELS], 16), strict=True):
+            cells = row(rect, [Fr(width) for _, width, _ in line], 16)
+            for (make, _, _), cell in zip(line, cells, strict=True):
+                root.add(make(cell))
         return root
 
     def on_key(self, chord: str) -> Handled:

@@ -90,7 +90,7 @@ def type_panel(rect: Rect) -> Panel:
     area = Area(panel.inside)
     area.rest.y -= 8
     for spans, note in lines:
-        high = max(spans[0].style.line, 20) + 3
+        high = max(spans[0].style.line, 20)
         panel.add(Line(spans, [Span(note, t.NOTE, t.LOW)]).at(area.top(high)))
     return panel
 

@@ -95,7 +95,9 @@ class Glyphs:
         """A white letter, drawn wide; None for those without ink."""
         key = (face, px, sign)
         if key not in self._pictures:
-            surface, box = self.face(face).render(sign, (255, 255, 255), size=(px * WIDE, px))
+            font = self.face(face)
+            font.size = (px * WIDE, px)
+            surface, box = font.render(sign, (255, 255, 255))
             self._pictures[key] = (surface, box.x, box.y) if box.w > 0 and box.h > 0 else None
         return self._pictures[key]
 
