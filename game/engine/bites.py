@@ -9,7 +9,7 @@ from game.engine.axes import CLAUSES, CONTROLS, OFFERS, VARIANTS
 from game.engine.value import Value, table
 
 if TYPE_CHECKING:
-    from game.engine.ruleset import ClauseTables, ControlTables, VariantTables
+    from game.engine.tables import ClauseTables, ControlTables, VariantTables
 
 
 @dataclass(frozen=True, eq=False)

@@ -34,8 +34,9 @@ from game.engine.numeric import (
 )
 from game.engine.record import Recorder
 from game.engine.registers import FIRM_LEVERS, WORLD_LEVERS
-from game.engine.ruleset import Ruleset, ScopeTables
+from game.engine.ruleset import Ruleset
 from game.engine.state import NEVER, Controls, State
+from game.engine.tables import ScopeTables
 from game.engine.value import Value
 
 FIRM_PLACES = {lever.id: n for n, lever in enumerate(FIRM_LEVERS)}

@@ -1,7 +1,7 @@
 """What a seat may do today: which offers, moves and projects are open to it, and how hard the rules bite."""
 
 from game.engine.axes import COUNTRIES, LICENCES, MOVES, OFFERS, PROJECTS, VARIANTS
-from game.engine.numeric import any_of, at, at_least, only_where, pick, stacked
+from game.engine.numeric import any_of, at_least, only_where, pick, stacked
 from game.engine.registers import POLICIES
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
@@ -68,13 +68,10 @@ def licences_in_flight(rules: Ruleset, state: State) -> Value:
 def researchable_projects(rules: Ruleset, state: State) -> Value:
     """Projects not done whose needs are met and whose time has come, (firms, projects, worlds)."""
     done = state.labs.done
-    ready = []
-    for place, needed in enumerate(rules.projects.needs):
-        met = ~at(done, PROJECTS, place)
-        for one in needed:
-            met = met & at(done, PROJECTS, one)
-        ready.append(met)
-    return stacked(tuple(ready), onto=PROJECTS) & (rules.projects.earliest_turn <= state.turn)
+    ready = ~done & (rules.projects.earliest_turn <= state.turn)
+    for needed in rules.needed_projects:
+        ready = ready & ((needed < 0.0) | pick(done, needed, over=PROJECTS))
+    return ready
 
 
 def playable_moves(rules: Ruleset, state: State) -> Value:

@@ -393,32 +393,3 @@ def begin(state: State, seed: int, first: int = 0) -> State:
     count = state.turn.array.shape[0]
     key_a, key_b = world_keys(seed, first, count)
     return replace(state, chance=Chance(Value(key_a, (WORLDS,)), Value(key_b, (WORLDS,))))
-
-
-__all__ = [
-    "NEVER",
-    "NOTHING",
-    "Books",
-    "Chance",
-    "Compute",
-    "Controls",
-    "Desk",
-    "Fleet",
-    "Foundries",
-    "Influence",
-    "Labs",
-    "Ledger",
-    "Licences",
-    "Market",
-    "Products",
-    "Standings",
-    "State",
-    "Training",
-    "World",
-    "begin",
-    "digest",
-    "frozen",
-    "map_arrays",
-    "named_arrays",
-    "take",
-]

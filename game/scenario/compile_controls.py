@@ -7,8 +7,8 @@ import numpy as np
 from game.engine.axes import CLAUSES, CONTROLS, COUNTRIES, FIRMS, FOUNDRIES
 from game.engine.numeric import log2
 from game.engine.registers import POLICIES
-from game.engine.ruleset import ClauseTables, ControlTables
 from game.engine.state import NOTHING
+from game.engine.tables import ClauseTables, ControlTables
 from game.engine.value import table
 from game.scenario.compile_tables import chip_country
 from game.scenario.frame import EMPTY, Array, Frame

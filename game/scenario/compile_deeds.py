@@ -13,15 +13,8 @@ from game.engine.axes import (
     OUTCOMES,
 )
 from game.engine.registers import FAMILIES, FIRM_LEVERS, WORLD_FAMILIES, WORLD_LEVERS
-from game.engine.ruleset import (
-    DeedTables,
-    EffectTables,
-    EventTables,
-    MoveTables,
-    ScopeTables,
-    VictoryTables,
-)
 from game.engine.state import NEVER, NOTHING
+from game.engine.tables import DeedTables, EffectTables, EventTables, MoveTables, ScopeTables, VictoryTables
 from game.engine.value import FLOAT
 from game.scenario.frame import LEVER_FAMILIES, Array, Frame
 from game.scenario.models.deeds import Effect, Event, Move

@@ -17,8 +17,8 @@ from game.engine.axes import (
 from game.engine.constants import Constants
 from game.engine.numeric import log10
 from game.engine.registers import SEGMENTS, SITES, USES
-from game.engine.ruleset import ControlTables, CountryTables, FirmTables, FoundryTables, OfferTables, ProjectTables
 from game.engine.state import NEVER, NOTHING, State, map_arrays
+from game.engine.tables import ControlTables, CountryTables, FirmTables, FoundryTables, OfferTables, ProjectTables
 from game.engine.value import FLOAT, Value, table
 from game.scenario.frame import Array, Frame
 from game.scenario.models.firms import Start

@@ -23,7 +23,8 @@ from game.engine.axes import (
 )
 from game.engine.doctrine import Appetites
 from game.engine.registers import SEGMENTS
-from game.engine.ruleset import (
+from game.engine.state import NOTHING
+from game.engine.tables import (
     ChipTables,
     CountryTables,
     FirmTables,
@@ -34,7 +35,6 @@ from game.engine.ruleset import (
     VariantTables,
     VendorTables,
 )
-from game.engine.state import NOTHING
 from game.scenario.frame import EMPTY, Frame
 from game.scenario.models.chips import Chip, Selling
 

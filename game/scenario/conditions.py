@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from functools import reduce
 
 from game.engine.quantities import UnknownQuantity, resolve
-from game.engine.ruleset import Ruleset, Test
+from game.engine.ruleset import Ruleset
 from game.engine.state import State
+from game.engine.tables import Test
 from game.engine.value import Value
 from game.scenario.models.conditions import Condition
 from game.scenario.problems import Path

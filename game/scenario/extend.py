@@ -117,6 +117,11 @@ def layer_of(package: Package) -> Layer:
             if name in head:
                 right = f"keep either this or the file {name}.json"
                 problems.append(package.head.problem((name,), f'"{name}" is given twice', right, at_key=True))
+        found_id = head.get("id")
+        if found_id is None:
+            problems.append(package.head.problem(("id",), "the id is missing", f'write "id": "..."; {ID_RULE}'))
+        elif not isinstance(found_id, str) or not re.match(ID_PATTERN, found_id):
+            problems.append(package.head.problem(("id",), "this is no id for a scenario", ID_RULE))
         if not problems:
             head = migrated(package.head, head)
     if problems:

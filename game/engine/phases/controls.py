@@ -45,7 +45,8 @@ def apply_controls(rules: Ruleset, state: State, orders: Orders, record: Recorde
     tension = state.world.tension + total(only_where(begins, rules.controls.tension), over=CONTROLS)
     world = replace(state.world, tension=at_most(tension, 100.0))
 
-    listed_by = state.influence.listed_by | _listings(rules, state, active)
+    lapsed = _listings(rules, state, state.controls.ended_on == state.turn)
+    listed_by = (state.influence.listed_by & ~lapsed) | _listings(rules, state, active)
     influence = replace(state.influence, listed_by=listed_by)
 
     severity, grant_odds, fee_share = _bites(rules, state, active)
@@ -101,7 +102,7 @@ def _ended(rules: Ruleset, state: State, life: Controls, record: Recorder) -> Co
 
 
 def _listings(rules: Ruleset, state: State, active: Value) -> Value:
-    """Firms put on a list by controls in force, by issuer, (firms, countries, worlds)."""
+    """Firms that some controls put on a list, by issuer, (firms, countries, worlds)."""
     nobody = state.influence.compliance < 0.0
     by_country = dict(rules.listings)
     named = (

@@ -28,8 +28,11 @@ class Condition(Model):
     @model_validator(mode="after")
     def _one_form(self) -> "Condition":
         forms = [name for name in ("quantity", "all", "any", "not_") if getattr(self, name) is not None]
-        if len(forms) != 1:
-            raise fault(f"holds {len(forms)} forms of a condition instead of one: {_FORMS}")
+        if not forms:
+            raise fault(f"holds no condition: {_FORMS}")
+        if len(forms) > 1:
+            named = " and ".join(f'"{name.rstrip("_")}"' for name in forms)
+            raise fault(f"holds {named} at once: write one of them, and null for the other if it is inherited")
         compares = self.op is not None, self.value is not None
         if forms == ["quantity"] and not all(compares):
             raise fault('compares nothing: beside "quantity" stand "op" (<, <=, >, >=) and "value"')
