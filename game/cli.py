@@ -235,8 +235,8 @@ def _add_replay(commands: Any) -> None:
 
 
 def _replay(options: argparse.Namespace) -> int:
+    from game.session.container import SaveError
     from game.session.replay import read_replay, verify
-    from game.session.saves import SaveError
 
     try:
         replay = read_replay(options.file)

@@ -178,7 +178,7 @@ class Sheet:
 
     def _put(self, field: str, places: tuple[int, ...], value: float | bool) -> None:
         row = self._row(field)
-        row[(*places, slice(None))] = value if row.dtype == np.bool_ else FLOAT(value)
+        row[places] = value if row.dtype == np.bool_ else FLOAT(value)
 
     def _divide(self, field: str, shares: tuple[tuple[str, float], ...]) -> None:
         axis = ORDER_AXES[field][0][1]

@@ -3,10 +3,8 @@
 The only ways to change the game are ``queue``, ``undo``, ``redo``, ``delegate`` and ``end_quarter``.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any
 
 from game.engine.axes import FIRMS
 from game.engine.clamp import clamp_orders
@@ -19,44 +17,24 @@ from game.engine.view import View, merge, observe, standing
 from game.players.departments import delegate
 from game.players.seats import seated
 from game.rollout.loop import quarter as play_quarter
-from game.scenario import Loaded
-from game.session import gazette
+from game.scenario import Board, Loaded
 from game.session.blockers import Blocker, blockers
 from game.session.edits import Answer, Edit, applied, target
+from game.session.ending import Ending, ending
 from game.session.facts import Desk
+from game.session.gazette import Report, report
 from game.session.history import History
+from game.session.log import LogEntry, Setup, acts_of
 from game.session.refusals import Refusal, refusals_of
 from game.session.seat import WORLD, Quarter, Seat, seat_mask
+from game.session.stories import Story
+
+TOLD_WEIGHT = 40.0
+"""From this weight on a story may be told on the last page."""
+TOLD_A_QUARTER = 6
 
 TWIN = [WORLD, WORLD]
 """A live game runs as a block of two equal worlds: sums add in the same order in every block of two or more."""
-
-
-@dataclass(frozen=True)
-class LogEntry:
-    """What one quarter was moved by: enough, with the scenario and the seats, to play it again."""
-
-    turn: int
-    edits: tuple[Edit, ...]
-    delegated: tuple[str, ...]
-    digest: str
-    """Of the state that came of it."""
-    decisions: int
-    """Distinct things the person decided."""
-
-
-@dataclass(frozen=True)
-class Setup:
-    """How a game was begun."""
-
-    firm: str
-    seed: int
-    policies: tuple[tuple[str, str], ...] = ()
-    """(firm, policy) for the seats that do not follow their own doctrine."""
-    first: int = 0
-    """Which world of the run with this seed."""
-    name: str = ""
-    """What the player calls it."""
 
 
 class Session:
@@ -74,7 +52,7 @@ class Session:
     ) -> None:
         self.loaded = loaded
         self.rules: Ruleset = loaded.ruleset
-        self.board: Any = loaded.board
+        self.board: Board = loaded.board
         self.setup = Setup(firm, seed, tuple(sorted((policies or {}).items())), first)
         self.firm = firm
         self.seat_place = self.rules.place(FIRMS, firm)
@@ -83,8 +61,12 @@ class Session:
         for department in delegated:
             self.delegate(department, True)
         self.last: Listener | None = None
-        self.report: gazette.Report | None = None
+        """What the engine recorded when it made this quarter."""
+        self.report: Report | None = None
+        """Of the quarter just ended."""
         self.log: list[LogEntry] = []
+        self.chronicle: list[tuple[int, Story]] = []
+        """(turn, story) of all that may be told at the end."""
         self._edits: list[Edit] = []
         self._undone: list[Edit] = []
         opening = take(begin(self.rules.start(2), seed, first), TWIN)
@@ -239,14 +221,11 @@ class Session:
 
     # The end of the quarter -----------------------------------------------------------------------------
 
-    def end_quarter(self) -> gazette.Report:
+    def end_quarter(self) -> Report:
         """Let everybody's orders meet: one step of the engine, and the report of what came of it."""
-        others = self.policy.decide(self.rules, self.view)
-        mine = seat_mask(self.rules, self.seat_place)
-        orders = merge(others, self.orders, tuple(DEPARTMENTS), mine)
+        before, acts = self.desk, acts_of(self.desk)
         record = Listener()
-        before = self.desk
-        state = play_quarter(self.rules, self.state, orders, record)
+        state = self._stepped(self.orders, record)
         self.log.append(
             LogEntry(
                 turn=self.turn,
@@ -254,10 +233,57 @@ class Session:
                 delegated=tuple(sorted(self.delegated)),
                 digest=digest(state, WORLD),
                 decisions=self.decisions,
+                acts=acts,
             )
         )
-        self.last = record
         self.history.add(state)
+        self.last = record
         self._enter(state)
-        self.report = gazette.report(before, self.desk, record, self.ending)
+        self.report = report(before, self.desk, record, self.ending)
+        told = [story for story in self.report.stories if story.weight >= TOLD_WEIGHT]
+        self.chronicle += [(before.seat.turn, story) for story in told[:TOLD_A_QUARTER]]
         return self.report
+
+    def _stepped(self, mine: Orders, record: Listener) -> State:
+        others = self.policy.decide(self.rules, self.view)
+        orders = merge(others, mine, tuple(DEPARTMENTS), seat_mask(self.rules, self.seat_place))
+        return play_quarter(self.rules, self.state, orders, record)
+
+    def last_page(self) -> Ending:
+        """The facts of the end screen, for the game as it stands."""
+        return ending(self.desk, self.log, self.chronicle)
+
+    @classmethod
+    def resumed(cls, loaded: Loaded, setup: Setup, log: Sequence[LogEntry], block: State) -> "Session":
+        """A game with a past: the last quarter of the block is the one to be played.
+
+        The quarter before is stepped once more, so that the report and every number's terms are there again; where it
+        comes out otherwise (older rules), the past stands as it was saved and has no terms.
+        """
+        session = cls(loaded, setup.firm, setup.seed, policies=dict(setup.policies), first=setup.first)
+        session.log = list(log)
+        past = History.of_block(loaded.ruleset, block)
+        if len(past) != len(log) + 1:
+            raise ValueError("as many quarters as entries of the log, and one")
+        if log:
+            session._recall(past, log[-1])
+        session.history = past
+        session._enter(take(past.state(-1), TWIN))
+        for department in tuple(session.delegated):
+            session.delegate(department, False)
+        return session
+
+    def _recall(self, past: History, entry: LogEntry) -> None:
+        """Step the last quarter again for what was recorded then."""
+        self.history = past.until(-1)
+        self._enter(take(past.state(-2), TWIN))
+        for department in entry.delegated:
+            self.delegate(department, True)
+        for edit in entry.edits:
+            self.queue(edit)
+        before, record = self.desk, Listener()
+        state = self._stepped(self.orders, record)
+        if digest(state, WORLD) == entry.digest == digest(past.state(-1)):
+            self.history, self.last = past, record
+            self._enter(state)
+            self.report = report(before, self.desk, record, self.ending)

@@ -31,6 +31,12 @@ class History:
         self._states.append(take(state, [0]))
         self._block = None
 
+    def until(self, turn: int) -> "History":
+        """The same past without the quarters from a turn on (below 0: counted from the end)."""
+        shorter = History(self._rules, self._states[0])
+        shorter._states = self._states[:turn]
+        return shorter
+
     def state(self, turn: int) -> State:
         """The state at the start of a turn, as a block of one; negative counts from the end."""
         return self._states[turn]

@@ -15,6 +15,7 @@ from game.engine.ruleset import Ruleset
 from game.engine.state import State
 from game.engine.value import Value
 from game.engine.view import Knowledge, Reading, View, reading
+from game.scenario import Board
 from game.session.history import History
 
 WORLD = 0
@@ -39,7 +40,7 @@ class Seat:
     """Everything the facts of one quarter are read from."""
 
     rules: Ruleset
-    board: Any
+    board: Board
     state: State
     view: View
     firm: int

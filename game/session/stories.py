@@ -1,7 +1,8 @@
 """Stories: what happened in a quarter that somebody would print, each with its cause and its weight."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import numpy as np
 
@@ -26,6 +27,24 @@ class Story:
     """From 0 to 100: what goes on the front page."""
     about: str
     """own | rival | rules | world."""
+
+
+def story_to_json(story: Story) -> dict[str, Any]:
+    """The story as plain data."""
+    return {**asdict(story), "params": [list(pair) for pair in story.params]}
+
+
+def story_from_json(data: Mapping[str, Any]) -> Story:
+    """The story that ``story_to_json`` wrote. Raises KeyError, TypeError or ValueError for anything else."""
+    params = tuple((str(name), value if isinstance(value, str) else float(value)) for name, value in data["params"])
+    cause = data["cause"]
+    return Story(
+        message=str(data["message"]),
+        params=params,
+        cause=None if cause is None else str(cause),
+        weight=float(data["weight"]),
+        about=str(data["about"]),
+    )
 
 
 def stories(before: Seat, after: Seat, record: Listener) -> tuple[Story, ...]:

@@ -1,0 +1,202 @@
+"""Saved games: the resolved scenario, the log, and the arrays of every quarter labelled by id.
+
+A save opens by its snapshot; the log is for replay and proof.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from game import __version__
+from game.engine.turn import RULES_VERSION
+from game.scenario import Loaded, ScenarioError, load_resolved
+from game.session.container import (
+    REPLAY,
+    SAVE,
+    Header,
+    SaveError,
+    as_bytes,
+    header_bytes,
+    read_header,
+    read_json,
+    read_part,
+    write_parts,
+)
+from game.session.edits import EditError, from_json, to_json
+from game.session.game import Session
+from game.session.log import LogEntry, Setup, entry_from_json
+from game.session.snapshot import packed, unpacked
+from game.session.stories import story_from_json, story_to_json
+
+SUFFIX = ".tapeout"
+AUTOSAVES = 3
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One file of the saves folder."""
+
+    path: Path
+    header: Header | None
+    error: SaveError | None
+    is_auto: bool
+
+
+@dataclass(frozen=True)
+class Record:
+    """The part of a save that says how the game was played."""
+
+    setup: Setup
+    log: tuple[LogEntry, ...]
+
+
+def save_game(session: Session, path: Path, name: str = "") -> Path:
+    """Save a game, uncommitted edits and all. Raises SaveError."""
+    game = {
+        **record_json(session),
+        "delegated": sorted(session.delegated),
+        "edits": [to_json(edit) for edit in session.edits],
+        "chronicle": [[turn, story_to_json(story)] for turn, story in session.chronicle],
+    }
+    write_parts(
+        path,
+        {
+            "header.json": header_bytes(header_of(session, SAVE, name)),
+            "scenario.json": as_bytes(session.loaded.resolved_json),
+            "game.json": as_bytes(game),
+            "history.npz": packed(session.rules, session.history.block),
+        },
+    )
+    return path
+
+
+def save_replay(session: Session, path: Path, name: str = "") -> Path:
+    """Write only what it takes to play the game again. Raises SaveError."""
+    write_parts(
+        path,
+        {
+            "header.json": header_bytes(header_of(session, REPLAY, name)),
+            "scenario.json": as_bytes(session.loaded.resolved_json),
+            "game.json": as_bytes(record_json(session)),
+        },
+    )
+    return path
+
+
+def record_json(session: Session) -> dict[str, Any]:
+    """Setup and log as plain data."""
+    setup = session.setup
+    return {
+        "firm": setup.firm,
+        "seed": setup.seed,
+        "first": setup.first,
+        "policies": [list(pair) for pair in setup.policies],
+        "log": [entry.as_json() for entry in session.log],
+    }
+
+
+def record_from_json(game: Mapping[str, Any]) -> Record:
+    """The record that ``record_json`` wrote. Raises KeyError, TypeError or ValueError for anything else."""
+    policies = tuple((str(firm), str(policy)) for firm, policy in game["policies"])
+    setup = Setup(str(game["firm"]), int(game["seed"]), policies, int(game["first"]))
+    return Record(setup, tuple(entry_from_json(entry) for entry in game["log"]))
+
+
+def load_game(path: Path) -> Session:
+    """Open a saved game where it was left. Raises SaveError."""
+    header = read_header(path)
+    if header.kind != SAVE:
+        raise SaveError("save.is_replay", file=path.name)
+    loaded, game = load_scenario_of(path), read_json(path, "game.json")
+    try:
+        record = record_from_json(game)
+        block = unpacked(loaded.ruleset, read_part(path, "history.npz"))
+        session = Session.resumed(loaded, record.setup, record.log, block)
+        session.chronicle = [(int(turn), story_from_json(story)) for turn, story in game["chronicle"]]
+        for department in game["delegated"]:
+            session.delegate(department, True)
+        for edit in game["edits"]:
+            session.queue(from_json(edit))
+    except (KeyError, TypeError, ValueError, EditError):
+        raise SaveError("save.damaged", file=path.name, part="game.json") from None
+    if header.digest == loaded.ruleset.digest and header.state_digest != session.digest:
+        raise SaveError("save.damaged", file=path.name, part="history.npz")
+    return session
+
+
+def load_scenario_of(path: Path) -> Loaded:
+    """Compile the scenario that a save carries. Raises SaveError."""
+    try:
+        return load_resolved(read_json(path, "scenario.json"), path.name)
+    except ScenarioError as error:
+        raise SaveError("save.scenario", file=path.name, problem=str(error.problems[0])) from None
+
+
+def header_of(session: Session, kind: str, name: str) -> Header:
+    """The header for a session as it stands."""
+    desk = session.desk
+    quarter = desk.seat.quarter
+    return Header(
+        kind=kind,
+        scenario=session.rules.scenario_id,
+        firm=session.firm,
+        turn=session.turn,
+        turns=session.rules.turns,
+        year=quarter.year,
+        quarter=quarter.quarter,
+        seed=session.setup.seed,
+        score=round(desk.top.score.value, 3),
+        place=int(desk.top.place.value),
+        ending=session.ending,
+        when=datetime.now().astimezone().isoformat(timespec="seconds"),
+        name=name,
+        digest=session.rules.digest,
+        state_digest=session.digest,
+        rules_version=RULES_VERSION,
+        game=__version__,
+    )
+
+
+def list_saves(folder: Path) -> tuple[Listed, ...]:
+    """The saves of a folder, newest first; those that cannot be read come with the reason."""
+    if not folder.is_dir():
+        return ()
+    found = []
+    for path in folder.iterdir():
+        if path.suffix == SUFFIX and path.is_file():
+            header, error = None, None
+            try:
+                header = read_header(path)
+            except SaveError as problem:
+                error = problem
+            found.append(Listed(path, header, error, path.name.startswith("auto-")))
+    return tuple(sorted(found, key=lambda one: (one.header.when if one.header else "", one.path.name), reverse=True))
+
+
+def rotate_autosaves(folder: Path) -> Path:
+    """Make room in the ring of autosaves: the newest is always number 1. The path to write."""
+    for number in range(AUTOSAVES - 1, 0, -1):
+        older = folder / f"auto-{number}{SUFFIX}"
+        if older.exists():
+            older.replace(folder / f"auto-{number + 1}{SUFFIX}")
+    return folder / f"auto-1{SUFFIX}"
+
+
+def free_name(folder: Path, wanted: str) -> Path:
+    """A path for a new save whose name says what it is; never one that is taken."""
+    plain = "".join(c if c.isalnum() or c in "-_ " else "-" for c in wanted).strip()[:60] or "game"
+    path, number = folder / f"{plain}{SUFFIX}", 2
+    while path.exists():
+        path, number = folder / f"{plain} {number}{SUFFIX}", number + 1
+    return path
+
+
+def autosave(session: Session, folder: Path) -> Path:
+    """Save into the ring of autosaves. Raises SaveError."""
+    try:
+        path = rotate_autosaves(folder)
+    except OSError as error:
+        raise SaveError("save.cannot_write", file=folder.name, reason=error.strerror or str(error)) from None
+    return save_game(session, path, "auto")
