@@ -1,8 +1,7 @@
 """The tables of a ruleset: one group for each kind of entry, one row an entry. Docstrings say what a column means."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 from game.engine.axes import (
     BONUSES,
@@ -34,8 +33,12 @@ from game.engine.value import Value
 if TYPE_CHECKING:
     from game.engine.ruleset import Ruleset
 
-Test = Callable[["Ruleset", State], Value]
-"""A compiled condition: truth for each (firms, worlds), or for each (worlds,)."""
+
+class Test(Protocol):
+    """A compiled condition: truth for each (firms, worlds), or for each (worlds,)."""
+
+    def __call__(self, rules: "Ruleset", state: State, /) -> Value:
+        """Where it holds today."""
 
 
 @dataclass(frozen=True, eq=False)
