@@ -18,12 +18,14 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable
+from operator import mul
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from game.ui.dashes import dashes  # noqa: E402
 from game.ui.projection import BASE_LON, CUT_LON, lonlat_to_xy  # noqa: E402
 
 ASSETS = ROOT / "assets"
@@ -69,7 +71,8 @@ def make_fonts(packages: Path) -> None:
     for package, (family, weights) in FONTS.items():
         source = packages / "@ibm" / package
         for weight in weights:
-            font = TTFont(source / "fonts" / "complete" / "woff2" / f"{family}-{weight}.woff2")
+            packed = source / "fonts" / "complete" / "woff2" / f"{family}-{weight}.woff2"
+            font = TTFont(packed, recalcTimestamp=False, recalcBBoxes=False)
             font.flavor = None
             suffix = "otf" if "CFF " in font else "ttf"
             font.save(out / f"{family}-{weight}.{suffix}", reorderTables=None)
@@ -94,6 +97,40 @@ def make_icons(packages: Path) -> None:
     shutil.copyfile(packages / "lucide-static" / "LICENSE", out / "LICENSE-Lucide.txt")
 
 
+def dash_points(d: str) -> list[list[Point]]:
+    """Sample a path of absolute M, C, H and V commands into lines of points."""
+    lines: list[list[Point]] = []
+    for letter, numbers in re.findall(r"([MCHVL])([^MCHVLZ]*)", d):
+        v = [float(n) for n in re.findall(r"-?[\d.]+", numbers)]
+        if letter == "M":
+            lines.append([(v[0], v[1])])
+            continue
+        x, y = lines[-1][-1]
+        if letter == "C":
+            for i in range(1, 65):
+                t, u = i / 64, 1 - i / 64
+                weights = (u**3, 3 * u * u * t, 3 * u * t * t, t**3)
+                xs, ys = (x, v[0], v[2], v[4]), (y, v[1], v[3], v[5])
+                lines[-1].append((sum(map(mul, weights, xs)), sum(map(mul, weights, ys))))
+        else:
+            end = {"H": (v[0], y), "V": (x, v[0])}.get(letter) or (v[0], v[1])
+            lines[-1].append(end)
+    return lines
+
+
+def undashed(text: str) -> str:
+    """Write dashes out as lines of their own: the SVG reader in the game draws dashed curves badly."""
+
+    def rewrite(match: re.Match[str]) -> str:
+        on, off = (float(n) for n in match[3].split())
+        pieces = [piece for line in dash_points(match[1]) for piece in dashes(line, on, off)]
+        d = "".join("M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in piece) for piece in pieces)
+        return f'<path d="{d}" fill="none"{match[2]}/>'
+
+    pattern = r'<path d="([^"]*)"((?: (?!stroke-dasharray)[\w-]+="[^"]*")*) stroke-dasharray="([^"]*)"\s*/>'
+    return re.sub(pattern, lambda m: rewrite(m).replace('fill="none" fill="none"', 'fill="none"'), text)
+
+
 def make_art(art: Path) -> None:
     """Take our own drawings; the first shape in an emblem is its plate, which the game draws itself."""
     for kind in ("emblems", "scenes"):
@@ -104,7 +141,7 @@ def make_art(art: Path) -> None:
             if kind == "emblems":
                 text = re.sub(r'(<g transform="scale\(1\)">)<(?:circle|rect)[^>]*/>', r"\1", text, count=1)
                 text = text.replace("#EAF0F7", "currentColor")
-            (out / source.name).write_text(text.rstrip() + "\n", encoding="utf-8")
+            (out / source.name).write_text(undashed(text).rstrip() + "\n", encoding="utf-8")
     mark = (art / "wordmark.svg").read_text(encoding="utf-8").replace("#F3ECDD", "currentColor")
     mark = re.sub(r'<path d="M-5.5 52L0 43L5.5 52Z"[^>]*/>', "", mark)
     (ASSETS / "emblems" / "wordmark.svg").write_text(mark.rstrip() + "\n", encoding="utf-8")

@@ -15,6 +15,7 @@ from functools import partial
 import pygame
 from pygame import Rect, Surface
 
+from game.ui.dashes import dashes
 from game.ui.theme import Colour, ColourA
 
 OVER = 4
@@ -180,30 +181,6 @@ def lines(target: Surface, points: Sequence[Point], paint: Paint, width: float, 
     big = blank(area.w * over, area.h * over, paint)
     stroke(big, _relative(points, area, over), paint, width * over, closed)
     target.blit(pygame.transform.smoothscale(big, area.size), area.topleft)
-
-
-def dashes(points: Sequence[Point], on: float, off: float) -> list[list[Point]]:
-    """A line cut into dashes, each a line of its own."""
-    out: list[list[Point]] = []
-    current: list[Point] = [points[0]]
-    drawing, left = True, on
-    for (ax, ay), (bx, by) in itertools.pairwise(points):
-        length = math.hypot(bx - ax, by - ay)
-        at = 0.0
-        while length - at > left:
-            at += left
-            spot = (ax + (bx - ax) * at / length, ay + (by - ay) * at / length)
-            if drawing:
-                out.append([*current, spot])
-            current = [spot]
-            drawing = not drawing
-            left = on if drawing else off
-        left -= length - at
-        if drawing:
-            current.append((bx, by))
-    if drawing and len(current) > 1:
-        out.append(current)
-    return out
 
 
 def dashed(target: Surface, points: Sequence[Point], paint: Paint, width: float, on: float, off: float) -> None:
