@@ -1,0 +1,130 @@
+"""The live game as all its screens share it: the session, the scenario's words, how sides look, tooltips."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from game.session.game import Session
+from game.session.why import explain_quantity
+from game.ui import theme
+from game.ui.screens.frame.why_tip import tip_of_term
+from game.ui.theme import Colour, rgb
+from game.ui.widgets import Tip
+from game.ui.wording import CATALOGUE, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NAMED = ("firms", "countries", "chips", "offers", "ecosystems", "foundries", "vendors", "research", "controls", "moves")
+
+
+@dataclass(frozen=True)
+class Side:
+    """How a country looks: a plate and two colours, and its name."""
+
+    shape: str
+    colour: Colour
+    deep: Colour
+    name: str
+
+
+SAND = Side("diamond", theme.SIDE_SAND, theme.SIDE_SAND_DEEP, "")
+
+
+class Live:
+    """One game being played."""
+
+    def __init__(self, session: Session, label: str = "") -> None:
+        self.session = session
+        self.label = label
+        """What the player calls it."""
+        self.shown_report = 0
+        """Up to which turn the report has been read."""
+        self.warned = False
+        """Whether End quarter has shown what stands open."""
+        self._names: dict[str, str] | None = None
+
+    @property
+    def board(self) -> Any:
+        """The scenario's cards."""
+        return self.session.board
+
+    # --- words
+    def name(self, kind: str, entry: str) -> str:
+        """The name of an entry: ``name("chips", "h20")``; the id itself where the scenario has none."""
+        card = getattr(self.board, kind).get(entry)
+        return str(card.name.say(CATALOGUE.language)) if card is not None else entry
+
+    def text(self, kind: str, entry: str) -> str:
+        """The longer text of an entry, or nothing."""
+        card = getattr(self.board, kind).get(entry)
+        return str(card.text.say(CATALOGUE.language)) if card is not None else ""
+
+    @staticmethod
+    def say(text: Any) -> str:
+        """A scenario's text in the player's language."""
+        return str(text.say(CATALOGUE.language)) if text else ""
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Every entry's name by its id, for terms that are about one."""
+        if self._names is None:
+            self._names = {entry: self.name(kind, entry) for kind in NAMED for entry in getattr(self.board, kind)}
+        return self._names
+
+    # --- sides
+    def side(self, country: str | None) -> Side:
+        """How a country looks; sand diamonds for none."""
+        card = self.board.countries.get(country) if country else None
+        if card is None:
+            return SAND
+        return Side(card.shape, rgb(card.color), rgb(card.deep), self.say(card.name))
+
+    def firm_side(self, firm: str) -> Side:
+        """How a firm's country looks."""
+        return self.side(self.board.firms[firm].country)
+
+    def emblem(self, firm: str) -> str:
+        """The name of a firm's emblem."""
+        return str(self.board.firms[firm].emblem)
+
+    @property
+    def own(self) -> Any:
+        """The card of the player's firm."""
+        return self.board.firms[self.session.firm]
+
+    # --- tooltips
+    def why(self, quantity: str, title: str = "", text: str = "") -> Callable[[], Tip | None]:
+        """A tooltip with the terms of one of this firm's quantities; ``quantity.<id>`` names and explains it."""
+
+        def make() -> Tip | None:
+            head = title or self.quantity_name(quantity)
+            words = text or self.quantity_text(quantity)
+            term = explain_quantity(self.session.desk.seat, quantity)
+            if term is None:
+                return Tip(head, words)
+            return tip_of_term(term, head, words, self.names)
+
+        return make
+
+    def quantity_name(self, quantity: str) -> str:
+        """What a quantity is called; one of a family by its entry's name."""
+        family, dot, entry = quantity.partition(".")
+        if dot:
+            return tr(f"quantity.{family}", name=self._entry_name(entry))
+        return tr(f"quantity.{quantity}")
+
+    def quantity_text(self, quantity: str) -> str:
+        """What a quantity means, or nothing."""
+        family, dot, entry = quantity.partition(".")
+        message = f"quantity.{family}.text"
+        if not CATALOGUE.has(message):
+            return ""
+        return tr(message, name=self._entry_name(entry)) if dot else tr(message)
+
+    def _entry_name(self, entry: str) -> str:
+        country = self.board.countries.get(entry)
+        if country is not None and country.has_mood:
+            return self.say(country.capital)
+        return self.names.get(entry, entry)
