@@ -11,9 +11,12 @@ from game.engine.axes import (
     CONTROLS,
     COUNTRIES,
     ECOSYSTEMS,
+    FOUNDRIES,
     LICENCES,
     OFFERS,
     SITES,
+    TURNS,
+    USES,
     Axis,
 )
 from game.engine.legality import NOTIFY
@@ -24,6 +27,7 @@ from game.engine.numeric import (
     at_most,
     choose,
     clamp,
+    exp,
     exp2,
     only_where,
     peak,
@@ -32,7 +36,9 @@ from game.engine.numeric import (
     stacked,
     total,
 )
-from game.engine.registers import BONUS_IDS, SITES as SITE_IDS
+from game.engine.registers import BONUS_IDS
+from game.engine.registers import SITES as SITE_IDS
+from game.engine.registers import USES as USE_IDS
 from game.engine.ruleset import Ruleset
 from game.engine.value import Value
 from game.engine.view import View
@@ -45,11 +51,6 @@ RUMOURED, ANNOUNCED = 1.0, 2.0
 def per_country(by_country: Value, rules: Ruleset) -> Value:
     """A number by country, as it stands in each firm's own country."""
     return pick(by_country, rules.firms.country_index, over=COUNTRIES)
-
-
-def is_own_country(rules: Ruleset) -> Value:
-    """Marks each firm's own country, (firms, countries)."""
-    return rules.firms.country_index == rules.position(COUNTRIES)
 
 
 def is_homegrown_offer(rules: Ruleset) -> Value:
@@ -68,12 +69,52 @@ def by_ids(names: tuple[str, ...], weights: dict[str, Value], otherwise: Value, 
     return stacked(tuple(weights.get(name, otherwise) for name in names), onto=onto)
 
 
+def part_of(by_use: Value, use: str) -> Value:
+    """One use's share of the fleet, from a division by use."""
+    return at(by_use, USES, USE_IDS.index(use))
+
+
+def rent_musd(rules: Ruleset, view: View) -> Value:
+    """What an H100 equivalent rented out brings a quarter on average, M$ (worlds,)."""
+    k = rules.constants
+    fall = exp2(view.turn * -k.rent_fall_log2_per_quarter) * exp(view.public.world.demand)
+    return fall * (k.rent_musd_per_h100e * k.rent_occupancy)
+
+
+def has_home_foundry(rules: Ruleset) -> Value:
+    """Firms with a foundry in their own country, (firms,)."""
+    return any_of(rules.firms.country_index == rules.foundries.country_index, over=FOUNDRIES)
+
+
+def investors_musd(rules: Ruleset, view: View) -> Value:
+    """What investors would give this quarter, as ``phases.money`` reckons it, (firms, worlds)."""
+    k, books = rules.constants, view.books
+    base = only_where(rules.firms.has_investors, exp2(view.turn * k.venture_growth_log2) * k.venture_musd)
+    offer = base + books.revenue_musd * 0.8 + books.core_musd * k.share_issue_share
+    capital = 1.0 + at_least(bonus_of(view, "capital"), -0.8)
+    return only_where((books.patience >= 15.0) & ~books.is_broke, offer * books.patience * (1.0 / 70.0) * capital)
+
+
+def credit_musd(rules: Ruleset, view: View) -> Value:
+    """What lenders would still lend, (firms, worlds)."""
+    books = view.books
+    limit = (books.core_musd + books.revenue_musd) * rules.constants.credit_quarters
+    return at_least(limit - books.debt_musd, 0.0)
+
+
+def move_cost_musd(rules: Ruleset, view: View) -> Value:
+    """What each move costs each firm: a fixed part and a share of its cash, (firms, moves, worlds)."""
+    return rules.moves.cost_musd + at_least(view.books.cash_musd, 0.0) * rules.moves.cost_cash_share
+
+
 # --- chips ---------------------------------------------------------------------------------------------------------
 
 
 def door_closing(rules: Ruleset, view: View) -> Value:
-    """How likely and hard a rule that is only talked of would shut an offer to the firm, 0 to 1,
-    (firms, offers, worlds). A rumour counts by the odds that rumours of its kind come true; 0 where it is shut."""
+    """How likely and hard a rule that is only talked of would shut an offer, 0 to 1, (firms, offers, worlds).
+
+    A rumour counts by the odds that rumours of its kind come true; an offer that is shut already counts for nothing.
+    """
     stage = view.public.stage
     coming = choose(stage == ANNOUNCED, 1.0, only_where(stage == RUMOURED, rules.controls.odds))
     nothing = view.public.market.supply_units * 0.0
@@ -88,6 +129,18 @@ def door_closing(rules: Ruleset, view: View) -> Value:
     return only_where(view.severity <= NOTIFY, ahead)
 
 
+def has_home_chips(rules: Ruleset, ecosystem: int) -> Value:
+    """Whether chips of an ecosystem, named by its place, are made in the firm's own country, (firms,)."""
+    is_home = rules.firms.country_index == rules.chips.country_index
+    return any_of(is_home & at(rules.chips.ecosystems, ECOSYSTEMS, ecosystem), over=CHIPS)
+
+
+def supply_ahead(rules: Ruleset, view: View) -> Value:
+    """Units that will be on sale this quarter, as far as the plan and last quarter's output tell, (offers, worlds)."""
+    planned = pick(rules.offers.supply_units, view.turn, over=TURNS)
+    return planned * pick(view.public.foundries.output_ratio, rules.offer_foundries, over=FOUNDRIES)
+
+
 def software_fit(rules: Ruleset, view: View) -> Value:
     """Part of an offer's chip that the firm's software can use today, 0.4 to 1, (firms, offers, worlds)."""
     by_chip = pick(view.fleet.maturity, rules.chips.ecosystem_index, over=ECOSYSTEMS)
@@ -95,8 +148,10 @@ def software_fit(rules: Ruleset, view: View) -> Value:
 
 
 def strength_per_musd(rules: Ruleset, view: View) -> Value:
-    """Training and serving strength that a million dollars buys by each offer, for its life,
-    (firms, offers, worlds), H100 equivalents a M$. A lease lasts a year, so it counts for less."""
+    """Strength that a million dollars buys by each offer, H100 equivalents a M$, (firms, offers, worlds).
+
+    Training and serving together, as far as the firm's software can use it; a lease ends, so it counts for less.
+    """
     serving = pick(rules.chips.serve_h100e, rules.offers.chip_index, over=CHIPS)
     strength = (view.strength_h100e * 0.6 + serving * 0.4) * software_fit(rules, view)
     life = choose(rules.offers.is_leased, 0.4, 1.0)
@@ -110,8 +165,10 @@ def licence_waits(rules: Ruleset, view: View) -> Value:
 
 
 def licence_odds(rules: Ruleset, view: View) -> Value:
-    """Rough odds that an application is granted within a year, (firms, offers, worlds): as ``phases.licences``
-    reckons a quarter's odds, but without what passing moves add."""
+    """Rough odds that an application is granted within a year, (firms, offers, worlds).
+
+    As ``phases.licences`` reckons a quarter's odds, but without what passing moves add.
+    """
     base = per_country(view.public.market.grant_odds, rules)
     stance = pick(view.public.world.stance, rules.offers.country_index, over=COUNTRIES)
     standing = pick(view.influence.standing, rules.offers.country_index, over=COUNTRIES)
@@ -140,8 +197,10 @@ def stock_power_mw(rules: Ruleset, view: View) -> Value:
 
 
 def power_lack_mw(rules: Ruleset, view: View) -> Value:
-    """Megawatts still to be contracted so that all in the warehouse and on order can run, (firms, worlds).
-    Below 0 is room to spare."""
+    """Megawatts to contract so that all in the warehouse and on order can run, (firms, worlds).
+
+    Below 0 is room to spare.
+    """
     due = total(view.fleet.on_order_units, over=AHEAD)
     draw_mw = only_where(~rules.offers.is_leased, pick(rules.chips.power_mw, rules.offers.chip_index, over=CHIPS))
     needed = stock_power_mw(rules, view) + total(due * draw_mw, over=OFFERS)
@@ -186,28 +245,3 @@ def shut_out(rules: Ruleset, view: View) -> Value:
     strength = only_where(offered, view.strength_h100e * at_most(view.public.market.supply_units, 50_000.0))
     barred = only_where(view.severity > NOTIFY, strength)
     return share(total(barred, over=OFFERS), of=total(strength, over=OFFERS))
-
-
-__all__ = [
-    "HOME",
-    "bonus_of",
-    "by_ids",
-    "door_closing",
-    "free_power_mw",
-    "gap_points",
-    "gap_worry",
-    "is_homegrown_offer",
-    "is_own_country",
-    "licence_odds",
-    "licence_waits",
-    "per_country",
-    "power_lack_mw",
-    "record_worry",
-    "runway_worry",
-    "serving_load",
-    "shut_out",
-    "software_fit",
-    "standing_worry",
-    "stock_power_mw",
-    "strength_per_musd",
-]

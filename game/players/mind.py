@@ -6,8 +6,8 @@ What several departments ask is worked out once, when first asked.
 from dataclasses import dataclass
 from functools import cached_property
 
-from game.engine.numeric import at_least, clamp, largest, only_where
-from game.engine.axes import OFFERS
+from game.engine.axes import LEVERS, OFFERS, PROJECTS
+from game.engine.numeric import at, at_least, at_most, choose, clamp, largest, only_where, share
 from game.engine.ruleset import Ruleset
 from game.engine.value import Value
 from game.engine.view import View
@@ -24,41 +24,91 @@ class Mind:
     view: View
     appetite: Appetite
 
+    # --- considerations, each worked out once (see considerations.py for what they mean) ---
+
     @cached_property
     def door_closing(self) -> Value:
-        """See ``considerations.door_closing``, (firms, offers, worlds)."""
+        """Threat to each offer that is open, 0 to 1, (firms, offers, worlds)."""
         return consider.door_closing(self.rules, self.view)
 
     @cached_property
     def alarm(self) -> Value:
-        """The worst threat to any offer that is still open to the firm, 0 to 1, (firms, worlds)."""
+        """The worst threat to any offer that the firm may buy, 0 to 1, (firms, worlds)."""
         return largest(only_where(self.view.may_buy, self.door_closing), over=OFFERS)
 
     @cached_property
     def serving_load(self) -> Value:
-        """See ``considerations.serving_load``, (firms, worlds)."""
+        """Serving asked for over all the fleet could serve, 0 to 3, (firms, worlds)."""
         return consider.serving_load(self.view)
 
     @cached_property
     def power_lack_mw(self) -> Value:
-        """See ``considerations.power_lack_mw``, (firms, worlds)."""
+        """Megawatts to contract for what is in the warehouse and on order, (firms, worlds)."""
         return consider.power_lack_mw(self.rules, self.view)
 
     @cached_property
+    def gap_worry(self) -> Value:
+        """Unease about the frontier, 0 to 2, (firms, worlds)."""
+        return consider.gap_worry(self.view)
+
+    @cached_property
+    def record_worry(self) -> Value:
+        """Unease about the compliance record, 0 to 1.5, (firms, worlds)."""
+        return consider.record_worry(self.view)
+
+    @cached_property
+    def shut_out(self) -> Value:
+        """Part of the strength on offer that rules keep from the firm, 0 to 1, (firms, worlds)."""
+        return consider.shut_out(self.rules, self.view)
+
+    @cached_property
+    def project_offers(self) -> Value:
+        """Which offers each project opens, (offers, projects)."""
+        return self.rules.offers.project_index == self.rules.position(PROJECTS)
+
+    # --- money ---
+
+    @cached_property
     def ambition(self) -> Value:
-        """How much of its free money a firm puts to work, before departments share it, 0.3 to 1,
-        (firms, worlds): more for scale, when behind, when chips run out and when a door is closing."""
-        worry = consider.gap_worry(self.view) * 0.1 + consider.runway_worry(self.view) * 0.1
-        pushed = 0.35 + self.appetite.scale * 0.15 + self.appetite.stockpile * self.alarm * 0.25
-        return clamp(worry + pushed + self.serving_load * 0.1, 0.3, 1.0)
+        """How much of its free money a firm puts to work, 0.25 to 1, (firms, worlds).
+
+        More for scale, when behind, when chips run out, when users queue, and, for a stockpiler, when a door closes.
+        """
+        worry = self.gap_worry * 0.05 + consider.runway_worry(self.view) * 0.1 + self.serving_load * 0.1
+        hoard = self.appetite.stockpile * (self.alarm * 0.3 + 0.05)
+        return clamp(worry + hoard + self.appetite.scale * 0.2 + 0.15, 0.25, 1.0)
 
     @cached_property
     def budget(self) -> Budget:
         """What each department may spend."""
-        return make_budget(self.rules, self.view, self.appetite, self.ambition, self.alarm, self.power_lack_mw)
+        return make_budget(self)
 
     @cached_property
     def poverty(self) -> Value:
-        """How pressing money is: 1 with a year of costs in hand, up to 3 with nothing, (firms, worlds)."""
-        quarters = self.budget.quarters_in_hand
-        return clamp(3.0 - at_least(quarters, 0.0) * 0.5, 0.6, 3.0)
+        """How pressing money is: under 1 with plenty, 3 with nothing in hand, (firms, worlds)."""
+        return clamp(3.0 - self.budget.quarters_in_hand * 0.4, 0.6, 3.0)
+
+    @cached_property
+    def worth_of_musd(self) -> Value:
+        """Points that a million dollars are worth today, (firms, worlds)."""
+        cash = at(self.appetite.worth, LEVERS, self.rules.place(LEVERS, "cash"))
+        return self.poverty * cash
+
+    # --- training ---
+
+    @cached_property
+    def training_flop(self) -> Value:
+        """FLOP a quarter that the useful share of the fleet gives, 1e21, (firms, worlds)."""
+        return self.view.compute.flop * at_most(self.useful_training_share, at_least(1.0 - self.serving_load, 0.2))
+
+    @cached_property
+    def wanted_run_flop(self) -> Value:
+        """FLOP the next run should have, 1e21, (firms, worlds): a generation more than the last, by scale."""
+        growth = 1.6 + self.appetite.scale * 0.6
+        usual = self.view.training.last_flop * growth
+        return choose(usual > 0.0, usual, self.view.compute.flop * 0.5)
+
+    @cached_property
+    def useful_training_share(self) -> Value:
+        """Part of the fleet that a run of two quarters can use, 0 to 1, (firms, worlds)."""
+        return clamp(share(self.wanted_run_flop * 0.55, of=at_least(self.view.compute.flop, 1e-6)), 0.02, 1.0)

@@ -41,8 +41,10 @@ HEADS: Mapping[str, Head] = {
 def decide_departments(
     rules: Ruleset, view: View, doctrine_index: Value, departments: tuple[str, ...] = tuple(DEPARTMENTS)
 ) -> Orders:
-    """Orders of the named departments for all seats, by the doctrine at each firm's place ``(firms,)``; the other
-    departments go on as last quarter."""
+    """Orders of the named departments for all seats; the other departments go on as last quarter.
+
+    ``doctrine_index`` is the place of each firm's doctrine, ``(firms,)``.
+    """
     mind = Mind(rules, view, appetite_of(rules, doctrine_index))
     given: dict[str, Value] = {}
     for department in departments:
@@ -50,9 +52,7 @@ def decide_departments(
     return replace(standing(rules, view), **given)
 
 
-def delegate(
-    rules: Ruleset, view: View, orders: Orders, departments: Mapping[str, bool], seat: int
-) -> Orders:
+def delegate(rules: Ruleset, view: View, orders: Orders, departments: Mapping[str, bool], seat: int) -> Orders:
     """``orders`` with one firm's delegated departments filled in by their heads, who follow the firm's own doctrine.
 
     ``seat`` is the firm's place. The heads are the code that plays the rivals.

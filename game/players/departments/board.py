@@ -1,7 +1,7 @@
 """The board: executive moves and answers to events, weighed by what they are expected to do.
 
-    score of a deed = sum over levers of expected effect x worth to the doctrine x need of the moment - cost
-    moves: the best score per attention first, while attention and money last; answers: the best that can be paid
+score of a deed = sum over levers of expected effect x worth to the doctrine x need of the moment - cost
+moves: the best score per attention first, while attention and money last; answers: the best that can be paid
 """
 
 from game.engine.axes import COUNTRIES, DEEDS, EVENTS, FIRMS, LEVERS, MOVES, OFFERS
@@ -23,6 +23,7 @@ from game.engine.numeric import (
 from game.engine.value import Value
 from game.players import considerations as consider
 from game.players.mind import Mind
+from game.players.worth import lever_worth
 
 MOST_CHOICES = 4
 LEAST_WORTH = 0.05
@@ -56,17 +57,16 @@ def _need(mind: Mind) -> Value:
 
 
 def _deed_scores(mind: Mind) -> Value:
-    """What each deed is worth to each firm today, its fixed cost taken off, (firms, deeds, worlds)."""
-    deeds = mind.rules.deeds
-    gain = blend(mind.appetite.worth * _need(mind), deeds.expected, over=LEVERS)
-    return gain - deeds.cost_musd * mind.worth_of_musd
+    """What each deed is worth to each firm today, its cost among the rest, (firms, deeds, worlds)."""
+    worth = lever_worth(mind.rules, mind.appetite)
+    return blend(worth * _need(mind), mind.rules.deeds.expected, over=LEVERS)
 
 
 def _moves(mind: Mind, scores: Value) -> Value:
     """The moves to play, (firms, moves, worlds): the best worth an attention, one after the other."""
     rules, view = mind.rules, mind.view
     cash = at_least(view.books.cash_musd, 0.0)
-    cost = rules.moves.cost_musd + cash * rules.moves.cost_cash_share
+    cost = consider.move_cost_musd(rules, view)
     gain = blend(scores, rules.deeds.moves, over=DEEDS) - cash * rules.moves.cost_cash_share * mind.worth_of_musd
     mood = 0.85 + 0.3 * draw(rules, view, Purpose.POLICY_MIND, FIRMS, MOVES)
     worth = share(gain * mood, of=at_least(rules.moves.attention, 0.5))

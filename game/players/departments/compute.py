@@ -27,26 +27,22 @@ def _racked(mind: Mind) -> Value:
 def _power(mind: Mind) -> Value:
     """Megawatts for all that is in the warehouse, on order, and about to be bought, (firms, worlds)."""
     wanted = at_least(mind.power_lack_mw + mind.budget.chips_mw, 0.0)
-    affordable = share(mind.budget.power_musd, of=mind.budget.price_musd_per_mw)
+    k = mind.rules.constants
+    affordable = at_most(mind.budget.power_musd / k.build_musd_per_mw, k.build_most_mw)
     return floor(at_most(wanted, affordable))
 
 
 def _split(mind: Mind) -> Value:
     """Shares of the fleet by use, (firms, uses, worlds)."""
     appetite = mind.appetite
-    headroom = 1.05 + appetite.platform * 0.12
-    serving = clamp(mind.serving_load * headroom, 0.02, clamp(0.45 + appetite.platform * 0.12, 0.3, 0.8))
+    headroom = 1.04 + appetite.platform * 0.08
+    most_serving = clamp(0.5 + appetite.platform * 0.12, 0.3, 0.8)
+    serving = clamp(mind.serving_load * headroom, 0.02, most_serving)
     rest = 1.0 - serving
-    training = 1.0 + appetite.scale * 0.6
-    research = 0.2 + appetite.efficiency * 0.25
-    useful = mind.useful_training_share
-    renting = mind.view.books.cash_musd * 0.0 + 0.05 + clamp(0.5 - appetite.scale * 0.2, 0.0, 0.4) * (
-        mind.serving_load < 0.3
-    )
-    whole = training + research + renting
-    trained = at_most(rest * share(training + renting * 0.0, of=whole), useful)
-    studied = rest * share(research + renting * 0.0, of=whole)
-    return stacked((trained, serving, studied, at_least(rest - trained - studied, 0.0)), onto=USES)
 
-
-
+    research = clamp(0.06 + appetite.efficiency * 0.07, 0.05, 0.3)
+    studied = at_most(rest * research * 1.6, research)
+    trained = at_most(rest - studied, mind.useful_training_share)
+    rented = at_least(rest - studied - trained, 0.0)
+    more_research = at_most(rented, at_least(0.3 - studied, 0.0)) * clamp(appetite.efficiency * 0.4, 0.0, 1.0)
+    return stacked((trained, serving, studied + more_research, rented - more_research), onto=USES)

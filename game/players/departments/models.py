@@ -34,8 +34,10 @@ def orders(mind: Mind) -> dict[str, Value]:
 
 
 def opens(mind: Mind) -> Value:
-    """Whether the next model's weights are opened, (firms, worlds): by taste, sooner when far behind, for then
-    spreading costs little and pulls users."""
+    """Whether the next model's weights are opened, (firms, worlds).
+
+    By taste, and sooner when far behind, for then spreading costs little and pulls users.
+    """
     behind = mind.gap_worry
     return mind.appetite.openness + behind * 0.15 > 0.62
 
@@ -47,6 +49,3 @@ def _shape(mind: Mind) -> tuple[Value, Value]:
     needed = share(wanted, of=a_quarter)
     quarters = choose(needed > 2.2, 3.0, choose(needed > 0.9, 2.0, choose(mind.appetite.scale > 1.3, 2.0, 1.0)))
     return quarters, clamp(share(needed * 1.05, of=quarters), 0.25, 1.0)
-
-
-

@@ -11,6 +11,6 @@ def orders(mind: Mind) -> dict[str, Value]:
     """The department's orders for every seat."""
     rules, view = mind.rules, mind.view
     worry = only_where(rules.countries.has_mood, consider.standing_worry(view) + 0.1)
-    worry = worry * choose(consider.is_own_country(rules), 1.0, 0.5 + mind.shut_out)
+    worry = worry * choose(rules.firm_countries > 0.0, 1.0, 0.5 + mind.shut_out)
     lobby = mind.budget.lobby_musd * share(worry, of=total(worry, over=COUNTRIES))
     return {"lobby_musd": lobby, "comply_musd": mind.budget.comply_musd}

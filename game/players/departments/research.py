@@ -22,11 +22,9 @@ from game.engine.numeric import (
     share,
     total,
 )
-from game.engine.registers import BONUS_IDS
-from game.engine.registers import BRANCHES as BRANCH_IDS
 from game.engine.value import Value
-from game.players import considerations as consider
 from game.players.mind import Mind
+from game.players.worth import bonus_worth, branch_taste
 
 
 def orders(mind: Mind) -> dict[str, Value]:
@@ -34,53 +32,11 @@ def orders(mind: Mind) -> dict[str, Value]:
     return {"focus": _focus(mind), "hire_people": _hired(mind)}
 
 
-def _bonus_worth(mind: Mind) -> Value:
-    """What one unit of each bonus is worth to each firm, (firms, bonuses). Units differ: see ``registers.BONUSES``."""
-    a = mind.appetite
-    one = a.risk * 0.0 + 1.0
-    training = 0.7 + a.efficiency * 0.5 + a.scale * 0.2
-    fabs = 0.2 + a.homegrown
-    worth = {
-        "algorithms": training * 5.0,
-        "utilisation": training * 6.0,
-        "cluster": 0.5 + a.scale * 0.7,
-        "serving": 0.6 + a.platform * 0.8,
-        "research_speed": 0.8 + a.efficiency * 0.8,
-        "porting": 0.3 + a.homegrown * 0.7,
-        "ageing": 0.3 + a.stockpile * 0.6,
-        "yield": fabs * 2.0,
-        "packaging": fabs * 1.6,
-        "memory": fabs * 1.2,
-        "own_chips": fabs * 1.5,
-        "core_business": one * 3.0,
-        "reach": 0.5 + a.platform * 1.2,
-        "trust": 0.5 + a.platform * 0.9 + a.statecraft * 0.2,
-        "building": 0.2 + a.scale * 0.5,
-        "capital": 0.2 + a.scale * 0.5,
-        "absorbing": 0.5 + a.efficiency * 0.5,
-        "discretion": a.risk * 0.8,
-        "diplomacy": a.statecraft * 0.7,
-        "allotment": 0.2 + a.stockpile * 0.5,
-    }
-    return consider.by_ids(BONUS_IDS, worth, one, onto=BONUSES)
-
-
-def _branch_taste(mind: Mind) -> Value:
-    """Taste for each project's branch, (firms, projects)."""
-    a = mind.appetite
-    taste = {
-        "models": 0.6 + a.efficiency * 0.4 + a.openness * 0.1,
-        "systems": 0.6 + a.efficiency * 0.2 + a.scale * 0.2 + a.platform * 0.1,
-        "silicon": 0.2 + a.homegrown * 0.7,
-        "process": 0.1 + a.homegrown * 0.6,
-    }
-    by_branch = consider.by_ids(BRANCH_IDS, taste, a.risk, onto=BRANCHES)
-    return pick(by_branch, mind.rules.projects.branch_index, over=BRANCHES)
-
-
 def _software_worth(mind: Mind) -> Value:
-    """What maturing an ecosystem would be worth, (firms, ecosystems, worlds): the chips it would run, and for
-    homegrown minds the software of the own country's chips."""
+    """What maturing an ecosystem would be worth, (firms, ecosystems, worlds).
+
+    Most to homegrown minds, for the software of their own country's chips.
+    """
     rules, view = mind.rules, mind.view
     lacking = 1.0 - view.fleet.maturity
     own = rules.firms.country_index == rules.chips.country_index
@@ -91,7 +47,7 @@ def _software_worth(mind: Mind) -> Value:
 def _project_worth(mind: Mind) -> Value:
     """What finishing each project is worth to each firm, (firms, projects, worlds)."""
     projects = mind.rules.projects
-    gives = blend(_bonus_worth(mind), projects.gives, over=BONUSES)
+    gives = blend(bonus_worth(mind.appetite), projects.gives, over=BONUSES)
     know_how = projects.know_how * (3.0 + mind.appetite.efficiency * 3.0)
     opens = blend(_offer_worth(mind), mind.project_offers, over=OFFERS)
     software = blend(_software_worth(mind), projects.matures, over=ECOSYSTEMS)
@@ -108,7 +64,8 @@ def _focus(mind: Mind) -> Value:
     rules, view = mind.rules, mind.view
     work = rules.projects.work_people_quarters
     begun = at_most(share(view.labs.progress, of=work), 1.0)
-    score = _project_worth(mind) * _branch_taste(mind) * (0.7 + begun * 1.5) / power(work, 0.6)
+    taste = pick(branch_taste(mind.appetite), rules.projects.branch_index, over=BRANCHES)
+    score = _project_worth(mind) * taste * (0.7 + begun * 1.5) / power(work, 0.6)
     score = only_where(view.may_research, score)
     fields = 2.0 + clamp(view.labs.researchers * 0.002, 0.0, 3.0)
     chosen = only_where((rank(score, over=PROJECTS) < fields), score)
@@ -117,10 +74,6 @@ def _focus(mind: Mind) -> Value:
 
 
 def _hired(mind: Mind) -> Value:
-    """People to hire, (firms, worlds): a few in a hundred a quarter while the budget bears it."""
-    staff = mind.view.labs.researchers
-    wish = staff * (0.015 + mind.appetite.efficiency * 0.02)
-    affordable = share(mind.budget.hiring_musd, of=mind.budget.cost_musd_per_hire)
-    hire = floor(at_most(wish, affordable))
-    lay_off = floor(staff * -0.05)
-    return choose(mind.budget.quarters_in_hand < 0.5, lay_off, hire)
+    """People to hire, or in an emergency to let go, (firms, worlds)."""
+    staff, hire = mind.view.labs.researchers, floor(mind.budget.hiring_people)
+    return choose(mind.budget.quarters_in_hand < 0.4, floor(staff * 0.05) * -1.0, hire)

@@ -1,12 +1,12 @@
 """Supply: which chips to buy, lease, licence or give back.
 
-    taste  = homegrown chips by *homegrown*; a door about to close by *stockpile*; leases and grey lots by *risk*
-    weight = (strength per M$ x taste, over the best on offer)^4
-    spend  = chips budget x weight over all weights; what supply cannot fill goes round once more
+taste  = homegrown chips by *homegrown*; a door about to close by *stockpile*; leases and grey lots by *risk*
+weight = (strength per M$ x taste, over the best on offer)^4
+spend  = chips budget x weight over all weights; what supply cannot fill goes round once more
 """
 
-from game.engine.axes import OFFERS
-from game.engine.legality import BAN, DENIAL
+from game.engine.axes import AHEAD, OFFERS
+from game.engine.legality import BAN, DENIAL, NOTIFY
 from game.engine.numeric import (
     at_least,
     at_most,
@@ -64,9 +64,10 @@ def _weights(worth: Value, where: Value) -> Value:
 def _purchases(mind: Mind, worth: Value) -> Value:
     rules, view = mind.rules, mind.view
     price = view.public.market.price_musd
-    at_sale = choose(rules.offers.is_controlled & (view.fleet.allowance_units >= 1.0),
-                     at_most(view.fleet.allowance_units, view.public.market.supply_units),
-                     view.public.market.supply_units)
+    supply = consider.supply_ahead(rules, view)
+    coming = total(view.fleet.on_order_units, over=AHEAD) + view.fleet.held_units
+    licensed = at_least(view.fleet.allowance_units - coming, 0.0)
+    at_sale = choose(view.severity > NOTIFY, at_most(licensed, supply), supply)
     is_open = view.may_buy & (at_sale >= LEAST_UNITS) & (worth > 0.0)
     weights = _weights(worth, is_open)
     budget = mind.budget.chips_musd
