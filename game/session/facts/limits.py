@@ -1,0 +1,88 @@
+"""The most that may be ordered, and what each thing costs: the ends of every stepper, from the rules' own bounds."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.engine.axes import FOUNDRIES, OFFERS
+from game.engine.legality import licences_in_flight, licensable_offers
+from game.engine.phases.money import credit_limit_musd, investor_offer_musd
+from game.session.facts.money import commitments
+from game.session.seat import Seat
+
+MOST_BID = 0.5
+PRICE_BOUNDS = (0.4, 2.0)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bounds of this seat's quarter. Amounts in M$ unless told."""
+
+    credit_room: float
+    """New debt that lenders would still bear."""
+    credit_limit: float
+    repay_most: float
+    investors_offer: float
+    """New money that investors would give this quarter."""
+    hire_most: int
+    let_go_most: int
+    hire_cost: float
+    """Of one researcher, once."""
+    salary: float
+    """Of one researcher, a quarter."""
+    build_most_mw: float
+    build_cost: float
+    """Of a megawatt."""
+    build_lead_quarters: int
+    lobby_most: float
+    """On one government, or on compliance."""
+    refund_share: float
+    scale_step: float
+    committed: float
+    """What this quarter's orders would pay."""
+    purse: float
+    """Cash, with new money, before those."""
+
+
+def limits(seat: Seat) -> Limits:
+    """Bounds of the quarter about to be played."""
+    k, books = seat.rules.constants, seat.state.books
+    credit = seat.number(credit_limit_musd(seat.rules, seat.state))
+    debt, cash = seat.number(books.debt_musd), seat.number(books.cash_musd)
+    staff = seat.number(seat.state.labs.researchers)
+    orders = seat.legal
+    new_money = seat.number(orders.borrow_musd) + seat.number(orders.raise_musd)
+    spent = -sum(line.musd for line in commitments(seat) if line.message not in {"money.debt", "money.shares"})
+    hires = max(0.0, seat.number(orders.hire_people)) * k.hire_musd
+    return Limits(
+        credit_room=max(0.0, credit - debt),
+        credit_limit=credit,
+        repay_most=max(0.0, min(debt, cash)),
+        investors_offer=max(0.0, seat.number(investor_offer_musd(seat.rules, seat.state))),
+        hire_most=int(np.floor(np.floor(staff * k.hire_most_share) + k.hire_most_people)),
+        let_go_most=int(np.floor(staff * 0.3)),
+        hire_cost=k.hire_musd,
+        salary=k.salary_musd,
+        build_most_mw=k.build_most_mw,
+        build_cost=k.build_musd_per_mw,
+        build_lead_quarters=int(k.build_lead_quarters),
+        lobby_most=k.lobby_budget_musd,
+        refund_share=k.refund_share,
+        scale_step=k.scale_step,
+        committed=spent + hires,
+        purse=max(0.0, cash) + new_money,
+    )
+
+
+def may_file(seat: Seat) -> frozenset[str]:
+    """Offers for which this seat could apply for a licence this quarter."""
+    open_for = seat.row(licensable_offers(seat.rules, seat.state)) & ~seat.row(
+        licences_in_flight(seat.rules, seat.state)
+    )
+    return frozenset(seat.ids(OFFERS)[n] for n in np.flatnonzero(open_for))
+
+
+def may_back(seat: Seat) -> frozenset[str]:
+    """Foundries in whose capacity this seat may invest."""
+    row = seat.row(seat.rules.may_back)
+    return frozenset(seat.ids(FOUNDRIES)[n] for n in np.flatnonzero(row))
