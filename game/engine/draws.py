@@ -66,7 +66,8 @@ def _mixed(x: Words, key: Words | np.uint32) -> Words:
 def world_keys(seed: int, first: int, count: int) -> tuple[Words, Words]:
     """Two 32-bit keys for each world of a run: world ``i`` has the same keys in every block. Shape ``(worlds,)``."""
     index = np.arange(first, first + count, dtype=np.uint64)
-    z = (index + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(seed % 2**64) * np.uint64(0xD1342543DE82EF95)
+    start = np.uint64(seed * 0xD1342543DE82EF95 % 2**64)
+    z = (index + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15) + start
     z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     z = z ^ (z >> np.uint64(31))
