@@ -101,7 +101,7 @@ class Constants:
     """Part of the fleet that serving never takes from the runway."""
 
     runway_share: Annotated[float, "share", 0.05, 1]
-    """Part of the fleet that a generation is reckoned to get."""
+    """Part of the fleet that a generation's run is reckoned to get, at its longest."""
 
     generation_log2: Annotated[float, "log2", 0.5, 2]
     """log2 of 2.2: how much larger one generation's run is than the last."""

@@ -2,7 +2,7 @@
 
     utilisation = best x (0.4 + 0.6 x maturity) x size^-0.05 x (1 + bonus)          (size in thousands of H100e)
     FLOP a quarter = sum over chips of H100e x 7.17e21 x utilisation
-    runway = log(FLOP x 0.30 x free x 2 quarters / FLOP of the last run) / log 2.2  (chips in the warehouse counted)
+    runway = log(FLOP x 0.5 x free x 4 quarters / FLOP of the last run) / log 2.2   (chips in the warehouse counted)
 
 7.17e21 is 989 TFLOPS dense 16-bit x 7.884e6 s x 0.92 up-time; the best utilisation of 0.50 brackets the public runs
 (Llama 3.1 0.40, DeepSeek-V3 0.38, Pangu Ultra 0.52: facts, economics section 5; CALIBRATION sections 1 and 4).
@@ -81,7 +81,7 @@ def _runway(rules: Ruleset, state: State, record: Recorder) -> Value:
         stock_too=in_hand,
         share_kept=k.runway_share,
         free_of_serving=free,
-        quarters=2.0,
+        longest_run_quarters=4.0,
     )
     ratio = kept / at_least(state.training.last_flop, 0.001)
     return at_least(log2(at_least(ratio, 1e-6)) * (1.0 / k.generation_log2), 0.0)
