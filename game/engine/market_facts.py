@@ -28,7 +28,7 @@ def chip_strength(rules: Ruleset, state: State) -> Value:
 def chip_serving(rules: Ruleset, state: State) -> Value:
     """Serving strength of one chip in H100 equivalents, (chips, worlds).
 
-    Cuts act as the strength is built: compute^0.35 x bandwidth^0.65 (CALIBRATION section 1).
+    Cuts act as the strength is built: compute^0.35 x bandwidth^0.65, exponents fitted to public inference tests.
     """
     market = state.market
     cut = power(market.tpp_cut, 0.35) * power(market.bandwidth_cut, 0.65)
@@ -59,7 +59,7 @@ def serving_need_h100e(rules: Ruleset, state: State) -> Value:
     """Serving compute that the firm's users ask for at full service, in H100 equivalents, (firms, worlds).
 
     = (million users x H100e a million + enterprise M$ x H100e a M$) x 0.88^years / (1 + serving bonus).
-    The yearly fall is what better serving software gives everybody (CALIBRATION section 9).
+    The yearly fall is what better serving software gives everybody, a guess for play.
     """
     k = rules.constants
     asked = state.products.users_m * home(rules.countries.serving_h100e_per_m_users, rules)

@@ -109,7 +109,7 @@ class ChipTables:
     train_h100e: Annotated[Value, (CHIPS,), "h100e"]
     """Training strength in H100 equivalents (dense 8-bit throughput / 1979 TFLOPS)."""
     serve_h100e: Annotated[Value, (CHIPS,), "h100e"]
-    """Serving strength in H100 equivalents (CALIBRATION section 1)."""
+    """Serving strength in H100 equivalents: compute^0.35 x bandwidth^0.65."""
     power_mw: Annotated[Value, (CHIPS,), "mw"]
     """Draw of one chip with its server, network and cooling."""
     ecosystems: Annotated[Value, (CHIPS, ECOSYSTEMS), "bool"]

@@ -5,7 +5,7 @@
     runway = log(FLOP x 0.5 x free x 4 quarters / FLOP of the last run) / log 2.2   (chips in the warehouse counted)
 
 7.17e21 is 989 TFLOPS dense 16-bit x 7.884e6 s x 0.92 up-time; the best utilisation of 0.50 brackets the public runs
-(Llama 3.1 0.40, DeepSeek-V3 0.38, Pangu Ultra 0.52: facts, economics section 5; CALIBRATION sections 1 and 4).
+(Llama 3.1 0.40, DeepSeek-V3 0.38, Pangu Ultra 0.52: Epoch AI, Notable AI Models, July 2026).
 """
 
 from dataclasses import replace

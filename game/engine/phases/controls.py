@@ -6,8 +6,8 @@ A scripted control is rumoured and announced on its dates, with its odds; an uns
 
 and announced its lead later with its odds, else the rumour was false. It is in force its grace after that. What it
 does to an offer is the hardest of all controls that catch the chip for a buyer's country; a relief in force eases
-that, but never a ban. In 36 of the 50 dated rules with an effect the grace was nothing at all
-(facts: rules of 2018-2026), so a rumour is the only warning.
+that, but never a ban. In 36 of 50 dated rules of 2018-2026 the grace was nothing at
+all, so a rumour is the only warning.
 """
 
 from dataclasses import replace

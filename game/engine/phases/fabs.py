@@ -6,7 +6,8 @@
 
 Yields take the plan's yearly step times the volume really run and what the country's firms have learned. Money put in
 a foundry adds wafer starts three quarters later and gives its giver a claim on the output. When the Strait closes,
-what stands there makes nothing (CALIBRATION section 8; wafer and yield figures of the plan: facts, economics section 7).
+what stands there makes nothing (wafer and yield figures of
+the plan carry their sources in the scenario).
 """
 
 from dataclasses import replace

@@ -3,7 +3,7 @@
     odds of a grant a quarter = control's odds x (1.5 - stance of the issuer) x (0.5 + standing / 100) + moves' help
 
 An application not granted within a year is returned with the odds of a return each quarter. Not quite one in four
-came back unanswered in the years that are known (a guess for play; facts give no rate).
+came back unanswered in the years that are known (a guess for play: no rate is published).
 """
 
 from dataclasses import replace

@@ -5,7 +5,7 @@
 
 A firm short of cash borrows at once up to its limit; beyond that it is broke and leaves the board. Cash far above a
 year's spending is paid out in part to owners. Patience falls with the gap to the frontier and with thin cash, and
-scales the money that investors offer (CALIBRATION sections 9 and 10).
+scales the money that investors offer (guesses for play).
 """
 
 from dataclasses import replace

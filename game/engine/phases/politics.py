@@ -5,7 +5,7 @@
     lobbying = 6 x log2(1 + M$ / 10) points, at most 8 a quarter
 
 A record under 40 with two seizures invites a place on the list of the government whose rules were broken. Above
-tension 85 the Strait may close: what stands there makes nothing for six quarters (CALIBRATION section 10).
+tension 85 the Strait may close: what stands there makes nothing for six quarters (guesses for play).
 """
 
 from dataclasses import replace

@@ -3,9 +3,9 @@
     progress   = people on it x talent x (1 + bonus) x compute for experiments x (1 + spill-over from rivals who have it)
     done       when progress passes the true length: stated work x (1 +- spread), the same for all firms of a world
     know-how   grows by 0.085 x talent^0.6 x effort^0.38 x experiments / (1 + 1.3 x lead), and by what the public knows
-               beyond it; a firm far behind earns about half of the first (CALIBRATION section 3)
+               beyond it; a firm far behind earns about half of the first
 
-Pre-training compute for one result halves every 5 to 14 months (facts, economics section 4).
+Pre-training compute for one result halves every 5 to 14 months (Epoch AI, on algorithmic progress).
 """
 
 from dataclasses import replace

@@ -5,8 +5,8 @@
     index = raw + 0.55 x max(0, best seen a quarter ago - raw) + noise (following is cheaper than leading)
 
 A recipe can be scaled at most threefold from the firm's last run; compute beyond that is wasted. Runs fail with odds
-that grow with immature software; a failed run loses 6 points (CALIBRATION section 2; FLOP of public runs: facts,
-economics section 5).
+that grow with immature software; a failed run loses 6 points (FLOP of public runs: Epoch AI,
+Notable AI Models, July 2026, CC BY; the index and its constants are guesses for play).
 """
 
 from dataclasses import replace

@@ -7,7 +7,7 @@ under it is taken: a slower interconnect first, then less memory bandwidth, then
     (compute: the larger of the ratios for TPP and density, since escaping one bound is enough)
 
 Cutting an H100 to the rules of October 2023 gives TPP 2,364 and density 2.90; the H20 that was made has 2,368 and
-2.91 (facts: chips.json). A variant that a later rule catches is redesigned.
+2.91 (Nvidia datasheet). A variant that a later rule catches is redesigned.
 """
 
 from dataclasses import replace
