@@ -12,10 +12,11 @@ from game.engine.orders import DEPARTMENTS, Orders
 from game.engine.record import Listener
 from game.engine.registers import ENDINGS
 from game.engine.ruleset import Ruleset
-from game.engine.state import State, begin, digest, take
+from game.engine.state import State, digest, take
 from game.engine.view import View, merge, observe, standing
 from game.players.departments import delegate
 from game.players.seats import seated
+from game.rollout.loop import opening
 from game.rollout.loop import quarter as play_quarter
 from game.scenario import Board, Loaded
 from game.session.blockers import Blocker, blockers
@@ -69,9 +70,9 @@ class Session:
         """(turn, story) of all that may be told at the end."""
         self._edits: list[Edit] = []
         self._undone: list[Edit] = []
-        opening = take(begin(self.rules.start(2), seed, first), TWIN)
-        self.history = History(self.rules, opening)
-        self._enter(opening)
+        begun = take(opening(self.rules, 2, seed, first), TWIN)
+        self.history = History(self.rules, begun)
+        self._enter(begun)
 
     def _enter(self, state: State) -> None:
         self.state = state

@@ -4,31 +4,38 @@ Nothing is computed a second time here. A sum's terms are read off the recorder;
 a recorded sum or product gets that one's terms as its children.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from game.engine.axes import FIRMS, WORLDS, Axis, declared_axes
 from game.engine.record import Listener, Sum
+from game.engine.registers import PARTS
 from game.engine.state import State
 from game.engine.value import Scalar, Value
 from game.session.edits import Coordinate, place_of
+from game.session.facts.money import cash_lines
+from game.session.facts.top import FLOP
 from game.session.seat import WORLD, Seat
 
 DEPTH = 5
 """Deeper than any sum of the engine nests; a bound all the same."""
 
 SUM_OF_QUANTITY = {
-    "cash_bn": ("money.cash_musd", 0.001),
-    "revenue_bn": ("money.revenue_musd", 0.001),
-    "know_how": ("labs.know_how", 1.0),
-    "capability": ("training.capability", 1.0),
-    "flop": ("compute.flop", 1.0),
-    "utilisation": ("compute.utilisation", 1.0),
-    "tension": ("politics.tension", 1.0),
+    "revenue_bn": ("money.revenue_musd", 0.001, "$bn"),
+    "know_how": ("labs.know_how", 1.0, "log10"),
+    "capability": ("training.capability", 1.0, "points"),
+    "flop": ("compute.flop", FLOP, "flop"),
+    "utilisation": ("compute.utilisation", 1.0, "share"),
+    "tension": ("politics.tension", 1.0, "points"),
 }
-"""Quantity -> (the sum or product that makes it, scale to the quantity's unit)."""
+"""Quantity -> (the sum or product that makes it, scale and unit in which it is shown)."""
+
+FAMILY_SUMS = {"standing": ("politics.standing", "points")}
+
+OPENED_LINES = {"running": "money.running_musd", "moves": "moves.cost_musd"}
+"""Lines of the cash that are sums themselves."""
 
 
 @dataclass(frozen=True)
@@ -50,16 +57,73 @@ def recorded(record: Listener | None) -> tuple[str, ...]:
 
 def explain_quantity(seat: Seat, quantity: str) -> Term | None:
     """The tree of a named quantity of this seat; None where the engine recorded none (as in the first quarter)."""
-    name, scale = SUM_OF_QUANTITY.get(quantity, (quantity, 1.0))
-    head, dot, entry = name.partition(".")
-    if seat.last is not None and name not in seat.last.sums and dot and head in FAMILY_SUMS:
-        name = FAMILY_SUMS[head]
-        return explain(seat, name, entry)
+    if quantity in SPECIAL:
+        return SPECIAL[quantity](seat)
+    head, dot, entry = quantity.partition(".")
+    if dot:
+        name, unit = FAMILY_SUMS.get(head, ("", ""))
+        found = explain(seat, name, entry)
+        return found and replace(found, unit=unit, children=tuple(replace(c, unit=unit) for c in found.children))
+    name, scale, unit = SUM_OF_QUANTITY.get(quantity, ("", 1.0, ""))
+    if quantity == "capability" and _has_no_new_model(seat):
+        return None
     found = explain(seat, name)
-    return found if found is None or scale == 1.0 else _scaled(found, scale)
+    return found and _scaled(found, scale, unit)
 
 
-FAMILY_SUMS = {"standing": "politics.standing"}
+def _has_no_new_model(seat: Seat) -> bool:
+    """Whether the best released model is an older one, which last quarter's terms do not explain."""
+    whole = explain(seat, "training.capability")
+    return whole is None or abs(whole.value - seat.quantity("capability")) > 1.0
+
+
+def _explain_cash(seat: Seat) -> Term | None:
+    lines = cash_lines(seat)
+    if not lines:
+        return None
+    children = []
+    for line in lines:
+        opened = explain(seat, OPENED_LINES.get(line.message.rpartition(".")[2], ""))
+        inner = () if opened is None else _scaled(opened, 0.001 if line.musd > 0 else -0.001, "$bn").children
+        children.append(Term(line.message, line.musd * 0.001, "$bn", children=inner))
+    return Term("why.cash", seat.quantity("cash_bn"), "$bn", children=tuple(children))
+
+
+def _explain_score(seat: Seat) -> Term:
+    points, weights = seat.row(seat.state.standings.parts), seat.rules.score_weights.array
+    children = []
+    for n, part in enumerate(PARTS):
+        factors = (
+            Term(f"why.score.{part}.points", float(points[n]), "points"),
+            Term("why.score.weight", float(weights[n]), "share"),
+        )
+        children.append(Term(f"part.{part}", float(points[n] * weights[n]), "points", True, factors))
+    return Term("why.score", seat.quantity("score"), "points", children=tuple(children))
+
+
+def _explain_runway(seat: Seat) -> Term | None:
+    """Generations: how often the FLOP in reach holds that of the last model, each generation costing more."""
+    reach = explain(seat, "compute.runway_flop")
+    if reach is None:
+        return None
+    last = seat.number(seat.state.training.last_flop) * FLOP
+    children = (replace(reach, value=reach.value * FLOP, unit="flop"), Term("why.runway.last_model", last, "flop"))
+    return Term("why.runway", seat.quantity("runway"), "generations", children=children)
+
+
+def _explain_gap(seat: Seat) -> Term:
+    best = Term("why.gap.best", seat.quantity("frontier"), "points")
+    own = Term("why.gap.own", -seat.quantity("capability"), "points")
+    return Term("why.gap", seat.quantity("gap_months"), "months", children=(best, own))
+
+
+SPECIAL: dict[str, Callable[[Seat], Term | None]] = {
+    "cash_bn": _explain_cash,
+    "score": _explain_score,
+    "runway": _explain_runway,
+    "gap_months": _explain_gap,
+}
+"""Quantities whose explanation is more than one recorded sum."""
 
 
 def explain(seat: Seat, name: str, *at: Coordinate) -> Term | None:
@@ -134,10 +198,10 @@ class _Reader:
         return float(np.sum(array)) * repeats
 
 
-def _scaled(term: Term, scale: float) -> Term:
+def _scaled(term: Term, scale: float, unit: str) -> Term:
     """A tree of sums in another unit: factors keep theirs."""
-    children = term.children if term.is_factor else tuple(_scaled(child, scale) for child in term.children)
-    return Term(term.message, term.value * scale, term.unit, term.is_factor, children)
+    children = term.children if term.is_factor else tuple(_scaled(child, scale, unit) for child in term.children)
+    return Term(term.message, term.value * scale, unit, term.is_factor, children)
 
 
 def unit_of(name: str) -> str:

@@ -15,9 +15,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from game.engine.ruleset import Ruleset
-from game.engine.state import begin
 from game.players.seats import seated
-from game.rollout.loop import play
+from game.rollout.loop import opening, play
 from game.scenario import load_resolved
 from game.sim.observers import Row, Rows
 
@@ -71,7 +70,7 @@ def play_chunk(rules: Ruleset, run: Run, chunk: Chunk) -> list[Row]:
     worlds = max(2, chunk.count)
     policy = seated(rules, run.seats)
     rows = Rows(first=chunk.first, seed=run.seed, seats=run.seats)
-    play(rules, begin(rules.start(worlds), run.seed, chunk.first), policy, observers=[rows], check=run.check)
+    play(rules, opening(rules, worlds, run.seed, chunk.first), policy, observers=[rows], check=run.check)
     return rows.rows(rules, chunk.count)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.engine.legality import move_cost_musd
+from game.engine.record import Listener
+from game.engine.value import Scalar, Value
 from game.session.seat import Seat
 
 
@@ -52,21 +54,52 @@ def books(seat: Seat) -> Books:
     )
 
 
+BEFORE_BOOKS = (
+    ("moves", "moves.cost_musd", -1.0),
+    ("effects", "effects.cash_musd", 1.0),
+    ("refunds", "market.refund_musd", 1.0),
+    ("chips", "market.cost_musd", -1.0),
+    ("foundries", "fabs.invested_musd", -1.0),
+    ("power", "deployment.build_musd", -1.0),
+    ("hiring", "research.hire_musd", -1.0),
+)
+"""What the phases before the books paid and took, by the engine's names, in its order."""
+BOOKS = "money.cash_musd"
+"""The engine's sum of the books; its first term is the cash that the earlier phases left."""
+AFTER_BOOKS = (
+    ("owners", "money.paid_to_owners_musd", -1.0),
+    ("rescue", "money.emergency_loan_musd", 1.0),
+    ("influence", "politics.paid_musd", -1.0),
+)
+ROUNDING_MUSD = 0.5
+
+
 def cash_lines(seat: Seat) -> tuple[MoneyLine, ...]:
-    """What today's cash was added up from, as the engine recorded it; nothing in the first quarter."""
-    total = None if seat.last is None else seat.last.sums.get(CASH_SUM)
-    if total is None:
+    """What today's cash was added up from: the cash before, then every change the engine recorded, in its order.
+
+    Nothing in the first quarter. Whatever the record does not name is told as such, so that the lines add up.
+    """
+    before, last = seat.before, seat.last
+    if before is None or last is None or BOOKS not in last.sums:
         return ()
-    lines = []
-    for name, term in total.terms.items():
-        amount = float(np.asarray(term)) if isinstance(term, int | float) else float(seat.row(term))
-        if amount:
-            lines.append(MoneyLine(f"why.{CASH_SUM}.{name}", amount))
-    return tuple(lines)
+    books = last.sums[BOOKS].terms
+    found = {"before": seat.number(before.books.cash_musd)}
+    found |= {name: sign * _recorded(seat, last, source) for name, source, sign in BEFORE_BOOKS}
+    found |= {name: _amount(seat, term) for name, term in books.items() if name != "before"}
+    found |= {name: sign * _recorded(seat, last, source) for name, source, sign in AFTER_BOOKS}
+    other = seat.number(seat.state.books.cash_musd) - sum(found.values())
+    found["other"] = other if abs(other) > ROUNDING_MUSD else 0.0
+    return tuple(MoneyLine(f"cash.{name}", amount) for name, amount in found.items() if amount or name == "before")
 
 
-CASH_SUM = "money.cash_musd"
-"""The engine's name for the sum that is the cash after the quarter; ``before`` is its first term."""
+def _recorded(seat: Seat, record: Listener, name: str) -> float:
+    if name in record.sums:
+        return _amount(seat, record.sums[name].result)
+    return _amount(seat, record.notes[name]) if name in record.notes else 0.0
+
+
+def _amount(seat: Seat, value: Value | Scalar) -> float:
+    return float(np.sum(seat.row(value))) if isinstance(value, Value) else float(value)
 
 
 def commitments(seat: Seat) -> tuple[MoneyLine, ...]:
