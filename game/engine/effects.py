@@ -146,7 +146,7 @@ def _push_people(rules: Ruleset, state: State, reach: tuple[tuple[ScopeTables, V
 def _poached(state: State, wanted: Value) -> tuple[Value, Value, Value]:
     """Staff after poaching: everybody's losses are pro rata to their staff, the poachers' gains to what they wanted.
 
-    Returns staff, arrivals and departures, each (firms, worlds) in whole people; who finds no new desk leaves the field.
+    Returns staff, arrivals and departures, each (firms, worlds) in whole people. Who finds no desk leaves the field.
     """
     people = state.labs.researchers
     asked = total(wanted, over=FIRMS)

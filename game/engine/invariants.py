@@ -55,7 +55,7 @@ def chips_in_hand(rules: Ruleset, state: State) -> Value:
 
 
 def check(rules: Ruleset, before: State, after: State) -> list[str]:
-    """Every invariant that does not hold, as a sentence naming the quantity and the first world; none if all is well."""
+    """Every invariant that does not hold, as a sentence that names the quantity and the first world."""
     wrong = _bad_numbers(after)
     wrong += _compare(
         "chips in hand are not chips made less chips lost",

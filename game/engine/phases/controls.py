@@ -49,7 +49,7 @@ def apply_controls(rules: Ruleset, state: State, orders: Orders, record: Recorde
     listed_by = (state.influence.listed_by & ~lapsed) | _listings(rules, state, active)
     influence = replace(state.influence, listed_by=listed_by)
 
-    severity, grant_odds, fee_share = _bites(rules, state, active)
+    severity, grant_odds, fee_share = bites_today(rules, state, active)
     market = replace(state.market, severity=severity, grant_odds=grant_odds, fee_share=fee_share)
     return replace(state, world=world, influence=influence, market=market)
 
@@ -112,7 +112,7 @@ def _listings(rules: Ruleset, state: State, active: Value) -> Value:
     return stacked(tuple(named), onto=COUNTRIES)
 
 
-def _bites(rules: Ruleset, state: State, active: Value) -> tuple[Value, Value, Value]:
+def bites_today(rules: Ruleset, state: State, active: Value) -> tuple[Value, Value, Value]:
     """Severity, odds of a licence and fee by buyer's country and offer, each (countries, offers, worlds)."""
     variants = _variants_caught(rules, state) & active
     nothing = state.market.supply_units * 0.0

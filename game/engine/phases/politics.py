@@ -70,9 +70,7 @@ def _lobby(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> St
 
 
 def _base_standing(rules: Ruleset, state: State) -> Value:
-    """Where standing rests: high at home, low abroad with a hard government, lower on a list,
-    (firms, countries, worlds).
-    """
+    """Where standing rests, (firms, countries, worlds): high at home, low with a hard government, lower on a list."""
     k = rules.constants
     abroad = k.standing_abroad - (state.world.stance - 0.5) * 40.0 + (state.influence.compliance - 50.0) * 0.2
     abroad = abroad - only_where(state.influence.listed_by, 30.0)

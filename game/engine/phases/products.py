@@ -5,7 +5,8 @@
     share moves a quarter of the way a quarter (15 % for enterprises) to its part of all pull in the home market
 
 The rest of the market is held by firms not on the board, which keep ten points behind the frontier. Open weights pull
-enterprises and lose some of their money. Serving takes compute: what cannot be served drives users away (all guesses for play).
+enterprises and lose some of their money. Serving takes compute: what cannot be served drives users away. All of these
+numbers are guesses for play.
 """
 
 from dataclasses import dataclass, replace

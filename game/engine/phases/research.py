@@ -1,6 +1,6 @@
 """Research: people on projects, know-how, spill-over, and software that matures.
 
-    progress   = people on it x talent x (1 + bonus) x compute for experiments x (1 + spill-over from rivals who have it)
+    progress   = people on it x talent x (1 + bonus) x compute for experiments x (1 + spill-over from those who have it)
     done       when progress passes the true length: stated work x (1 +- spread), the same for all firms of a world
     know-how   grows by 0.085 x talent^0.6 x effort^0.38 x experiments / (1 + 1.3 x lead), and by what the public knows
                beyond it; a firm far behind earns about half of the first
