@@ -12,6 +12,7 @@ from game.scenario.frame import quarter_name
 from game.scenario.load import checked
 from game.scenario.models.base import Date, LocalText, Text
 from game.scenario.problems import Problem, ScenarioError
+from game.scenario.prune import pruned
 
 State = Literal["ready", "base", "broken"]
 
@@ -81,7 +82,7 @@ def listing(path: FilePath, folders: Sequence[FilePath]) -> Listing:
 
 
 def _problems(resolved: Resolved) -> tuple[Problem, ...]:
-    return tuple(checked(resolved)[1])
+    return tuple(checked(resolved, pruned(resolved))[1])
 
 
 def _text(given: Any) -> Text:

@@ -4,6 +4,7 @@ from dataclasses import fields, replace
 
 from game.engine.axes import PARTS, SITES
 from game.engine.constants import Constants
+from game.engine.opening import opened
 from game.engine.registers import PARTS as PART_NAMES
 from game.engine.ruleset import Ruleset
 from game.engine.value import table
@@ -53,7 +54,8 @@ def compile_scenario(scenario: Scenario, fingerprint: str) -> Ruleset:
         sites=table(range(frame.sizes[SITES]), SITES),
         start=start,
     )
-    return _with_conditions(rules, scenario)
+    rules = _with_conditions(rules, scenario)
+    return replace(rules, start=lambda worlds: opened(rules, start(worlds)))
 
 
 def _constants(scenario: Scenario) -> Constants:

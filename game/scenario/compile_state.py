@@ -67,7 +67,11 @@ def _one_world(frame: Frame, tables: Tables, constants: Constants) -> State:
         "world": _world(frame, tables),
         "controls": _controls(tables),
         "market": {"price_musd": tables.offers.price_musd.array, "ready_on": NEVER, **dict.fromkeys(_CUTS, 1.0)},
-        "foundries": {"yield_share": tables.foundries.planned_yield.array[0], "output_ratio": 1.0},
+        "foundries": {
+            "yield_share": tables.foundries.planned_yield.array[0],
+            "packaging_share": tables.foundries.planned_packaging.array[0],
+            "output_ratio": 1.0,
+        },
         "fleet": _fleet(frame),
         "licences": {"offer_index": NOTHING, "filed_on": -NEVER},
         "compute": {"split": [[getattr(s.split, use) for use in USES] for s in _starts(frame)]},

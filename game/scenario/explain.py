@@ -9,14 +9,17 @@ from pydantic.fields import FieldInfo
 
 from game.scenario.extend import Resolved
 from game.scenario.kinds import ID_RULE
-from game.scenario.models.base import share_hint, shown
+from game.scenario.models.base import plain, share_hint, shown
 from game.scenario.models.scenario import Scenario
 from game.scenario.problems import Path, Problem, hint
 
 
-def problems_of(error: ValidationError, resolved: Resolved) -> list[Problem]:
-    """One problem for each finding, placed in the file it came from."""
-    return [problem_of(dict(finding), resolved) for finding in error.errors(include_url=False)]
+def problems_of(
+    error: ValidationError, resolved: Resolved, skip: Callable[[Sequence[str | int]], bool]
+) -> list[Problem]:
+    """One problem for each finding that is not skipped by its place, placed in the file it came from."""
+    findings = error.errors(include_url=False)
+    return [problem_of(dict(finding), resolved) for finding in findings if not skip(finding["loc"])]
 
 
 def problem_of(finding: dict[str, Any], resolved: Resolved) -> Problem:
@@ -38,19 +41,30 @@ def problem_of(finding: dict[str, Any], resolved: Resolved) -> Problem:
     if words is None:
         return resolved.problem(path, f"is {shown(given)}, which does not fit ({finding['msg'].lower()})")
     wrong, right = words(given, context)
-    return resolved.problem(path, wrong, right)
+    unit = _unit(field_at(Scenario, path)) if kind in _LIMITS else ""
+    return resolved.problem(path, f"{wrong} {unit}".rstrip() if "(" not in wrong else wrong, right)
+
+
+_LIMITS = ("greater_than_equal", "greater_than", "less_than_equal", "less_than")
+
+
+def _unit(field: FieldInfo | None) -> str:
+    extra = None if field is None else field.json_schema_extra
+    return str(extra.get("unit", "")) if isinstance(extra, dict) else ""
 
 
 def _wanted(field: FieldInfo | None) -> str:
     """What a missing field should hold."""
     if field is None:
         return ""
-    unit = field.json_schema_extra.get("unit") if isinstance(field.json_schema_extra, dict) else None
+    unit = _unit(field)
     bare = bare_type(field.annotation)
     if bare in (float, int):
         return f"write a number{f' in {unit}' if unit else ''}"
     names = {str: "a text", bool: "true or false", dict: "an object", list: "a list"}
-    named = names.get(get_origin(bare) or bare)
+    named = (
+        "an object" if isinstance(bare, type) and issubclass(bare, BaseModel) else names.get(get_origin(bare) or bare)
+    )
     return f"write {named}" if named else ""
 
 
@@ -58,7 +72,7 @@ def _bound(sign: str) -> Callable[[Any, dict[str, Any]], tuple[str, str]]:
     def words(given: Any, context: dict[str, Any]) -> tuple[str, str]:
         (limit,) = [value for key, value in context.items() if key in ("ge", "gt", "le", "lt")]
         meant = share_hint(given, limit) if sign == "at most" and isinstance(given, int | float) else ""
-        return f"is {shown(given)}, but must be {sign} {limit:g}{meant}", ""
+        return f"is {shown(given)}, but must be {sign} {plain(limit)}{meant}", ""
 
     return words
 

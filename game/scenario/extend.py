@@ -50,6 +50,10 @@ class Resolved:
         source, inside = best.source_of(path)
         return source, inside
 
+    def writes(self, path: Path) -> bool:
+        """Whether the topmost scenario itself writes the very value of a path, and does not inherit it."""
+        return len(self.layers) > 1 and _reach(self.layers[-1].data, path)[0] == len(path)
+
     def is_own(self, path: Path) -> bool:
         """Whether the topmost scenario itself writes about the entry of a path."""
         entry = path[:2]
@@ -117,16 +121,21 @@ def layer_of(package: Package) -> Layer:
             if name in head:
                 right = f"keep either this or the file {name}.json"
                 problems.append(package.head.problem((name,), f'"{name}" is given twice', right, at_key=True))
-        found_id = head.get("id")
-        if found_id is None:
-            problems.append(package.head.problem(("id",), "the id is missing", f'write "id": "..."; {ID_RULE}'))
-        elif not isinstance(found_id, str) or not re.match(ID_PATTERN, found_id):
-            problems.append(package.head.problem(("id",), "this is no id for a scenario", ID_RULE))
+        problems += _id_problems(package.head, head)
         if not problems:
             head = migrated(package.head, head)
     if problems:
         raise ScenarioError(problems)
     return Layer(package, head | parts)
+
+
+def _id_problems(source: Source, head: dict[str, Any]) -> list[Problem]:
+    found = head.get("id")
+    if found is None:
+        return [source.problem(("id",), "the id is missing", f'write "id": "..."; {ID_RULE}')]
+    if not isinstance(found, str) or not re.match(ID_PATTERN, found):
+        return [source.problem(("id",), "this is no id for a scenario", ID_RULE)]
+    return []
 
 
 def find_scenario(name: str, folders: Sequence[FilePath]) -> FilePath | None:
@@ -177,7 +186,7 @@ def _base_path(here: Source, wanted: Any, path: FilePath, folders: Sequence[File
 def resolved_from(data: Mapping[str, Any], name: str) -> Resolved:
     """A scenario that was resolved before, as saves keep it. Problems then name ``name`` and no useful line."""
     source = Source(name, "{}")
-    return Resolved(dict(data), (Layer(Package(name, {HEAD: source}), dict(data)),))
+    return Resolved(dict(data), (Layer(Package("", {HEAD: source}), dict(data)),))
 
 
 def without_notes(data: Any, path: Path = ()) -> Any:

@@ -16,10 +16,13 @@ class Finding:
     level: Level = "error"
     own_only: bool = False
     """Whether it is worth saying only of what the scenario itself writes, not of what it inherits."""
+    or_at: tuple[Path, ...] = ()
+    """Further places it might be said of; one that the scenario itself writes is taken first."""
 
     def placed(self, resolved: Resolved) -> Problem:
         """The problem, at the file and line that the path came from."""
-        return resolved.problem(self.path, self.wrong, self.right, self.level)
+        own = [path for path in (self.path, *self.or_at) if resolved.is_own(path)]
+        return resolved.problem(own[0] if own else self.path, self.wrong, self.right, self.level)
 
 
 def error(path: Path, wrong: str, right: str = "") -> Finding:

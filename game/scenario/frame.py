@@ -76,6 +76,8 @@ KIND_AXES = {
 }
 """The axis that each kind's entries stand on, in the order of the file."""
 
+KINDS_OF_AXES = {axis: kind for kind, axis in KIND_AXES.items()}
+
 LEVER_FAMILIES = {
     "standing": COUNTRIES,
     "maturity": ECOSYSTEMS,

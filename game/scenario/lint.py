@@ -1,12 +1,13 @@
 """What no single entry shows: names that lead nowhere, circles, and what is legal but surely unmeant."""
 
 from collections.abc import Iterator
+from pathlib import Path as FilePath
 
 from game.engine.quantities import FAMILIES, QUANTITIES
 from game.scenario.conditions import quantities_in
 from game.scenario.extend import Resolved, without_notes
-from game.scenario.findings import Finding, error
-from game.scenario.frame import KIND_AXES
+from game.scenario.findings import Finding, error, warning
+from game.scenario.frame import KINDS_OF_AXES
 from game.scenario.kinds import NEEDED
 from game.scenario.lint_board import board_findings
 from game.scenario.lint_deeds import deed_findings, research_findings
@@ -15,8 +16,6 @@ from game.scenario.models.conditions import Condition
 from game.scenario.models.scenario import Scenario
 from game.scenario.problems import Path, Problem, hint
 from game.scenario.references import PLURALS, dangling, known_ids
-
-KINDS_OF_AXES = {axis: kind for kind, axis in KIND_AXES.items()}
 
 
 def linted(scenario: Scenario, resolved: Resolved, is_whole: bool) -> list[Problem]:
@@ -29,7 +28,7 @@ def linted(scenario: Scenario, resolved: Resolved, is_whole: bool) -> list[Probl
     problems += [finding.placed(resolved) for finding in _unknown_quantities(scenario, resolved)]
     if not is_whole:
         return problems
-    problems += [finding.placed(resolved) for finding in _missing(scenario)]
+    problems += [finding.placed(resolved) for finding in (*_missing(scenario), *_name(resolved))]
     if any(problem.level == "error" for problem in problems):
         return problems
     for findings in (board_findings, control_findings, deed_findings, research_findings):
@@ -49,6 +48,14 @@ def _missing(scenario: Scenario) -> Iterator[Finding]:
             yield error((kind,), "holds no entry", "every board needs at least one")
     if not any(chip.offer for chip in scenario.chips.values()) and not scenario.offers:
         yield error(("chips",), "no chip is on offer anywhere", "give at least one chip an offer")
+
+
+def _name(resolved: Resolved) -> Iterator[Finding]:
+    package = resolved.layers[-1].package
+    stem, own = FilePath(package.name).stem, resolved.data.get("id")
+    if package.name and stem != own:
+        wrong = f'is "{own}", but others find this scenario by its name on disk, "{stem}"'
+        yield warning(("id",), wrong, "make them the same")
 
 
 def conditions_of(scenario: Scenario) -> Iterator[tuple[Condition | None, Path]]:

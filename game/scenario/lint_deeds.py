@@ -1,6 +1,7 @@
 """Cross-checks of events, moves and research."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from game.scenario.compile_deeds import event_span, reaches_world
 from game.scenario.findings import Finding, error, warning
@@ -69,9 +70,12 @@ def research_findings(scenario: Scenario) -> Iterator[Finding]:
         trail: list[str] = []
         circle = _circle(scenario, name, trail, settled)
         if circle:
-            shown = " -> ".join([*circle, circle[0]])
-            at = ("research", circle[-1], "needs", scenario.research[circle[-1]].needs.index(circle[0]))
-            yield error(at, f"these projects need each other in a circle: {shown}", "take one need away")
+            round_ = [*circle, circle[0]]
+            wrong = f"these projects need each other in a circle: {' -> '.join(round_)}"
+            needs: list[Path] = [
+                ("research", one, "needs", scenario.research[one].needs.index(other)) for one, other in pairwise(round_)
+            ]
+            yield Finding(needs[-1], wrong, "take one need away", or_at=tuple(needs))
             settled.update(circle)
 
 

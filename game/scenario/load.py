@@ -12,13 +12,14 @@ from game.scenario.board import Board
 from game.scenario.compile import compile_scenario
 from game.scenario.digest import digest
 from game.scenario.explain import problems_of
-from game.scenario.extend import Resolved, find_scenario, resolve, resolved_from, without_notes
+from game.scenario.extend import Resolved, find_scenario, resolve, resolved_from
 from game.scenario.kinds import KINDS
 from game.scenario.lint import linted
 from game.scenario.models.scenario import Scenario
 from game.scenario.problems import Problem, ScenarioError, hint
+from game.scenario.prune import pruned
 from game.scenario.texts import board_of
-from game.scenario.variants import with_base_numbers, without_base
+from game.scenario.variants import is_inherited, with_base_numbers, without_base
 
 
 @dataclass(frozen=True)
@@ -32,18 +33,18 @@ class Loaded:
     warnings: tuple[Problem, ...]
 
 
-def checked(resolved: Resolved) -> tuple[Scenario | None, list[Problem]]:
-    """The scenario as a model, and every error and warning. Without a model there is at least one error.
+def checked(resolved: Resolved, data: dict[str, Any]) -> tuple[Scenario | None, list[Problem]]:
+    """The scenario's pruned JSON as a model, and every error and warning. Without a model there is an error.
 
     Entries that do not fit are left out for the cross-checks, so that one slip does not hide the next.
     """
-    data, problems = without_base(without_notes(resolved.data), resolved)
+    data, problems = without_base(data, resolved)
     data = with_base_numbers(data)
     for _ in range(3):
         try:
             scenario = Scenario.model_validate(data)
         except ValidationError as error:
-            found = problems_of(error, resolved)
+            found = problems_of(error, resolved, lambda place: is_inherited(place, resolved.data))
             problems += [problem for problem in found if problem not in problems]
             data = _without(data, [finding["loc"] for finding in error.errors(include_url=False)])
             continue
@@ -81,7 +82,8 @@ def load_resolved(data: Mapping[str, Any], name: str = "saved scenario") -> Load
 def validate(path_or_id: str | FilePath, folders: Sequence[FilePath] = ()) -> list[Problem]:
     """Every error and warning of a scenario, in the order of its files and lines; empty if there is none."""
     try:
-        _, problems = checked(resolve(_located(path_or_id, folders), folders))
+        resolved = resolve(_located(path_or_id, folders), folders)
+        _, problems = checked(resolved, pruned(resolved))
     except ScenarioError as error:
         problems = list(error.problems)
     return sorted(problems, key=lambda problem: (problem.file, problem.line, problem.column))
@@ -102,11 +104,11 @@ def _located(path_or_id: str | FilePath, folders: Sequence[FilePath]) -> FilePat
 
 
 def _compiled(resolved: Resolved) -> Loaded:
-    scenario, problems = checked(resolved)
+    played = pruned(resolved)
+    scenario, problems = checked(resolved, played)
     if scenario is None:
         errors = [problem for problem in problems if problem.level == "error"]
         raise ScenarioError(sorted(errors, key=lambda problem: (problem.file, problem.line, problem.column)))
-    played = without_notes(resolved.data)
     ruleset = compile_scenario(scenario, digest(played))
     return Loaded(ruleset, board_of(scenario), played, tuple(problems))
 

@@ -89,7 +89,7 @@ class Scanner:
             raise Fault(self.at, f"the file holds more than {MAX_NODES} values", "split it by kind", path)
         if depth > MAX_DEPTH:
             wrong = f"the JSON is nested deeper than {MAX_DEPTH} levels"
-            raise Fault(self.at, wrong, "no part of a scenario needs that", path)
+            raise Fault(self.at, wrong, "no part of a scenario needs that", path[:2])
         head = self.text[self.at : self.at + 1]
         if head == "{":
             return self._object(path, depth)
@@ -189,7 +189,7 @@ class Scanner:
         return f"this is not JSON: {wanted} should stand here, not {shown}"
 
     def _comma_hint(self, at: int) -> str:
-        before = self.text[:at].rstrip()
-        if before.endswith(","):
-            return "take away the comma before it"
-        return 'JSON has no comments: use a "note" key' if self.text[at : at + 1] in ("/", "#") else ""
+        if self.text[at : at + 1] in ("/", "#"):
+            return 'JSON has no comments: use a "note" key'
+        closes = self.text[at : at + 1] in ("}", "]") and self.text[:at].rstrip().endswith(",")
+        return "take away the comma before it" if closes else ""

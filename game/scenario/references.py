@@ -49,7 +49,9 @@ Named = tuple[Path, str, str, bool]
 """A path, the kind and the id it names, and whether the id is a key there."""
 
 
-def _mark(annotation: Any, metadata: Any = ()) -> Reference | None:
+def mark_of(annotation: Any, metadata: Any = ()) -> Reference | None:
+    """The mark on a type, if its values name entries."""
+    annotation = _without_none(annotation)
     marks = [*metadata, *(get_args(annotation)[1:] if get_origin(annotation) is Annotated else ())]
     return next((mark for mark in marks if isinstance(mark, Reference)), None)
 
@@ -67,7 +69,7 @@ def names_in(value: Any, annotation: Any, path: Path = (), metadata: Any = ()) -
     if value is None:
         return
     annotation = _without_none(annotation)
-    mark = _mark(annotation, metadata)
+    mark = mark_of(annotation, metadata)
     if mark is not None and isinstance(value, str):
         yield path, mark.kind, value, False
         return
@@ -78,7 +80,7 @@ def names_in(value: Any, annotation: Any, path: Path = (), metadata: Any = ()) -
         return
     arguments = get_args(bare_type(annotation))
     if isinstance(value, dict) and len(arguments) == 2:
-        key_mark = _mark(arguments[0])
+        key_mark = mark_of(arguments[0])
         for key, item in value.items():
             if key_mark is not None:
                 yield (*path, key), key_mark.kind, key, True

@@ -1,5 +1,6 @@
 """Chips that are cut down from others take what they do not say themselves from their base."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from game.scenario.extend import Resolved, merged
@@ -36,6 +37,22 @@ def without_base(data: dict[str, Any], resolved: Resolved) -> tuple[dict[str, An
         problems.append(resolved.problem(path, wrong, hint(base, plain, "plain chips")))
         del sound[name]
     return {**data, "chips": sound}, problems
+
+
+def is_inherited(place: Sequence[str | int], data: Any) -> bool:
+    """Whether what stands at a place of a variant is its base's, where it is found wrong once already."""
+    if len(place) < 3 or place[0] != "chips" or place[2] in OWN:
+        return False
+    chip = data["chips"][place[1]]
+    is_variant = isinstance(chip, dict) and "variant" in chip
+    for step in place:
+        if isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+            continue
+        if not isinstance(data, dict) or step not in data:
+            return is_variant
+        data = data[step]
+    return False
 
 
 def _filled(chip: Any, chips: dict[str, Any]) -> Any:

@@ -95,7 +95,12 @@ def shown(value: object) -> str:
         return "an object"
     if isinstance(value, list):
         return "a list"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return plain(value) if isinstance(value, int | float) else str(value)
+
+
+def plain(number: float) -> str:
+    """A number as people write it: 50,000,000 rather than 5e+07."""
+    return f"{number:,.10g}" if abs(number) >= 1e15 or abs(number) < 1e10 else f"{number:,.0f}"
 
 
 _QUARTER = re.compile(r"^(\d{4})Q([1-4])$")
@@ -153,7 +158,9 @@ def _track_reader(low: float, high: float, before: float | None = None) -> Plain
         if isinstance(given, bool) or not isinstance(given, int | float):
             raise fault(f"is {shown(given)}, but must be a number", *at)
         if not least <= given <= most:
-            raise fault(f"is {given:g}, but must lie from {least:g} to {most:g}{share_hint(given, most)}", *at)
+            raise fault(
+                f"is {plain(given)}, but must lie from {plain(least)} to {plain(most)}{share_hint(given, most)}", *at
+            )
         return float(given)
 
     def read(given: object) -> Track:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema, create_model
 
 from game.engine.constants import Range, constant_ranges
-from game.scenario.models.base import Entry, Model, fault, share_hint, shown
+from game.scenario.models.base import Entry, Model, fault, plain, share_hint, shown
 
 
 class Figure(Entry):
@@ -27,7 +27,8 @@ def _in_range(bounds: Range) -> AfterValidator:
     def check(figure: Figure) -> Figure:
         if not bounds.low <= figure.value <= bounds.high:
             meant = share_hint(figure.value, bounds.high)
-            wrong = f"is {figure.value:g}, but must lie from {bounds.low:g} to {bounds.high:g} {bounds.unit}{meant}"
+            limits = f"from {plain(bounds.low)} to {plain(bounds.high)} {bounds.unit}"
+            wrong = f"is {plain(figure.value)}, but must lie {limits}{meant}"
             raise fault(wrong, "value")
         return figure
 
