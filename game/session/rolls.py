@@ -99,7 +99,9 @@ def _deeds(seat: Seat, record: Listener) -> Iterator[Roll]:
             continue  # nothing was left to chance
         among = int(np.flatnonzero(np.flatnonzero(t.outcomes.array[deed]) == outcome)[0])
         drawn = _read(seat, rolled, (deed,))
-        yield Roll("roll.deed", (*deed_params(seat, deed), ("outcome", float(among))), high - low, drawn, True)
+        params = deed_params(seat, deed)
+        name = "move" if "move" in dict(params) else "answer"
+        yield Roll(f"roll.{name}", (*params, ("outcome", float(among))), high - low, drawn, True)
 
 
 def deed_params(seat: Seat, deed: int) -> Params:
