@@ -137,9 +137,7 @@ def bites_today(rules: Ruleset, state: State, active: Value) -> tuple[Value, Val
 
 
 def _variants_caught(rules: Ruleset, state: State) -> Value:
-    """Designed variants that meet a control's criterion with the specifications they were given,
-    (controls, variants, worlds).
-    """
+    """Variants that meet a control's criterion with the specifications given them, (controls, variants, worlds)."""
     v, c, market = rules.variants, rules.clauses, state.market
     tpp, density = v.tpp * market.tpp_cut, v.density * market.tpp_cut
     link = v.interconnect_gb_per_s * market.interconnect_cut
