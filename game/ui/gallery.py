@@ -31,7 +31,6 @@ from game.ui.theme import LEAD, LOW, MIDDLE, TABLE
 from game.ui.viewport import Viewport
 from game.ui.widgets import Group, Label, Painter, ScrollView, Widget
 
-
 # each panel with the width and height it was drawn for
 PANELS = (
     ((palette_panel, 760, 262), (type_panel, 406, 262), (spacing_panel, 350, 262)),

@@ -200,27 +200,31 @@ class Router:
     # --- the keyboard
     def key(self, pressed: str) -> bool:
         """A key went down; tells whether someone took it."""
-        if self.composing:
+        focus = self.focus if self.focus is not None and self.focus.visible else None
+        if self.composing or (focus is not None and self._focus_takes(focus, pressed)):
             return True
-        focus = self.focus
-        if focus is not None and focus.visible:
-            done: Handled = focus.on_key(pressed) if focus.enabled else False
-            if done is not False:
-                self.do(done)
-                return True
-            if self._activates(focus, pressed):
-                if focus.enabled:
-                    self.do(focus.activate())
-                return True
         typing = focus is not None and focus.swallows_keys and (len(pressed) == 1 or pressed in KEYS_OF_TEXT)
-        if not typing and self._accelerate(pressed):
+        if not typing and (self._accelerate(pressed) or self._screen_takes(pressed)):
             return True
-        if self.screen is not None and not typing:
-            done = self.screen.on_key(pressed)
-            if done is not False:
-                self.do(done)
-                return True
         return self._common(pressed)
+
+    def _focus_takes(self, focus: Widget, pressed: str) -> bool:
+        done: Handled = focus.on_key(pressed) if focus.enabled else False
+        if done is not False:
+            self.do(done)
+        elif self._activates(focus, pressed):
+            if focus.enabled:
+                self.do(focus.activate())
+        elif pressed == "Esc" and focus.swallows_keys:
+            self.set_focus(None)
+        else:
+            return False
+        return True
+
+    def _screen_takes(self, pressed: str) -> bool:
+        done: Handled = self.screen.on_key(pressed) if self.screen is not None else False
+        self.do(done)
+        return done is not False
 
     def _activates(self, focus: Widget, pressed: str) -> bool:
         return (pressed == "Enter" and focus.ring) or (pressed == "Space" and not focus.swallows_keys)
@@ -237,10 +241,7 @@ class Router:
         if pressed in {"Tab", "Shift+Tab"}:
             self.step_focus(-1 if pressed.startswith("Shift") else 1)
         elif pressed == "Esc" and self.screen is not None:
-            if self.focus is not None and self.focus.swallows_keys:
-                self.set_focus(None)
-            else:
-                self.do(self.screen.on_back())
+            self.do(self.screen.on_back())
         else:
             return False
         return True

@@ -19,6 +19,7 @@ from game.ui.dashes import dashes
 from game.ui.theme import Colour, ColourA
 
 OVER = 4
+SMALL_PX = 12_000  # shapes up to this area are kept once drawn
 Paint = Colour | ColourA
 Point = tuple[float, float]
 
@@ -133,7 +134,7 @@ def _bounds(points: Sequence[Point], margin: float) -> Rect:
 
 
 def _relative(points: Sequence[Point], origin: Rect, over: int) -> list[Point]:
-    return [((x - origin.x) * over, (y - origin.y) * over) for x, y in points]
+    return [(round((x - origin.x) * over, 2), round((y - origin.y) * over, 2)) for x, y in points]
 
 
 def polygon(target: Surface, points: Sequence[Point], paint: Paint, over: int = OVER) -> None:
@@ -148,7 +149,7 @@ def polygon(target: Surface, points: Sequence[Point], paint: Paint, over: int = 
         pygame.draw.polygon(big, rgba(paint), local)
         return pygame.transform.smoothscale(big, area.size)
 
-    small = area.w * area.h < 4096
+    small = area.w * area.h < SMALL_PX
     target.blit(cached(("poly", local, paint), make) if small else make(), area.topleft)
 
 
@@ -170,17 +171,34 @@ def stroke(big: Surface, points: Sequence[Point], paint: Paint, width: float, cl
             pygame.draw.circle(big, colour, (x, y), half)
 
 
+def _joined(
+    parts: Sequence[Sequence[Point]], size: tuple[int, int], paint: Paint, width: float, closed: bool
+) -> Surface:
+    over = OVER if size[0] * size[1] < 250_000 else 2
+    big = blank(size[0] * over, size[1] * over, paint)
+    for part in parts:
+        stroke(big, [(x * over, y * over) for x, y in part], paint, width * over, closed)
+    return pygame.transform.smoothscale(big, size)
+
+
+def _put_lines(
+    target: Surface, area: Rect, parts: Sequence[Sequence[Point]], paint: Paint, width: float, closed: bool
+) -> None:
+    """Draw lines given relative to `area`; small ones are kept, for they are drawn over and over."""
+    if area.w * area.h > SMALL_PX:
+        target.blit(_joined(parts, area.size, paint, width, closed), area.topleft)
+        return
+    key = ("lines", tuple(tuple(part) for part in parts), paint, round(width, 2), closed)
+    target.blit(cached(key, lambda: _joined(parts, area.size, paint, width, closed)), area.topleft)
+
+
 def lines(target: Surface, points: Sequence[Point], paint: Paint, width: float, closed: bool = False) -> None:
     """A smooth joined line, `width` px thick."""
     if len(points) < 2:
         return
     area = _bounds(points, width + 1)
-    if not area.colliderect(target.get_clip()):
-        return
-    over = OVER if area.w * area.h < 250_000 else 2
-    big = blank(area.w * over, area.h * over, paint)
-    stroke(big, _relative(points, area, over), paint, width * over, closed)
-    target.blit(pygame.transform.smoothscale(big, area.size), area.topleft)
+    if area.colliderect(target.get_clip()):
+        _put_lines(target, area, [_relative(points, area, 1)], paint, width, closed)
 
 
 def dashed(target: Surface, points: Sequence[Point], paint: Paint, width: float, on: float, off: float) -> None:
@@ -188,13 +206,8 @@ def dashed(target: Surface, points: Sequence[Point], paint: Paint, width: float,
     if len(points) < 2:
         return
     area = _bounds(points, width + 1)
-    if not area.colliderect(target.get_clip()):
-        return
-    over = OVER if area.w * area.h < 250_000 else 2
-    big = blank(area.w * over, area.h * over, paint)
-    for dash in dashes(_relative(points, area, over), on * over, off * over):
-        stroke(big, dash, paint, width * over)
-    target.blit(pygame.transform.smoothscale(big, area.size), area.topleft)
+    if area.colliderect(target.get_clip()):
+        _put_lines(target, area, dashes(_relative(points, area, 1), on, off), paint, width, False)
 
 
 def disc(

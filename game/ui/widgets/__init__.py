@@ -17,6 +17,7 @@ from game.ui.widgets.split_bar import Part, SplitBar
 from game.ui.widgets.stepper import Stepper
 from game.ui.widgets.streams import ShareStreams, Stream
 from game.ui.widgets.table import Cell, Column, Row, Table
+from game.ui.widgets.tag import Emblem, Picture, Tag, draw_delta, draw_tag, tag_width
 from game.ui.widgets.text_input import TextInput
 from game.ui.widgets.timeline import RuleBar, RuleGroup, RuleTimeline
 from game.ui.widgets.tip import Tip, TipLine
@@ -25,11 +26,12 @@ from game.ui.widgets.toggle import Toggle
 from game.ui.widgets.world_map import WorldMap
 
 __all__ = [
-    "Answer", "Ask", "Axis", "Baked", "Bar", "Button", "Card", "Cell", "Choice", "Column", "Dialog", "Fall",
-    "Flow", "Gate", "Group", "HBars", "Histogram", "IconButton", "Label", "Line", "LineChart", "Mark", "Meter",
-    "MoveCard", "Option", "Painter", "Panel", "Part", "Plot", "Region", "RingGauge", "Row", "Rule", "RuleBar",
-    "RuleGroup", "RuleTimeline", "ScrollView", "Segmented", "Series", "ShareStreams", "Site", "Slider", "SpecPlot",
-    "SplitBar", "Spot", "Stack", "StackedBars", "Stepper", "Stream", "Table", "Tabs", "TextInput", "Tip", "TipLine",
-    "Toasts", "Toggle", "Wafer", "Waterfall", "Widget", "WorldMap", "cap_width", "draw_badge", "draw_cap", "legend",
-    "nice_axis", "sparkline", "wafer_dies",
+    "Answer", "Ask", "Axis", "Baked", "Bar", "Button", "Card", "Cell", "Choice", "Column", "Dialog", "Emblem",
+    "Fall", "Flow", "Gate", "Group", "HBars", "Histogram", "IconButton", "Label", "Line", "LineChart", "Mark",
+    "Meter", "MoveCard", "Option", "Painter", "Panel", "Part", "Picture", "Plot", "Region", "RingGauge", "Row",
+    "Rule", "RuleBar", "RuleGroup", "RuleTimeline", "ScrollView", "Segmented", "Series", "ShareStreams", "Site",
+    "Slider", "SpecPlot", "SplitBar", "Spot", "Stack", "StackedBars", "Stepper", "Stream", "Table", "Tabs",
+    "Tag", "TextInput", "Tip", "TipLine", "Toasts", "Toggle", "Wafer", "Waterfall", "Widget", "WorldMap",
+    "cap_width", "draw_badge", "draw_cap", "draw_delta", "draw_tag", "legend", "nice_axis", "sparkline",
+    "tag_width", "wafer_dies",
 ]  # fmt: skip

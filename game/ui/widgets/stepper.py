@@ -121,7 +121,9 @@ class Stepper(Widget):
         """Step with the arrows, edit what is being typed."""
         moves = {"Left": -1, "Down": -1, "Right": 1, "Up": 1, "-": -1, "+": 1, "PageDown": -10, "PageUp": 10}
         base, big = (chord[6:], 10) if chord.startswith("Shift+") else (chord, 1)
-        if base in moves and base != "Tab":
+        if base == "Tab" and self.typed is not None:
+            self._commit()
+        if base in moves:
             return self.set(self.value + moves[base] * big * self.step) or True
         if chord in {"Home", "End"}:
             return self.set(self.low if chord == "Home" else self.high) or True

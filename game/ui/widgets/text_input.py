@@ -116,7 +116,7 @@ class TextInput(Widget):
             return True
         if base in {"Ctrl+C", "Ctrl+X", "Ctrl+V"}:
             return self._clipboard(base[-1])
-        if chord == "Enter":
+        if chord == "Enter" and self.on_enter is not None:
             return run(self.on_enter) or True
         return False
 
