@@ -32,6 +32,7 @@ class Glyphs:
         self._kern: dict[str, pygame.Font] = {}
         self._advances: dict[tuple[str, str], float] = {}
         self._pairs: dict[tuple[str, str, str], float] = {}
+        self._verticals: dict[tuple[str, int], tuple[int, int]] = {}
         self._pictures: dict[tuple[str, int, str], Glyph | None] = {}
 
     def face(self, name: str) -> freetype.Font:
@@ -103,8 +104,12 @@ class Glyphs:
 
     def vertical(self, face: str, px: int) -> tuple[int, int]:
         """Px above and below the baseline."""
-        font = self.face(face)
-        return round(font.get_sized_ascender(px)), round(-font.get_sized_descender(px))
+        found = self._verticals.get((face, px))
+        if found is None:
+            font = self.face(face)
+            found = round(font.get_sized_ascender(px)), round(-font.get_sized_descender(px))
+            self._verticals[face, px] = found
+        return found
 
     def line(self, runs: list[tuple[str, str]], px: int, colour: tuple[int, int, int], tracking: float) -> Surface:
         """Draw runs of text one after another, with `PAD_PX` clear px on either side."""

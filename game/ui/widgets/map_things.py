@@ -20,6 +20,7 @@ class Site:
 
     `anchor` and `dx`, `dy` set its label by hand; `rank` decides who keeps a label where two collide.
     `progress` draws a ring round it (a training run), `meter` a bar under it (power in use; `alarm` reddens it).
+    `zone` is the radius in map px of a ring of danger round it, `warning` a third line of its label in danger.
     """
 
     key: str
@@ -40,6 +41,8 @@ class Site:
     meter: float | None = None
     alarm: bool = False
     note_colour: Colour | None = None
+    zone: int = 0
+    warning: str = ""
     tooltip: TipSource = None
 
 

@@ -20,6 +20,7 @@ from game.ui.shapes import cached
 from game.ui.theme import (
     COMPUTE,
     DANGER,
+    DANGER_TEXT,
     GATE_PULSE_S,
     HIGH,
     LINE_STRONG,
@@ -40,7 +41,7 @@ from game.ui.widgets.map_things import Flow, Gate, Site, curve, curve_length, po
 from game.ui.widgets.tip import TipSource
 
 SITE_PX, OWN_PX = 26, 34
-TAIL = 4
+NAME = NOTE_STRONG.sized(14, 18)
 
 
 class WorldMap(Widget):
@@ -75,6 +76,7 @@ class WorldMap(Widget):
         self._base: Surface | None = None
         self._static: Surface | None = None
         self._made_for: tuple[int, int, float] | None = None
+        self._named: list[Rect] = []  # where labels stand, which particles pass under
         if self.tooltip is None:
             self.tooltip = self._thing_tip
 
@@ -256,9 +258,10 @@ class WorldMap(Widget):
             self._draw_flow(canvas, flow)
         for site in self.sites:
             self._draw_site(canvas, site, *self.spots[site.key])
-        if self.labels:
-            for site in self.labelled():
-                self._draw_label(canvas, site)
+        shown = self.labelled() if self.labels else []
+        self._named = [self.label_rect(site).inflate(4, 2) for site in shown]
+        for site in shown:
+            self._draw_label(canvas, site)
 
     def _draw_flow(self, canvas: Canvas, flow: Flow) -> None:
         path = self.paths[flow.key]
@@ -278,6 +281,10 @@ class WorldMap(Widget):
 
     def _draw_site(self, canvas: Canvas, site: Site, x: float, y: float) -> None:
         size = OWN_PX if site.own else SITE_PX
+        if site.zone:
+            radius = site.zone * self.fit.factor
+            canvas.glow(x, y, radius, DANGER, 0.14)
+            canvas.disc(x, y, radius, None, faded(DANGER, 0.75), 1.3)
         if site.own:
             canvas.disc(x, y, size / 2 + 3, VOID, PAPER, 1.3)
         if site.progress is not None:
@@ -299,8 +306,9 @@ class WorldMap(Widget):
     def label_rect(self, site: Site) -> Rect:
         """Give the room a label takes, virtual px."""
         book = fonts.book()
-        w = max(book.width(site.text, NOTE_STRONG), book.width(site.note, NOTE)) if site.text else 0.0
-        h = 18 + (16 if site.note else 0)
+        warning = book.width(site.warning, NOTE_STRONG) + 14 if site.warning else 0.0
+        w = max(book.width(site.text, NAME), book.width(site.note, NOTE), warning) if site.text else 0.0
+        h = 18 + (16 if site.note else 0) + (16 if site.warning else 0)
         x, y = self.spots[site.key]
         away = self._reach(site) + (4 if site.progress is not None else 0)
         left = {"right": x + away + 5, "left": x - away - 5 - w}.get(site.anchor, x - w / 2)
@@ -325,16 +333,21 @@ class WorldMap(Widget):
         room = self.label_rect(site)
         align = {"left": "right", "right": "left"}.get(site.anchor, "centre")
         x = {"left": room.x, "right": room.right}.get(align, room.centerx)
-        canvas.text(site.text, x, room.y, NOTE_STRONG.sized(14, 18), HIGH, align, halo=SEA)
+        canvas.text(site.text, x, room.y, NAME, HIGH, align, halo=SEA)
         if site.note:
             canvas.text(site.note, x, room.y + 16, NOTE, site.note_colour or MIDDLE, align, halo=SEA)
+        if site.warning:
+            wide = fonts.book().width(site.warning, NOTE_STRONG)
+            left = {"left": x + 14, "right": x - wide}.get(align, x - wide / 2 + 7)
+            canvas.triangle(left - 8, room.bottom - 8, 9, True, DANGER)
+            canvas.text(site.warning, left, room.bottom - 17, NOTE_STRONG, DANGER_TEXT, halo=SEA)
 
     # --- what moves
     def draw_over(self, canvas: Canvas) -> None:
         """Draw particles, gates, and the marks of mouse and choice."""
         for flow in self.flows:
             for x, y in self.particles(flow):
-                if canvas.visible(Rect(round(x) - 20, round(y) - 20, 40, 40)):
+                if canvas.visible(Rect(round(x) - 20, round(y) - 20, 40, 40)) and not self._covered(flow, x, y):
                     canvas.glow(x, y, 11, flow.colour, 0.55)
                     canvas.fill(Rect(round(x) - 2, round(y) - 2, 5, 5), WHITE)
         for gate in self.gates:
@@ -346,6 +359,13 @@ class WorldMap(Widget):
                 canvas.disc(x, y, self._reach(site) + 4, None, colour, 1.5)
         if self.ring and self.focused:
             canvas.ring(self.rect.inflate(-8, -8), COMPUTE)
+
+    def _covered(self, flow: Flow, x: float, y: float) -> bool:
+        """Whether a particle is under a label or one of its own ends."""
+        if any(room.collidepoint(x, y) for room in self._named):
+            return True
+        ends = [self.spots[end] for end in (flow.start, flow.end) if isinstance(end, str)]
+        return any(math.hypot(x - ex, y - ey) < SITE_PX / 2 for ex, ey in ends)
 
     def _draw_gate(self, canvas: Canvas, gate: Gate) -> None:
         x, y = self.gate_xy(gate)

@@ -83,7 +83,8 @@ def test_columns_grids_and_areas():
 @pytest.mark.parametrize(
     ("shown", "wanted"),
     [
-        (wording.money(24_600).text, "$24.6 bn"), (wording.money(180).text, "$180 m"), (wording.money(410).text, "$410 m"),
+        (wording.money(24_600).text, "$24.6 bn"), (wording.money(180).text, "$180 m"),
+        (wording.money(410).text, "$410 m"),
         (wording.money(-3800, sign=True).text, "−$3.80 bn"), (wording.money(0).text, "$0"),
         (wording.count(40_000), "40,000"), (wording.count(1940.4), "1,940"),
         (wording.short_count(309_000).text, "309 k"), (wording.short_count(1.4e9).text, "1.40 bn"),
@@ -143,8 +144,8 @@ def test_every_sign_the_wording_uses_is_in_the_faces():
 
 
 def test_places_lie_where_the_map_shows_them():
-    spots = {name: lonlat_to_xy(*place) for name, place in
-             {"west": (5.4, 51.4), "middle": (121.0, 24.8), "east": (-77.0, 38.9), "south": (103.7, 1.5)}.items()}  # fmt: skip
+    places = {"west": (5.4, 51.4), "middle": (121.0, 24.8), "east": (-77.0, 38.9), "south": (103.7, 1.5)}
+    spots = {name: lonlat_to_xy(*place) for name, place in places.items()}
     assert spots["west"][0] < spots["south"][0] < spots["middle"][0] < spots["east"][0]
     assert spots["west"][1] < spots["middle"][1] < spots["south"][1]
     assert all(HOME.collidepoint(spot) for spot in spots.values())
