@@ -54,10 +54,16 @@ def checked(resolved: Resolved, data: dict[str, Any]) -> tuple[Scenario | None, 
     return None, problems
 
 
+STAND_INS = {"format": 1, "id": "x", "name": "", "summary": "", "opening": "", "start": "2025Q1", "turns": 1}
+"""For what every scenario must say, while the rest of one that says it wrongly is checked."""
+
+
 def _without(data: dict[str, Any], places: Iterable[tuple[str | int, ...]]) -> dict[str, Any]:
     broken = {(str(place[0]), place[1]) for place in places if len(place) > 1 and place[0] in KINDS}
-    if any(kind == "constants" for kind, _ in broken):
-        data = {kind: value for kind, value in data.items() if kind != "constants"}
+    heads = {str(place[0]) for place in places if place and (place[0] not in KINDS or len(place) == 1)}
+    heads |= {"constants"} & {kind for kind, _ in broken}
+    data = {key: value for key, value in data.items() if key not in heads}
+    data |= {key: value for key, value in STAND_INS.items() if key in heads}
     return {
         kind: {name: entry for name, entry in value.items() if (kind, name) not in broken}
         if isinstance(value, dict) and kind in KINDS

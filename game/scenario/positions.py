@@ -21,6 +21,7 @@ _SPACE = re.compile(r"[ \t\r\n]*")
 _STRING = re.compile(r'"((?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*)"')
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _WORD = re.compile(r"[-+]?[A-Za-z_][A-Za-z_]*")
+_HALF = re.compile("[\ud800-\udfff]")
 _WORDS = {"true": True, "false": False, "null": None}
 _NOT_NUMBERS = {"NaN", "Infinity", "-Infinity", "nan", "inf", "-inf", "+Infinity"}
 
@@ -156,9 +157,14 @@ class Scanner:
             raise Fault(self.at, "this text in quotes does not end properly", right, path)
         if match.end() - self.at > MAX_STRING:
             raise Fault(self.at, f"this text is longer than {MAX_STRING} characters", "shorten it", path)
-        self.at = match.end()
+        start, self.at = self.at, match.end()
         text = match.group(1)
-        return str(json.loads(match.group())) if "\\" in text else text
+        if "\\" not in text:
+            return text
+        read = str(json.loads(match.group()))
+        if _HALF.search(read):
+            raise Fault(start, "this text holds half a character (\\ud800 to \\udfff)", "write it plainly", path)
+        return read
 
     def _plain(self, path: Path) -> Any:
         word = _WORD.match(self.text, self.at)

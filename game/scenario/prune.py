@@ -14,14 +14,16 @@ from game.scenario.explain import bare_type
 from game.scenario.extend import Resolved, without_notes
 from game.scenario.frame import KINDS_OF_AXES
 from game.scenario.models.base import Reference
+from game.scenario.models.chips import Offer
 from game.scenario.models.conditions import Condition
 from game.scenario.models.deeds import Effect
+from game.scenario.models.research import Flow
 from game.scenario.models.scenario import Scenario
 from game.scenario.problems import Path
 from game.scenario.references import known_ids, mark_of
 
-GOES_WITH_IT = ("offers", "flows")
-"""Kinds whose entries go with what they cannot do without."""
+GOES_WITH_IT = (Effect, Offer, Flow)
+"""What goes whole with an entry that it cannot do without; a line on the map goes with its offer, too."""
 
 ALWAYS = {"quantity": "turn", "op": ">=", "value": 0}
 NEVER = {"quantity": "turn", "op": "<", "value": 0}
@@ -70,10 +72,10 @@ class _Pruner:
             inner = (*path, key)
             mark = mark_of(field.annotation, field.metadata)
             if self.is_gone(mark, data[key], inner):
+                if model in GOES_WITH_IT and (field.is_required() or model is Flow):
+                    return _GONE
                 if not field.is_required():
                     del kept[key]
-                elif model is Effect or (len(path) == 2 and path[0] in GOES_WITH_IT):
-                    return _GONE
                 continue
             kept[key] = self.value(data[key], field.annotation, inner)
         return kept
