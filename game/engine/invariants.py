@@ -70,7 +70,7 @@ def check(rules: Ruleset, before: State, after: State) -> list[str]:
     wrong += _compare("researchers are not those hired less those who left", people, moved, tolerance=0.0)
     cash = after.books.cash_musd - before.books.cash_musd
     flow = (after.ledger.musd_in - before.ledger.musd_in) - (after.ledger.musd_out - before.ledger.musd_out)
-    wrong += _compare("cash did not move by what came in less what went out", cash, flow, tolerance=2e-4, of=after)
+    wrong += _compare("cash did not move by what came in less what went out", cash, flow, tolerance=1e-5, of=after)
     split = total(after.compute.split, over=USES)
     wrong += _compare("the compute split does not add up to one", split, split * 0.0 + 1.0, tolerance=1e-4)
     return wrong

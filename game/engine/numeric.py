@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.axes import Axis
-from game.engine.value import FLOAT, Scalar, Value, aligned, leader
+from game.engine.value import FLOAT, Scalar, Value, aligned, leader, plain
 
 TINY = FLOAT(1e-30)
 Array = NDArray[Any]
@@ -56,7 +56,7 @@ def _combined(kernel: Callable[..., Array], *operands: Value | Scalar) -> Value:
     values = [operand for operand in operands if isinstance(operand, Value)]
     axes, indexes = aligned(*(value.axes for value in values))
     lift = iter(indexes)
-    lifted = tuple(o.lifted(next(lift)) if isinstance(o, Value) else o for o in operands)
+    lifted = tuple(o.lifted(next(lift)) if isinstance(o, Value) else plain(o) for o in operands)
     return leader(*values).run(kernel, lifted, axes)
 
 

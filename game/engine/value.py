@@ -17,6 +17,7 @@ from game.engine.axes import WORLDS, Axes, Axis
 
 Kernel = Callable[..., NDArray[Any]]
 Scalar = float | int | bool
+PLAIN = frozenset((float, int, bool))
 FLOAT = np.float32
 
 
@@ -60,7 +61,7 @@ class Value:
 
     def _with(self, other: "Value | Scalar", kernel: Kernel) -> "Value":
         if not isinstance(other, Value):
-            return self.run(kernel, (self, other), self.axes)
+            return self.run(kernel, (self, plain(other)), self.axes)
         if self.axes == other.axes:
             return leader(self, other).run(kernel, (self, other), self.axes)
         axes, (mine, theirs) = aligned(self.axes, other.axes)
@@ -142,6 +143,13 @@ class Value:
     def is_batched(self) -> bool:
         """Whether it has an axis of worlds (tables of the ruleset do not)."""
         return bool(self.axes) and self.axes[-1] is WORLDS
+
+
+def plain(number: Scalar) -> Scalar:
+    """A plain number as it is. Raises TypeError for anything else: an array, or a NumPy number that would widen."""
+    if type(number) in PLAIN:
+        return number
+    raise TypeError(f"a Value only mixes with Values and plain numbers, not with {type(number).__name__}")
 
 
 def leader(*operands: "Value | Scalar") -> Value:

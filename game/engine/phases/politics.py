@@ -65,7 +65,8 @@ def _lobby(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> St
             standing=clamp(standing, 0.0, 100.0),
             compliance=clamp(influence.compliance + complied + mended, 0.0, 100.0),
         ),
-        books=replace(books, cash_musd=books.cash_musd - paid, spent_musd=books.spent_musd + paid),
+        books=replace(books, cash_musd=books.cash_musd - paid, income_musd=books.income_musd - paid),
+        ledger=replace(state.ledger, musd_out=state.ledger.musd_out + paid),
     )
 
 
