@@ -8,13 +8,12 @@ from typing import Protocol
 
 from game.engine.invariants import check as broken_invariants
 from game.engine.orders import Orders
-from game.engine.phases.compute import run_compute
 from game.engine.record import Recorder
 from game.engine.registers import ENDINGS
 from game.engine.ruleset import Ruleset
 from game.engine.state import State, begin, frozen
 from game.engine.turn import step
-from game.engine.view import observe, standing
+from game.engine.view import observe
 from game.players.policy import Policy
 
 RUNNING = float(ENDINGS.index("running"))
@@ -43,13 +42,8 @@ def quarter(rules: Ruleset, state: State, orders: Orders, record: Recorder | Non
 
 
 def opening(rules: Ruleset, worlds: int, seed: int, first: int = 0) -> State:
-    """The first states of a run's worlds ``first``, ``first + 1`` ..., with what the fleets can do worked out.
-
-    What compute comes to is a reading of chips, software and staff; without it the first quarter would be decided
-    on noughts.
-    """
-    state = begin(rules.start(worlds), seed, first)
-    return frozen(run_compute(rules, state, standing(rules, observe(rules, state)), Recorder()))
+    """The first states of a run's worlds ``first``, ``first + 1`` ..., read-only."""
+    return frozen(begin(rules.start(worlds), seed, first))
 
 
 def play(

@@ -1,0 +1,124 @@
+"""Headless runs: the same rows for any number of processes and any block, whole games, and rows that add up."""
+
+import json
+
+import pytest
+
+from game.engine.axes import FIRMS
+from game.sim.jobs import Chunk, Run, chunks, play_all, play_chunk, usual_block
+from game.sim.observers import COLUMNS
+from game.sim.results import RowFile, csv_line, json_line, plain
+from game.sim.summary import Tally, text_table
+
+
+def rows_of(loaded, games, jobs, block, **more):
+    run = Run(games=games, seed=3, **more)
+    return [row for part in play_all(loaded.ruleset, loaded.resolved_json, run, jobs, block) for row in part]
+
+
+def test_chunks_cover_the_run_once():
+    found = chunks(Run(games=7, seed=1, first=10), 3)
+    assert found == [Chunk(10, 3), Chunk(13, 3), Chunk(16, 1)]
+
+
+def test_blocks_have_at_least_two_worlds():
+    assert usual_block(1, 1) == 2
+    assert usual_block(10, 8) == 2
+    assert usual_block(100_000, 2) == 512
+
+
+@pytest.mark.parametrize("block", [2, 3, 4])
+def test_any_block_gives_the_same_rows(pocket, block):
+    assert rows_of(pocket, 5, 1, block) == rows_of(pocket, 5, 1, 5)
+
+
+@pytest.mark.slow
+def test_processes_give_the_same_rows(pocket):
+    assert rows_of(pocket, 6, 2, 2) == rows_of(pocket, 6, 1, 6)
+
+
+def test_a_lone_world_plays_as_in_company(pocket):
+    run = Run(games=4, seed=3)
+    many = play_chunk(pocket.ruleset, run, Chunk(0, 4))
+    lone = play_chunk(pocket.ruleset, run, Chunk(2, 1))
+    assert lone == [row for row in many if row["world"] == 2]
+
+
+def test_rows_say_who_played_what_and_how_it_ended(pocket):
+    firm, other = pocket.ruleset.ids[FIRMS][:2]
+    rows = rows_of(pocket, 2, 1, 2, seats={firm: "idle"})
+    assert len(rows) == 2 * pocket.ruleset.sizes[FIRMS]
+    assert all(tuple(row) == COLUMNS for row in rows)
+    by_firm = {row["firm"]: row for row in rows if row["world"] == 0}
+    assert by_firm[firm]["policy"] == "idle" and by_firm[firm]["doctrine"] == ""
+    assert by_firm[other]["policy"] == "doctrine" and by_firm[other]["doctrine"]
+    for world in (0, 1):
+        here = [row for row in rows if row["world"] == world]
+        assert sum(row["won"] for row in here) == 1
+        assert {row["ending"] for row in here} <= {"date", "victory"}
+        assert min(row["place"] for row in here) == 1
+
+
+def test_an_ending_is_taken_when_it_comes_not_when_the_block_stops(pocket):
+    """A world that ends early is written down as it stood then, whatever its neighbours still play."""
+    rows = rows_of(pocket, 8, 1, 8)
+    for world in range(8):
+        alone = play_chunk(pocket.ruleset, Run(games=8, seed=3), Chunk(world, 1))
+        assert alone == [row for row in rows if row["world"] == world]
+
+
+def test_files_have_the_same_bytes(pocket, tmp_path):
+    for suffix in (".csv", ".jsonl"):
+        written = []
+        for block in (2, 5):
+            path = tmp_path / f"rows{block}{suffix}"
+            with RowFile(path) as file:
+                for part in play_all(pocket.ruleset, pocket.resolved_json, Run(games=5, seed=3), 1, block):
+                    file.write(part)
+            written.append(path.read_bytes())
+        assert written[0] == written[1]
+    head, *lines = (tmp_path / "rows2.csv").read_text().splitlines()
+    assert head.split(",") == list(COLUMNS)
+    assert len(lines) == 5 * pocket.ruleset.sizes[FIRMS]
+    assert all(len(line.split(",")) == len(COLUMNS) for line in lines)
+
+
+def test_a_stopped_run_keeps_what_is_finished(pocket, tmp_path):
+    path = tmp_path / "rows.jsonl"
+    with pytest.raises(KeyboardInterrupt), RowFile(path) as file:
+        file.write(play_chunk(pocket.ruleset, Run(games=2, seed=3), Chunk(0, 2)))
+        assert not path.exists()
+        raise KeyboardInterrupt
+    assert len(path.read_text().splitlines()) == 2 * pocket.ruleset.sizes[FIRMS]
+
+
+def test_a_failed_run_leaves_no_file(tmp_path):
+    path = tmp_path / "rows.csv"
+    with pytest.raises(RuntimeError), RowFile(path):
+        raise RuntimeError
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_ending_is_refused(tmp_path):
+    with pytest.raises(ValueError, match=r"\.csv or \.jsonl"):
+        RowFile(tmp_path / "rows.xls")
+
+
+def test_numbers_are_written_to_six_figures():
+    assert csv_line(["a", 1, 0.1 + 0.2, 123456789.0, 2.0]) == "a,1,0.3,1.23457e+08,2\n"
+    assert json.loads(json_line({"x": 1 / 3, "n": 4})) == {"x": 0.333333, "n": 4}
+    assert plain("word") == "word"
+
+
+def test_the_summary_counts_wins_and_bankruptcies(pocket):
+    tally = Tally()
+    tally.add(rows_of(pocket, 4, 1, 4))
+    summary = tally.summary("pocket-race", "abc", 3, True)
+    assert summary.games == 4
+    assert sum(firm.wins for firm in summary.firms) == 4
+    assert abs(sum(summary.wins_by_country.values()) - 1) < 1e-9
+    assert sum(summary.endings.values()) == 4
+    assert json.loads(json.dumps(summary.as_json()))["games"] == 4
+    table = text_table(summary)
+    assert all(firm.firm in table for firm in summary.firms)
+    assert "no invariant broken" in table
