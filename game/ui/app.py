@@ -6,7 +6,6 @@ Tests drive it with real events: `app.pump(events)` takes pygame events, `app.fr
 
 from __future__ import annotations
 
-import contextlib
 import os
 import time
 from collections.abc import Iterable
@@ -17,11 +16,12 @@ from pygame import Rect
 
 from game.paths import made, screenshots_dir
 from game.ui import fonts, shapes
+from game.ui.brand import window_icon
 from game.ui.draw import Canvas
 from game.ui.input import Router, chord
-from game.ui.motion import MOTION
+from game.ui.motion import MOTION, Eased
 from game.ui.screen import Pop, Push, Quit, Replace, Reset, Result, Screen
-from game.ui.theme import VOID
+from game.ui.theme import SCREEN_S, VOID
 from game.ui.viewport import LEAST_H, LEAST_W, Viewport
 from game.ui.widgets.base import Widget
 from game.ui.widgets.toast import Toasts
@@ -66,7 +66,10 @@ class App:
         self.tips = TooltipLayer(self.router)
         for layer in (self.toasts, self.tips):
             layer.host = self
+        self._old: pygame.Surface | None = None  # what showed before the screen changed, fading out
+        self._fade = Eased(0.0, self.dirty_all)
         pygame.display.set_caption(title)
+        pygame.display.set_icon(window_icon())
         MOTION.reduce(reduce_motion)
         self._open_window(size)
 
@@ -75,13 +78,11 @@ class App:
         flags = pygame.FULLSCREEN if self.full_screen else pygame.RESIZABLE
         wanted = (0, 0) if self.full_screen and not _headless() else size
         self.surface = pygame.display.set_mode(wanted, flags)
-        with contextlib.suppress(AttributeError, pygame.error):
-            pygame.display.set_window_position  # noqa: B018  (absent on some systems)
         self._fit()
 
     def _fit(self) -> None:
         self.surface = pygame.display.get_surface() or self.surface
-        width, height = self.surface.get_size()
+        self.size_px = width, height = self.surface.get_size()
         self.view = Viewport.for_window(width, height, self.chosen_scale)
         if fonts.book().scale != self.view.scale:
             shapes.clear_cache()
@@ -148,6 +149,10 @@ class App:
         self.top.on_enter()
         self.tips.close_all()
         self.router.look_at(self.top)
+        if self.frames_drawn and not MOTION.reduced:
+            self._old = self.surface.copy()
+            self._fade.jump(1.0)
+            self._fade.to(0.0, SCREEN_S)
         self.dirty_all()
 
     def open(self, screen: Screen) -> None:
@@ -181,7 +186,7 @@ class App:
             self.running = False
         elif kind in (pygame.VIDEORESIZE, pygame.WINDOWSIZECHANGED):
             width, height = (event.w, event.h) if kind == pygame.VIDEORESIZE else (event.x, event.y)
-            if (width, height) != self.canvas.surface.get_size():
+            if (width, height) != self.size_px:
                 self.resize(width, height)
         elif kind == pygame.WINDOWEXPOSED:
             self.dirty_all()
@@ -302,6 +307,11 @@ class App:
             self.surface.fill(VOID, area)
             for root in self._roots():
                 root.draw_tree(self.canvas)
+            if self._old is not None and self._fade.value > 0:
+                self._old.set_alpha(round(255 * self._fade.value))
+                self.surface.blit(self._old, area, area)
+        if self._fade.value <= 0 or MOTION.reduced:
+            self._old = None
         self.surface.set_clip(None)
         pygame.display.update(areas)
         self.frames_drawn += 1
@@ -330,10 +340,10 @@ class App:
         clock = pygame.time.Clock()
         while self.running:
             if not self.alive:
-                event = pygame.event.wait(1000 // IDLE_FPS)
-                if event.type != pygame.NOEVENT:
-                    pygame.event.post(event)
-            self.pump()
+                first = pygame.event.wait(1000 // IDLE_FPS)
+                self.pump([first, *pygame.event.get()])
+            else:
+                self.pump()
             self.frame(min(0.1, clock.tick(LIVE_FPS) / 1000))
         self.close()
 

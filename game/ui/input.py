@@ -9,6 +9,7 @@ import pygame
 from pygame import Rect
 
 from game.ui.screen import Handled, Outcome, Result, Screen
+from game.ui.theme import HOVER_S
 from game.ui.widgets.base import Pos, Widget
 
 NAMES = {
@@ -70,10 +71,14 @@ class Router:
     def adopt(self, old: Widget | None, new: Widget) -> None:
         """Carry focus, hover, capture and kept state over to a rebuilt tree, by id."""
         if old is not None:
-            kept = {w.wid: state for w in old.walk() if w.wid and (state := w.keep()) is not None}
+            before = {widget.wid: widget for widget in old.walk() if widget.wid}
             for widget in list(new.walk()):
-                if widget.wid in kept:
-                    widget.restore(kept[widget.wid])
+                same = before.get(widget.wid)
+                if same is not None and type(same) is type(widget):
+                    widget.heat.jump(same.heat.value)
+                    state = same.keep()
+                    if state is not None:
+                        widget.restore(state)
         focus, ring = self.focus, bool(self.focus and self.focus.ring)
         captured = self.captured
         self.focus = self.hovered = self.captured = None
@@ -85,6 +90,9 @@ class Router:
                 self.captured.pressed = captured.pressed
                 self.captured.take_over(captured)
         self.hover_again()
+        for widget in new.walk():
+            if widget.heat.value > 0 and widget is not self.hovered:
+                widget.heat.to(0.0, HOVER_S)
 
     def hover_again(self) -> None:
         """Look up what is under the mouse; called when things moved under it."""

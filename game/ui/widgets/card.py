@@ -161,6 +161,15 @@ class MoveCard(Widget):
             cap = draw_cap(canvas, "F", x, r.bottom - 24)
             canvas.text(self.forecast_text, x + cap + 8, r.bottom - 33, NOTE, MIDDLE)
 
+    def keep(self) -> float:
+        """Keep how far the card is up, so that a rebuilt one moves on from there."""
+        return self.lift.value
+
+    def restore(self, state: Any) -> None:
+        """Move on from there."""
+        self.lift.jump(float(state))
+        self.lift.to(1.0 if self.raised else 0.0, PANEL_S)
+
     def draw_ring(self, canvas: Canvas) -> None:
         """Draw the mark of keyboard focus round the card as it stands."""
         canvas.ring(self.card_rect(), COMPUTE, R_CARD)

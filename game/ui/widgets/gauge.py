@@ -49,6 +49,16 @@ class RingGauge(Widget):
         """Move to another share."""
         self.share.to(share, NUMBER_S)
 
+    def keep(self) -> float:
+        """Keep the share shown, so that a rebuilt gauge moves on from it."""
+        return self.share.value
+
+    def restore(self, state: Any) -> None:
+        """Move on from the share shown before."""
+        target = self.share.value
+        self.share.jump(float(state))
+        self.share.to(target, NUMBER_S)
+
     def draw(self, canvas: Canvas) -> None:
         """Draw ring and words."""
         radius = min(self.rect.h / 2, 20) - 2
@@ -89,6 +99,16 @@ class Meter(Widget):
     def set(self, share: float) -> None:
         """Move to another share."""
         self.share.to(share, NUMBER_S)
+
+    def keep(self) -> float:
+        """Keep the share shown, so that a rebuilt gauge moves on from it."""
+        return self.share.value
+
+    def restore(self, state: Any) -> None:
+        """Move on from the share shown before."""
+        target = self.share.value
+        self.share.jump(float(state))
+        self.share.to(target, NUMBER_S)
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the bar."""
@@ -137,6 +157,16 @@ class Wafer(Widget):
         self.lost = lost
         self.lit.to(lit, NUMBER_S)
         self.invalidate()
+
+    def keep(self) -> float:
+        """Keep the share shown, so that a rebuilt gauge moves on from it."""
+        return self.lit.value
+
+    def restore(self, state: Any) -> None:
+        """Move on from the share shown before."""
+        target = self.lit.value
+        self.lit.jump(float(state))
+        self.lit.to(target, NUMBER_S)
 
     def draw(self, canvas: Canvas) -> None:
         """Draw rim, notch and dies."""

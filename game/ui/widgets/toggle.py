@@ -51,6 +51,15 @@ class Toggle(Widget):
         self.invalidate()
         return run(self.on_change, self.on)
 
+    def keep(self) -> float:
+        """Keep where the knob is, so that it slides on after a rebuild."""
+        return self.knob.value
+
+    def restore(self, state: Any) -> None:
+        """Slide on from there."""
+        self.knob.jump(float(state))
+        self.knob.to(1.0 if self.on else 0.0, HOVER_S)
+
     def describe(self) -> str:
         """Say which way it stands."""
         return f"{self.label}: {'on' if self.on else 'off'}"
