@@ -1,6 +1,7 @@
 """Every place where one entry names another, found through the marks on the models' types."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -45,6 +46,9 @@ AXIS_KINDS = {
 }
 """The kind whose ids follow the dot in each family of levers."""
 
+OFFERED = frozenset(("offer", "variant"))
+"""Keys by which a chip is on offer under its own id; a variant takes its base's offer."""
+
 Named = tuple[Path, str, str, bool]
 """A path, the kind and the id it names, and whether the id is a key there."""
 
@@ -64,6 +68,27 @@ def _without_none(annotation: Any) -> Any:
     return parts[0] if len(parts) < len(get_args(annotation)) else annotation
 
 
+@cache
+def _naming_fields(model: type[BaseModel]) -> tuple[tuple[str, str, Any, Any], ...]:
+    """Name, key and type of a model's fields that hold references somewhere: the rest need no walk."""
+    return tuple(
+        (name, field.alias or name, field.annotation, tuple(field.metadata))
+        for name, field in model.model_fields.items()
+        if mark_of(field.annotation, field.metadata) or _may_name(field.annotation, frozenset())
+    )
+
+
+def _may_name(annotation: Any, within: frozenset[type]) -> bool:
+    bare = bare_type(annotation)
+    if isinstance(bare, type) and issubclass(bare, BaseModel):
+        if bare in within:
+            return False
+        fields = bare.model_fields.values()
+        inner = within | {bare}
+        return any(mark_of(field.annotation, field.metadata) or _may_name(field.annotation, inner) for field in fields)
+    return any(mark_of(part) or _may_name(part, within) for part in get_args(bare))
+
+
 def names_in(value: Any, annotation: Any, path: Path = (), metadata: Any = ()) -> Iterator[Named]:
     """All references inside a value of some type."""
     if value is None:
@@ -74,9 +99,8 @@ def names_in(value: Any, annotation: Any, path: Path = (), metadata: Any = ()) -
         yield path, mark.kind, value, False
         return
     if isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            inner = (*path, field.alias or name)
-            yield from names_in(getattr(value, name), field.annotation, inner, field.metadata)
+        for name, key, annotation_, metadata_ in _naming_fields(type(value)):
+            yield from names_in(getattr(value, name), annotation_, (*path, key), metadata_)
         return
     arguments = get_args(bare_type(annotation))
     if isinstance(value, dict) and len(arguments) == 2:
@@ -95,7 +119,7 @@ def known_ids(data: Mapping[str, Any]) -> dict[str, set[str]]:
     known = {kind: set(data[kind]) if isinstance(data.get(kind), dict) else set() for kind in ARTICLES}
     chips = data.get("chips")
     if isinstance(chips, dict):
-        known["offers"] |= {name for name, chip in chips.items() if isinstance(chip, dict) and "offer" in chip}
+        known["offers"] |= {name for name, chip in chips.items() if isinstance(chip, dict) and OFFERED & set(chip)}
     known["bonuses"] = set(registers.BONUS_IDS)
     known["branches"] = set(registers.BRANCHES)
     plain = {lever.id for lever in (*registers.FIRM_LEVERS, *registers.WORLD_LEVERS)}
