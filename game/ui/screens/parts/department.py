@@ -1,0 +1,111 @@
+"""The base of the departments' screens: tabs that depend on the room there is, orders, and the reasons of refusals."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from game.session.edits import Coordinate, Edit, SetFlag, SetNumber, department
+from game.session.facts.limits import Limits, limits
+from game.session.refusals import Refusal
+from game.session.why import explain
+from game.ui.screens.frame import GameScreen, Live
+from game.ui.screens.frame.why_tip import tip_of_term
+from game.ui.viewport import Viewport
+from game.ui.widgets import Button, Tip, TipLine, Widget
+from game.ui.wording import count, money, tr
+
+NARROW = 1400
+"""Width of the contents, virtual px, under which the third column becomes a tab."""
+
+
+class Department(GameScreen):
+    """A department: ``wide_tabs`` where there is room for three columns, ``narrow_tabs`` where there is not."""
+
+    wide_tabs: tuple[tuple[str, str], ...] = ()
+    narrow_tabs: tuple[tuple[str, str], ...] = ()
+
+    def __init__(self, live: Live, tab: str = "", focus: str = "") -> None:
+        super().__init__(live, tab, focus)
+        self.narrow = False
+
+    def build(self, view: Viewport) -> Widget:
+        """Choose the tabs for the window, then lay out."""
+        self.narrow = view.width < NARROW + 100 or view.height < 780
+        self.tabs = self.narrow_tabs if self.narrow else self.wide_tabs
+        if self.tabs and self.tab not in {value for value, _ in self.tabs}:
+            self.tab = self.tabs[0][0]
+        return super().build(view)
+
+    # --- orders
+    def set_number(self, field: str, *at: Coordinate, scale: float = 1.0) -> Any:
+        """A callback that orders a number; clicks on the same thing in a row are one undo."""
+
+        def change(value: float) -> None:
+            self.queue(SetNumber(field, float(value) * scale, tuple(at)), continuing=True)
+
+        return change
+
+    def set_flag(self, field: str, on: bool, *at: Coordinate) -> Any:
+        """A callback that orders a yes or no."""
+        return partial(self.queue, SetFlag(field, on, tuple(at)))
+
+    def undo_last(self) -> None:
+        """Take back the last edit; for the key on the page."""
+        self.undo()
+
+    def own_edits(self) -> list[Edit]:
+        """Edits of the quarter that belong to this department."""
+        return [edit for edit in self.session.edits if department(edit) == self.name]
+
+    def undo_button(self) -> Button:
+        """The key that takes the last edit back, wherever it was made."""
+        return Button("undo", tr("b.undo"), self.undo_last, icon="undo-2", enabled=self.session.can_undo,
+                      why_disabled=tr("b.undo.none"), tooltip=tr("b.undo.tip"))  # fmt: skip
+
+    # --- limits and refusals
+    @property
+    def bounds(self) -> Limits:
+        """What may be ordered at most this quarter."""
+        return limits(self.desk.seat)
+
+    def refusal(self, field: str, *at: Coordinate) -> Refusal | None:
+        """The last cut of one order, if it was cut."""
+        found = [one for one in self.session.refusals() if one.field == field and one.at == at]
+        return found[-1] if found else None
+
+    def refusal_tip(self, field: str, *at: Coordinate) -> Tip | None:
+        """Why an order was cut, with what was asked and what is left of it."""
+        cuts = [one for one in self.session.refusals() if one.field == field and one.at == at]
+        if not cuts:
+            return None
+        lines = [TipLine(tr("b.asked"), count(cuts[0].asked))]
+        lines += [TipLine(tr(cut.reason), count(cut.allowed), level=1) for cut in cuts]
+        return Tip(tr("b.cut.title"), lines=tuple(lines))
+
+    # --- tooltips
+    def sum_tip(self, name: str, title: str, *at: Coordinate, text: str = "") -> Any:
+        """A tooltip with the terms of one of last quarter's recorded sums."""
+
+        def make() -> Tip:
+            term = explain(self.desk.seat, name, *at)
+            if term is None:
+                return Tip(title, text, note=tr("b.why.no_record"))
+            return tip_of_term(term, title, text, self.live.names)
+
+        return make
+
+    def cash_tip(self) -> Tip:
+        """What this quarter's orders would pay, line by line."""
+        lines = [TipLine(tr(line.message), *_both(line.musd), level=1) for line in self.desk.books.commitments]
+        bounds = self.bounds
+        hires = bounds.committed + sum(line.musd for line in self.desk.books.commitments if line.musd < 0)
+        if hires > 0.05:
+            lines.append(TipLine(tr("money.hiring"), *_both(-hires), level=1))
+        lines.append(TipLine(tr("b.commit.purse"), *_both(bounds.purse), rule_above=True))
+        return Tip(tr("b.commit.title"), tr("b.commit.text"), tuple(lines))
+
+
+def _both(musd: float) -> tuple[str, str]:
+    shown = money(musd)
+    return shown.value, shown.unit
