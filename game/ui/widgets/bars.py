@@ -74,6 +74,10 @@ class StackedBars(Plot):
             lines.append(TipLine(one.ghost_text, figures(one.ghost), self.unit, colour=DANGER_TEXT))
         return Tip(one.text, lines=tuple(lines))
 
+    def shows(self) -> object:
+        """Compare keys and bars."""
+        return tuple(self.keys), tuple(self.stacks)
+
     def bar(self, index: int) -> Rect:
         """Give the column of a bar, from top to bottom of the plot."""
         cell = self.area.w / max(1, len(self.stacks))
@@ -123,6 +127,10 @@ class Waterfall(Baked):
     ) -> None:
         super().__init__(wid, **options)
         self.steps, self.colour, self.show = list(steps), colour, show
+
+    def bake_key(self) -> object:
+        """Compare the steps."""
+        return tuple(self.steps), self.colour, tuple(self.show(step.value) for step in self.steps)
 
     def spans(self) -> list[tuple[float, float]]:
         """Give the lower and upper end of each step."""
@@ -195,6 +203,10 @@ class HBars(Baked):
         """Give the size that shows all bars."""
         return self.rect.w or 280, self.row_h * len(self.bars)
 
+    def bake_key(self) -> object:
+        """Compare the bars."""
+        return tuple(self.bars), self.limit, self.row_h, self.names, self.figures_w
+
     def bake(self, canvas: Canvas) -> None:
         """Draw the chart."""
         low = min([0.0, *[bar.value - bar.error for bar in self.bars]])
@@ -252,6 +264,10 @@ class Histogram(Baked):
     ) -> None:
         super().__init__(wid, **options)
         self.counts, self.x, self.colour, self.bright, self.lines = list(counts), x, colour, bright, list(lines)
+
+    def bake_key(self) -> object:
+        """Compare counts and lines."""
+        return tuple(self.counts), self.x.looks(), self.colour, self.bright, tuple(self.lines)
 
     def bake(self, canvas: Canvas) -> None:
         """Draw the chart."""

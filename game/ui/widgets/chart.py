@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pygame import Rect, Surface
@@ -46,6 +46,20 @@ class Baked(Widget):
                              -area.y / canvas.scale + canvas.dy))  # fmt: skip
         canvas.surface.blit(self._surface, area)
 
+    def bake_key(self) -> object:
+        """All that the drawing depends on but its size; None when that cannot be told."""
+        return None
+
+    def keep(self) -> Any:
+        """Keep the drawing."""
+        return self._surface, self._made_for, self.bake_key()
+
+    def restore(self, state: Any) -> None:
+        """Take over the drawing of the chart this one replaces if it would look the same."""
+        surface, made_for, key = state
+        if key is not None and key == self.bake_key():
+            self._surface, self._made_for = surface, made_for
+
     def bake(self, canvas: Canvas) -> None:
         """Draw everything that does not move; the canvas is shifted so that `self.rect` fills it."""
 
@@ -67,6 +81,10 @@ class Axis:
             low, high, at = math.log(self.low), math.log(self.high), math.log(max(1e-12, value))
             return (at - low) / (high - low)
         return (value - self.low) / max(1e-12, self.high - self.low)
+
+    def looks(self) -> object:
+        """What of the axis shows, for comparing drawings."""
+        return self.low, self.high, self.log, self.text, tuple((tick, self.show(tick)) for tick in self.ticks)
 
     def value(self, share: float) -> float:
         """The value at a share of the way."""
@@ -114,6 +132,15 @@ class Plot(Baked):
         """Place the chart, which needs a new drawing then."""
         self._made_for = None
         return super().at(*args)
+
+    def bake_key(self) -> object:
+        """Compare the axes and what `shows` gives."""
+        shown = self.shows()
+        return None if shown is None else (self.x.looks(), self.y.looks(), self.bare, self.margins, shown)
+
+    def shows(self) -> object:
+        """What is plotted, for comparing drawings; None when that cannot be told."""
+        return None
 
     def draw_axes(self, canvas: Canvas, vertical: bool = True) -> None:
         """Draw grid lines and figures."""
@@ -231,6 +258,11 @@ class LineChart(Plot):
             self.tooltip = self._mark_tip
         self.margins = (34, 22 if now else 8, right_margin, 22)
         self._mouse: Pos = (0, 0)
+
+    def shows(self) -> object:
+        """Compare lines, marks and limits."""
+        marks = tuple(replace(mark, tooltip=None) for mark in self.marks)
+        return tuple(self.series), marks, tuple(self.limits), self.now
 
     def on_move(self, pos: Pos) -> None:
         """Remember where the mouse is, for the marks' tooltips."""

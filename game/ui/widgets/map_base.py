@@ -123,6 +123,7 @@ def bake_base(size: tuple[int, int], factor: float, dx: float, dy: float) -> Sur
     shape = land()
     rings = [_moved(ring, factor * OVER, dx * OVER, dy * OVER) for ring in shape.rings]
     coasts = [_moved(ring, factor * OVER, dx * OVER, dy * OVER) for ring in shape.coasts]
+    width = max(2, round(1.4 * factor))  # of the coast, on the enlarged strip
     for top in range(0, size[1], STRIP_PX):
         tall = min(STRIP_PX, size[1] - top)
         area = Rect(0, top * OVER, size[0] * OVER, tall * OVER)
@@ -133,7 +134,7 @@ def bake_base(size: tuple[int, int], factor: float, dx: float, dy: float) -> Sur
                 pygame.draw.polygon(strip, colour, [(x, y - area.y) for x, y in ring])
         for ring in coasts:
             if _touches(ring, area):
-                pygame.draw.lines(strip, mix(COAST, LAND_TOP, 0.25), False, [(x, y - area.y) for x, y in ring], 2)
+                pygame.draw.lines(strip, mix(COAST, LAND_TOP, 0.25), False, [(x, y - area.y) for x, y in ring], width)
         out.blit(pygame.transform.smoothscale(strip, (size[0], tall)), (0, top))
     return out
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pygame import Rect
@@ -91,6 +91,10 @@ class SpecPlot(Plot):
         self.hot = ""
         if self.tooltip is None:
             self.tooltip = self._spot_tip
+
+    def shows(self) -> object:
+        """Compare rules and chips."""
+        return tuple(self.regions), tuple(replace(spot, tooltip=None) for spot in self.spots)
 
     def spot_at(self, key: str) -> tuple[float, float]:
         """Give where a chip lies, virtual px."""

@@ -42,6 +42,10 @@ class ShareStreams(Plot):
         if self.tooltip is None:
             self.tooltip = self._tip
 
+    def shows(self) -> object:
+        """Compare the streams."""
+        return tuple(self.streams), tuple(self.periods)
+
     def on_move(self, pos: Pos) -> None:
         """Remember which stream and period the mouse is on."""
         share_x, share_y = (pos[0] - self.area.x) / self.area.w, (self.area.bottom - pos[1]) / self.area.h

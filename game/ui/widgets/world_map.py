@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pygame import Rect, Surface
@@ -21,26 +22,23 @@ from game.ui.theme import (
     COMPUTE,
     DANGER,
     DANGER_TEXT,
-    GATE_PULSE_S,
     HIGH,
-    LINE_STRONG,
     MIDDLE,
     NOTE,
     NOTE_STRONG,
     PAPER,
     PARTICLE_PX_PER_S,
     SEA,
-    VOID,
     WHITE,
     faded,
     mix,
 )
 from game.ui.widgets.base import Pos, Widget, run
 from game.ui.widgets.map_base import Fit, bake_base
+from game.ui.widgets.map_marks import OWN_PX, SITE_PX, draw_gate, draw_site
 from game.ui.widgets.map_things import Flow, Gate, Site, curve, curve_length, point_at
 from game.ui.widgets.tip import TipSource
 
-SITE_PX, OWN_PX = 26, 34
 NAME = NOTE_STRONG.sized(14, 18)
 
 
@@ -257,7 +255,7 @@ class WorldMap(Widget):
         for flow in self.flows:
             self._draw_flow(canvas, flow)
         for site in self.sites:
-            self._draw_site(canvas, site, *self.spots[site.key])
+            draw_site(canvas, site, *self.spots[site.key], self.fit.factor)
         shown = self.labelled() if self.labels else []
         self._named = [self.label_rect(site).inflate(4, 2) for site in shown]
         for site in shown:
@@ -279,28 +277,25 @@ class WorldMap(Widget):
             canvas.lines(shown, faded(flow.colour, 0.22), flow.width + 3)
             canvas.lines(shown, faded(flow.colour, 0.95), flow.width)
 
-    def _draw_site(self, canvas: Canvas, site: Site, x: float, y: float) -> None:
-        size = OWN_PX if site.own else SITE_PX
-        if site.zone:
-            radius = site.zone * self.fit.factor
-            canvas.glow(x, y, radius, DANGER, 0.14)
-            canvas.disc(x, y, radius, None, faded(DANGER, 0.75), 1.3)
-        if site.own:
-            canvas.disc(x, y, size / 2 + 3, VOID, PAPER, 1.3)
-        if site.progress is not None:
-            canvas.arc(x, y, size / 2 + 6, 0, 1, mix(SEA, COMPUTE, 0.25), 2.5)
-            canvas.arc(x, y, size / 2 + 6, 0, site.progress, COMPUTE, 2.5)
-        if site.emblem:
-            canvas.emblem(site.emblem, x, y, size, site.shape, site.colour)
-        else:
-            plate = size * (1.12 if site.shape == "diamond" else 0.92)
-            canvas.plate(site.shape, x, y, plate, site.colour, mix(SEA, site.colour, 0.16), 1.4)
-            if site.icon:
-                canvas.icon(site.icon, x - 7.5, y - 7.5, 15, mix(site.colour, HIGH, 0.15))
-        if site.meter is not None:
-            bar = Rect(round(x - 17), round(y + size / 2 + 5), 34, 3)
-            canvas.fill(bar, LINE_STRONG)
-            canvas.fill(Rect(bar.x, bar.y, round(34 * min(1.0, site.meter)), 3), DANGER if site.alarm else COMPUTE)
+    def _looks(self) -> object:
+        things: list[Site | Flow] = [*self.sites, *self.flows]
+        gates = tuple((gate.flow, gate.at) for gate in self.gates)
+        return (
+            tuple(replace(one, tooltip=None) for one in things),
+            gates,
+            self.labels,
+            tuple(self.rect),
+            tuple(self.ground),
+        )
+
+    def keep(self) -> Any:
+        """Keep the drawing and what was picked by keyboard."""
+        return self._base, self._static, self._made_for, self._named, self._looks()
+
+    def restore(self, state: Any) -> None:
+        """Take over the drawing of the map this one replaces if it would look the same."""
+        if state[4] == self._looks():
+            self._base, self._static, self._made_for, self._named = state[:4]
 
     # --- labels
     def label_rect(self, site: Site) -> Rect:
@@ -351,7 +346,7 @@ class WorldMap(Widget):
                     canvas.glow(x, y, 11, flow.colour, 0.55)
                     canvas.fill(Rect(round(x) - 2, round(y) - 2, 5, 5), WHITE)
         for gate in self.gates:
-            self._draw_gate(canvas, gate)
+            draw_gate(canvas, gate, *self.gate_xy(gate))
         for key, colour in ((self.picked, PAPER), (self.hot, mix(SEA, HIGH, 0.75))):
             if key in self.spots:
                 site = next(one for one in self.sites if one.key == key)
@@ -366,15 +361,6 @@ class WorldMap(Widget):
             return True
         ends = [self.spots[end] for end in (flow.start, flow.end) if isinstance(end, str)]
         return any(math.hypot(x - ex, y - ey) < SITE_PX / 2 for ex, ey in ends)
-
-    def _draw_gate(self, canvas: Canvas, gate: Gate) -> None:
-        x, y = self.gate_xy(gate)
-        share = (MOTION.clock % GATE_PULSE_S) / GATE_PULSE_S if not MOTION.reduced else 0.35
-        radius = 13 + round(16 * share)
-        canvas.disc(x, y, radius, None, faded(DANGER, round(0.7 * (1 - share), 1)), 1.2)
-        canvas.glow(x, y, 26, DANGER, 0.5)
-        canvas.disc(x, y, 12.5, mix(VOID, DANGER, 0.22), DANGER, 1.6)
-        canvas.icon(gate.icon, x - 7, y - 7, 14, DANGER)
 
 
 def _base_for(key: tuple[Any, ...], area: Rect, fit: Fit, scale: float) -> Surface:
