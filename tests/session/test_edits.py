@@ -1,0 +1,113 @@
+"""Edits: named by ids, written and read as JSON, and the orders that come of them."""
+
+import json
+
+import numpy as np
+import pytest
+
+from game.engine.axes import CHIPS, COUNTRIES, FIRMS, MOVES, OFFERS, USES
+from game.engine.registers import RELEASES
+from game.engine.view import observe, standing
+from game.rollout.loop import opening
+from game.session.edits import (
+    Answer,
+    DropRun,
+    EditError,
+    PlayMove,
+    SetFlag,
+    SetNumber,
+    SetShares,
+    StartRun,
+    applied,
+    department,
+    from_json,
+    target,
+    to_json,
+)
+
+
+@pytest.fixture
+def base(rules):
+    state = opening(rules, 2, 1)
+    return standing(rules, observe(rules, state))
+
+
+def all_kinds(rules):
+    return [
+        SetNumber("buy_units", 1200.0, (rules.ids[OFFERS][1],)),
+        SetNumber("build_mw", 40.0),
+        SetFlag("run_cut", True, (1,)),
+        SetShares("split", (("training", 0.7), ("serving", 0.3))),
+        StartRun(3, 0.5, "open"),
+        DropRun(),
+        PlayMove(rules.ids[MOVES][0]),
+        Answer(0, 2),
+    ]
+
+
+def test_every_kind_survives_json(rules):
+    for edit in all_kinds(rules):
+        assert from_json(json.loads(json.dumps(to_json(edit)))) == edit
+
+
+@pytest.mark.parametrize(
+    "data", [{}, {"edit": "explode"}, {"edit": "answer", "slot": 0}, {"edit": "answer", "slot": 0, "choice": 1, "x": 2}]
+)
+def test_anything_else_is_refused(data):
+    with pytest.raises(EditError):
+        from_json(data)
+
+
+def test_edits_change_one_row_and_what_they_name(rules, base):
+    firm = 1
+    after = applied(rules, base, firm, all_kinds(rules))
+    assert after.buy_units.array[firm, 1].tolist() == [1200.0, 1200.0]
+    assert after.build_mw.array[firm].tolist() == [40.0, 40.0]
+    assert after.run_cut.array[firm, 1].all() and not after.run_cut.array[firm, 0].any()
+    assert after.moves.array[firm, 0].all()
+    assert after.answers.array[firm, 0].tolist() == [2.0, 2.0]
+    assert not after.run_start.array.any()
+    training = after.split.array[firm, rules.place(USES, "training")]
+    assert training.tolist() == pytest.approx([0.7, 0.7])
+    others = np.delete(np.arange(rules.sizes[FIRMS]), firm)
+    for field in ("buy_units", "build_mw", "split", "moves", "answers"):
+        assert np.array_equal(getattr(after, field).array[others], getattr(base, field).array[others])
+
+
+def test_the_base_stays_as_it_was(rules, base):
+    before = base.buy_units.array.copy()
+    applied(rules, base, 0, [SetNumber("buy_units", 5.0, (rules.ids[OFFERS][0],))])
+    assert np.array_equal(base.buy_units.array, before)
+
+
+def test_a_run_carries_its_length_share_and_release(rules, base):
+    after = applied(rules, base, 0, [StartRun(4, 0.25, RELEASES[-1])])
+    read = [getattr(after, name).array[0, 0] for name in ("run_start", "run_quarters", "run_share", "run_release")]
+    assert read == [True, 4.0, 0.25, len(RELEASES) - 1]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        SetNumber("nonsense", 1.0),
+        SetNumber("buy_units", 1.0),
+        SetNumber("buy_units", 1.0, ("no-such-offer",)),
+        SetNumber("build_mw", 1.0, ("home",)),
+        SetShares("split", (("gambling", 1.0),)),
+        SetFlag("run_cut", True, (99,)),
+        StartRun(2, 1.0, "sell"),
+        PlayMove("no-such-move"),
+        Answer(99, 0),
+    ],
+)
+def test_an_edit_that_names_nothing_is_refused(rules, base, edit):
+    with pytest.raises(EditError):
+        applied(rules, base, 0, [edit])
+
+
+def test_edits_know_their_target_and_department(rules):
+    chip, country = rules.ids[CHIPS][0], rules.ids[COUNTRIES][0]
+    assert target(StartRun(1, 1.0, "open")) == target(DropRun())
+    assert department(SetNumber("rack_units", 1.0, (chip,))) == "compute"
+    assert department(SetNumber("lobby_musd", 1.0, (country,))) == "policy"
+    assert department(Answer(0, 1)) == "board"
