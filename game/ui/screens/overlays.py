@@ -1,22 +1,116 @@
-"""What can be laid over any screen of a game, and the tools and keys that do it."""
+"""The tools and keys that are the same on every screen of a game, and the help laid over it."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from game.ui.screen import Action, Handled
+from pygame import Rect
+
+from game.ui import theme as t
+from game.ui.draw import Canvas
+from game.ui.screen import Action, Handled, Outcome, Push, Screen
+from game.ui.screens.keeping import quick_load, quick_save
+from game.ui.screens.registry import DEPARTMENTS, HOME
+from game.ui.viewport import Viewport
+from game.ui.widgets import Button, Dialog, Painter, Widget, cap_width, draw_cap
+from game.ui.wording import tr
 
 if TYPE_CHECKING:
     from game.ui.screens.frame.game_screen import GameScreen
 
+KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    ("help.game", (
+        ("Enter", "help.end"), ("Esc", "help.back"), ("Ctrl+Z", "help.undo"), ("Ctrl+Y", "help.redo"),
+        ("N", "help.report"), ("F5", "help.save"), ("F9", "help.load"), ("?", "help.help"), ("F10", "help.menu"),
+    )),
+    ("help.map", (
+        ("1 – 4", "help.modes"), ("← →", "help.cards"), ("Space", "help.play"), ("PgUp PgDn", "help.pages"),
+    )),
+    ("help.anywhere", (
+        ("Tab", "help.tab"), ("Space", "help.press"), ("F2", "help.tip"), ("D", "help.delegate"),
+        ("F11", "help.full"), ("F12", "help.shot"),
+    )),
+)  # fmt: skip
+ROW = 27
+
+
+class HelpScreen(Screen):
+    """Every key, in three columns over the dimmed screen."""
+
+    overlay = True
+
+    def build(self, view: Viewport) -> Widget:
+        """Lay out the columns."""
+        dialog = Dialog("help", tr("help.title"), icon="keyboard")
+        screens = tuple((entry.key, entry.title) for entry in (HOME, *DEPARTMENTS))
+        columns = [*KEYS[:1], ("help.screens", screens), *KEYS[1:]]
+        room = dialog.place(view.rect, 920, 360)
+        wide = (room.w - 48) // 3
+        places = (
+            Rect(room.x, room.y, wide, room.h), Rect(room.x + wide + 24, room.y, wide, room.h),
+            Rect(room.x + 2 * (wide + 24), room.y, wide, 28 + ROW * 4),
+            Rect(room.x + 2 * (wide + 24), room.y + 40 + ROW * 4, wide, 28 + ROW * 6),
+        )  # fmt: skip
+        for (head, keys), place in zip(columns, places, strict=True):
+            dialog.add(Painter(partial(_draw_keys, head, keys), label=tr(head)).at(place))
+        close = Button("help.close", tr("ui.close"), self.on_back, kind="primary", key="Enter")
+        w = close.natural()[0]
+        dialog.add(close.at(Rect(room.right - w, room.bottom - 36, w, 36)))
+        return dialog
+
+    def on_key(self, chord: str) -> Handled:
+        """The key that opened it closes it."""
+        return self.on_back() or True if chord == "?" else False
+
+
+def _draw_keys(head: str, keys: tuple[tuple[str, str], ...], canvas: Canvas, rect: Rect) -> None:
+    canvas.text(tr(head).upper(), rect.x, rect.y, t.LABEL, t.LOW)
+    y = rect.y + 36
+    for key, text in keys:
+        canvas.text(tr(text), rect.x + 88, y - 10, t.BODY, t.MIDDLE, width=rect.w - 88)
+        draw_cap(canvas, key, rect.x + 78 - cap_width(key), y)
+        y += ROW
+
 
 def tools_of(screen: GameScreen) -> list[tuple[str, str, Action]]:
     """The tools at the right end of the top bar: (icon, id, action)."""
-    del screen
-    return []
+    tools: list[tuple[str, str, Action]] = [
+        ("newspaper", "report", partial(open_report, screen)),
+        ("circle-help", "help", lambda: Push(HelpScreen())),
+        ("menu", "menu", partial(open_menu, screen)),
+    ]
+    return tools if screen.session.report is not None else tools[1:]
+
+
+def open_menu(screen: GameScreen) -> Outcome:
+    """The menu of a running game."""
+    from game.ui.screens.menu import MenuScreen  # noqa: PLC0415
+
+    return Push(MenuScreen(screen.live))
+
+
+def open_report(screen: GameScreen) -> Outcome:
+    """The last quarter's report, if there was one."""
+    from game.ui.screens.report import ReportScreen  # noqa: PLC0415
+
+    if screen.session.report is None:
+        screen.app.toast(tr("report.none"))
+        return None
+    return Push(ReportScreen(screen.live))
 
 
 def common_key(screen: GameScreen, chord: str) -> Handled:
     """Keys that mean the same on every screen of a game."""
-    del screen, chord
+    if chord == "?":
+        return Push(HelpScreen())
+    if chord == "F10":
+        return open_menu(screen) or True
+    if chord == "N":
+        return open_report(screen) or True
+    if chord == "F5":
+        quick_save(screen.app, screen.live)
+        return True
+    if chord == "F9":
+        return quick_load(screen.app) or True
     return False

@@ -39,8 +39,10 @@ class Live:
         self.session = session
         self.label = label
         """What the player calls it."""
-        self.shown_report = 0
-        """Up to which turn the report has been read."""
+        self.events_shown = False
+        """Whether the events that waited at the start of the quarter have come up by themselves."""
+        self.ending_shown = session.is_over
+        """Whether the last page has been seen."""
         self.warned = False
         """Whether End quarter has shown what stands open."""
         self._names: dict[str, str] | None = None

@@ -94,6 +94,7 @@ def build_dock(
     delegated: set[str],
     go: Callable[[str], Outcome],
     on_delegate: Callable[[str, bool], Any],
+    plan: str = "",
 ) -> Widget:
     """The wide dock: every department with what it says of itself and the switch that leaves it to its head."""
     root = Group("dock", rect=area)
@@ -104,9 +105,13 @@ def build_dock(
         canvas.text(tr("dock.departments").upper(), rect.x + 16, rect.y + 13, t.LABEL, t.LOW)
         canvas.text(tr("dock.head").upper(), rect.right - 16, rect.y + 13, t.LABEL, t.LOW, "right")
         canvas.hline(rect.x, rect.y + 40, rect.w - 1)
+        below = rect.y + 41 + tall * len(DEPARTMENTS)
+        if rect.bottom - below >= 70:
+            canvas.text(tr("dock.plan").upper(), rect.x + 16, below + 14, t.LABEL, t.LOW)
+            canvas.paragraph(plan, Rect(rect.x + 16, below + 34, rect.w - 28, 60), t.NOTE, t.MIDDLE, 3)
 
-    root.add(Painter(ground).at(area))
     tall = min(64, (area.h - 40) // len(DEPARTMENTS))
+    root.add(Painter(ground).at(area))
     for i, entry in enumerate(DEPARTMENTS):
         row = Rect(area.x, area.y + 41 + tall * i, area.w - 1, tall)
         badge, is_head = badges.get(entry.department, 0), entry.department in delegated

@@ -199,7 +199,7 @@ def _number(live: Live, top: TopBar, cell: Cell, compact: bool, go: Callable[[st
     alarm = cell.name == "runway" and gauge.value < 1.0
     tone = t.DANGER if alarm else cell.tone
     return Reading(
-        f"top.{cell.name}", tr(f"top.{cell.name}"), gauge, partial(go, cell.screen), icon=cell.icon, tone=tone,
+        f"top.{cell.name}", tr(f"top.{cell.name}.short" if compact and cell.name == "gap" else f"top.{cell.name}"), gauge, partial(go, cell.screen), icon=cell.icon, tone=tone,
         trend=not compact, tooltip=live.why(gauge.id), alarm=alarm or gauge.value < 0,
     )  # fmt: skip
 

@@ -1,0 +1,165 @@
+"""The foot of the map: moves left, the hand of executive moves, and the end of the quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from pygame import Rect
+
+from game.session.facts.board import Move
+from game.ui import theme as t
+from game.ui.draw import Canvas
+from game.ui.fonts import Span
+from game.ui.screens.frame.effects import effect_name, effect_value, expected, outcome_lines
+from game.ui.screens.frame.figures import quarter_text
+from game.ui.screens.frame.live import Live
+from game.ui.screens.frame.stories import blocker_title
+from game.ui.screens.home_desk import BLOCKER_ICONS
+from game.ui.widgets import Button, Group, IconButton, MoveCard, Painter, Tip, Widget
+from game.ui.wording import money, percent, tr
+
+MOVES_W, MOVES_W_COMPACT, END_W, END_W_COMPACT = 184, 148, 320, 288
+ARTS = frozenset({"crane", "letter", "lease", "poach", "open"})
+CARD, CARD_COMPACT, GAP = (206, 136), (176, 112), 8
+
+
+def cards_that_fit(width: int, compact: bool) -> int:
+    """How many cards lie side by side in a width."""
+    wide = (CARD_COMPACT if compact else CARD)[0]
+    return max(1, (width + GAP) // (wide + GAP))
+
+
+def move_tip(live: Live, move: Move) -> Tip:
+    """Everything about a move: its text, its outcomes with their odds, and why it cannot be played."""
+    card = live.board.moves[move.move]
+    lines = outcome_lines(live, card.outcomes, move.outcomes)
+    return Tip(live.say(card.name), live.say(card.text), lines, why_not(live, move), width=380)
+
+
+def why_not(live: Live, move: Move) -> str:
+    """Why a move cannot be played now, or nothing."""
+    if move.reason is None:
+        return ""
+    needs = live.board.moves[move.move].needs
+    until = quarter_text(move.rests_until) if move.rests_until else ""
+    return tr(move.reason if move.reason.startswith("move.") else f"move.{move.reason}", until=until, needs=needs)
+
+
+def move_cost(live: Live, move: Move) -> list[Span]:
+    """The line of a card: what it costs, its weightiest push and how likely its first outcome is."""
+    cost = money(move.cost_musd)
+    spans = [Span(f"{cost.text}   ", t.NOTE_STRONG, t.MONEY)]
+    if len(move.outcomes) > 1:
+        spans.append(Span(f"{percent(move.outcomes[0].odds).text}   ", t.NOTE_STRONG, t.HIGH))
+    pushes = [effect for effect in expected(move.outcomes) if effect.scope == "self" and effect.unit != "M$"]
+    if pushes:
+        spans.append(Span(f"{effect_name(live, pushes[0])} {effect_value(pushes[0])}", t.NOTE, t.LOW))
+    return spans
+
+
+def build_hand(
+    live: Live,
+    area: Rect,
+    compact: bool,
+    state: tuple[int, str],
+    on_raise: Callable[[str], Any],
+    on_play: Callable[[str], Any],
+) -> Widget:
+    """The cards of one page; ``state`` is (page, the raised move)."""
+    page, raised = state
+    root = Group("hand", rect=area)
+    moves = live.session.desk.moves
+    fit = cards_that_fit(area.w, compact)
+    wide, high = CARD_COMPACT if compact else CARD
+    shown = moves[page * fit : page * fit + fit]
+    top = area.y + (area.h - high) // 2
+    for i, move in enumerate(shown):
+        root.add(_card(live, move, move.move == raised, on_raise, on_play).at(
+            Rect(area.x + i * (wide + GAP), top, wide, high)))  # fmt: skip
+    root.children.sort(key=lambda one: one.wid == f"move.{raised}")
+    return root
+
+
+def _card(
+    live: Live, move: Move, raised: bool, on_raise: Callable[[str], Any], on_play: Callable[[str], Any]
+) -> MoveCard:
+    card = live.board.moves[move.move]
+    scene = f"move-{card.art}" if card.art in ARTS else f"move-{('letter', 'poach', 'open')[len(move.move) % 3]}"
+    play = tr("hand.back_off") if move.is_chosen else tr("hand.play")
+    note = tr("hand.chosen") if move.is_chosen else why_not(live, move) or live.say(card.text)
+    return MoveCard(
+        f"move.{move.move}", live.say(card.name), note, move_cost(live, move), scene=scene, attention=move.attention,
+        raised=raised or move.is_chosen, on_raise=partial(on_raise, move.move), on_play=partial(on_play, move.move),
+        play_text=play, enabled=move.can_play or move.is_chosen, why_disabled=why_not(live, move),
+        tooltip=partial(move_tip, live, move),
+    )  # fmt: skip
+
+
+def build_attention(
+    live: Live, area: Rect, page: tuple[int, int], on_undo: Callable[[], Any], on_page: Callable[[int], Any]
+) -> Widget:
+    """How many moves are left, the page of the hand - (number, of how many) - and the key that takes back."""
+    root = Group("attention", rect=area)
+    top = live.session.desk.top
+    left, whole = round(top.attention_left), round(top.attention)
+
+    def paint(canvas: Canvas, r: Rect) -> None:
+        canvas.text(tr("hand.title").upper(), r.x + 16, r.y + 12, t.LABEL, t.LOW)
+        x = r.x + 25.0
+        for i in range(whole):
+            full = i < left
+            canvas.disc(x, r.y + 48, 8, t.PAPER if full else None, None if full else t.LOW, 1.5)
+            x += 23
+        canvas.text(tr("hand.left", left=left, whole=whole), x - 4, r.y + 39, t.NOTE, t.MIDDLE, width=r.right - x)
+        if page[1] > 1:
+            text = tr("hand.page", page=page[0] + 1, pages=page[1])
+            canvas.text(text, r.right - 50, r.bottom - 36, t.NOTE, t.MIDDLE, "centre")
+
+    root.add(Painter(paint, label=tr("hand.left", left=left, whole=whole)).at(area))
+    undo = Button("undo", tr("hand.undo"), on_undo, icon="undo-2", enabled=live.session.can_undo,
+                  why_disabled=tr("undo.none"), tooltip=tr("hand.undo.tip"))  # fmt: skip
+    root.add(undo.at(Rect(area.x + 12, area.bottom - 42, min(72 if area.w < 160 else 92, area.w - 24), 30)))
+    if page[1] > 1:
+        back = IconButton("hand.back", "chevron-left", partial(on_page, -1), label=tr("hand.back"), key="PageUp",
+                          enabled=page[0] > 0)  # fmt: skip
+        on = IconButton("hand.on", "chevron-right", partial(on_page, 1), label=tr("hand.on"), key="PageDown",
+                        enabled=page[0] < page[1] - 1)  # fmt: skip
+        root.add(back.at(Rect(area.right - 92, area.bottom - 40, 26, 28)))
+        root.add(on.at(Rect(area.right - 34, area.bottom - 40, 26, 28)))
+    return root
+
+
+def build_end(live: Live, area: Rect, on_end: Callable[[], Any]) -> Widget:
+    """What stands open, by name, and the key that ends the quarter."""
+    root = Group("end", rect=area)
+    found = live.session.blockers()
+    blocking = [blocker for blocker in found if blocker.is_blocking]
+    rows = 2 if area.h >= 140 else 1
+    shown = found[:rows]
+
+    def paint(canvas: Canvas, r: Rect) -> None:
+        canvas.vline(r.x, r.y, r.h)
+        head = tr("end.before") if found else tr("end.clear")
+        canvas.text(head.upper(), r.x + 16, r.y + 12, t.LABEL, t.PAPER if live.warned else t.LOW)
+        more = len(found) - len(shown)
+        if more > 0:
+            canvas.text(tr("end.more", count=more), r.right - 16, r.y + 12, t.LABEL, t.LOW, "right")
+        for i, blocker in enumerate(shown):
+            ink = t.PAPER if blocker.is_blocking else t.MIDDLE
+            y = r.y + 34 + 23 * i
+            canvas.icon(BLOCKER_ICONS.get(blocker.kind, "info"), r.x + 16, y + 2, 16, ink)
+            style = t.BODY_MEDIUM if blocker.is_blocking else t.BODY
+            canvas.text(blocker_title(live, blocker), r.x + 42, y, style, t.HIGH if blocker.is_blocking else t.MIDDLE,
+                        width=r.w - 58)  # fmt: skip
+        if not found:
+            canvas.text(tr("end.ready"), r.x + 16, r.y + 34, t.BODY, t.MIDDLE, width=r.w - 32)
+
+    label = "\n".join(blocker_title(live, blocker) for blocker in found)
+    root.add(Painter(paint, wid="end.list", label=label).at(area))
+    note = tr("end.open", count=len(blocking)) if blocking else ""
+    text = tr("end.again") if live.warned else tr("end.quarter")
+    key = Button("end_quarter", text, on_end, kind="primary", big=True, key="Enter", note=note)
+    root.add(key.at(Rect(area.x + 16, area.bottom - 60, area.w - 32, 48)))
+    return root

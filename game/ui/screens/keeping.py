@@ -1,0 +1,111 @@
+"""Saving and opening games from the screens: autosave, quick save and load, and coming back into a game."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.paths import made, saves_dir
+from game.session.container import SaveError
+from game.session.game import Session
+from game.session.saves import SUFFIX, Listed, autosave, free_name, list_saves, load_game, save_game, save_replay
+from game.ui.screen import Outcome, Reset
+from game.ui.screens.frame.figures import quarter_text
+from game.ui.screens.frame.live import Live
+from game.ui.wording import tr
+
+if TYPE_CHECKING:
+    from game.ui.app import App
+
+QUICK = f"quick{SUFFIX}"
+
+
+def folder() -> Path:
+    """The saves folder, made if it was missing. Raises SaveError."""
+    try:
+        return made(saves_dir())
+    except OSError as error:
+        raise SaveError("save.cannot_write", file=saves_dir().name, reason=error.strerror or str(error)) from None
+
+
+def sentence(error: SaveError) -> str:
+    """What went wrong, in the player's language."""
+    return tr(error.message, **error.params)
+
+
+def autosave_quietly(app: App, live: Live) -> None:
+    """Save into the ring of autosaves; only a failure is said."""
+    try:
+        autosave(live.session, folder())
+    except SaveError as error:
+        app.toast(sentence(error), "triangle-alert", "danger")
+
+
+def quick_save(app: App, live: Live) -> None:
+    """Save to the one quick slot."""
+    try:
+        save_game(live.session, folder() / QUICK, tr("save.quick"))
+    except SaveError as error:
+        app.toast(sentence(error), "triangle-alert", "danger")
+        return
+    app.toast(tr("save.quick.done"), "save", "good")
+
+
+def quick_load(app: App) -> Outcome:
+    """Open what was saved quickly."""
+    return open_save(app, saves_dir() / QUICK)
+
+
+def save_as(live: Live, name: str) -> Path:
+    """Save under a name; a taken name gets a number. Raises SaveError."""
+    return save_game(live.session, free_name(folder(), name), name)
+
+
+def suggested_name(live: Live) -> str:
+    """A name that says what the save is."""
+    session = live.session
+    firm, scenario = live.name("firms", session.firm), live.say(live.board.scenario.name)
+    return tr("save.name", firm=firm, scenario=scenario, quarter=quarter_text(session.quarter))
+
+
+def keep_replay(app: App, live: Live) -> Path | None:
+    """Write the replay of a game beside the saves; where it went is said."""
+    try:
+        path = save_replay(live.session, free_name(folder(), tr("save.replay_name", name=suggested_name(live))))
+    except SaveError as error:
+        app.toast(sentence(error), "triangle-alert", "danger")
+        return None
+    app.toast(tr("save.replay_done", file=path.name), "save", "good")
+    return path
+
+
+def saves() -> tuple[Listed, ...]:
+    """All saves, newest first."""
+    return list_saves(saves_dir())
+
+
+def latest() -> Listed | None:
+    """The newest save that can be read and is no replay."""
+    return next((one for one in saves() if is_game(one)), None)
+
+
+def is_game(listed: Listed) -> bool:
+    """Whether a file of the folder is a saved game that can be opened."""
+    return listed.header is not None and listed.header.kind.endswith("save")
+
+
+def open_save(app: App, path: Path) -> Outcome:
+    """Open a save and come back into its game; a broken one gets a sentence."""
+    try:
+        session = load_game(path)
+    except SaveError as error:
+        app.toast(sentence(error), "triangle-alert", "danger")
+        return None
+    return enter(session)
+
+
+def enter(session: Session) -> Outcome:
+    """Come into a game at the map."""
+    from game.ui.screens.home import HomeScreen  # noqa: PLC0415  (the map's menu saves and loads)
+
+    return Reset(HomeScreen(Live(session)))
