@@ -61,13 +61,29 @@ def make_bites(controls: "ControlTables", variants: "VariantTables") -> dict[int
     return bites
 
 
-def make_escapes(clauses: "ClauseTables") -> tuple[Value, Value, Value]:
-    """For each clause the cheapest way under it, as three marks (clauses,): interconnect, bandwidth, compute."""
+@dataclass(frozen=True, eq=False)
+class Escapes:
+    """For each clause the cheapest way under it: one mark among the four, (clauses,)."""
+
+    link: Value
+    """A slower interconnect."""
+    bandwidth: Value
+    """Less memory bandwidth."""
+    both: Value
+    """A bound on the two together: as much bandwidth as the other clauses leave, and a link that fits beside it."""
+    compute: Value
+    """Less compute."""
+
+
+def make_escapes(clauses: "ClauseTables") -> Escapes:
+    """The way under each clause."""
     link = clauses.low_interconnect_gb_per_s.array > 0
-    bandwidth = (clauses.low_bandwidth_gb_per_s.array > 0) | (clauses.low_sum_gb_per_s.array > 0)
+    bandwidth = (clauses.low_bandwidth_gb_per_s.array > 0) & ~link
+    both = (clauses.low_sum_gb_per_s.array > 0) & ~link & ~bandwidth
     compute = (clauses.low_tpp.array > 0) | (clauses.low_density.array > 0)
-    return (
-        table(link, CLAUSES),
-        table(bandwidth & ~link, CLAUSES),
-        table(compute & ~link & ~bandwidth, CLAUSES),
+    return Escapes(
+        link=table(link, CLAUSES),
+        bandwidth=table(bandwidth, CLAUSES),
+        both=table(both, CLAUSES),
+        compute=table(compute & ~link & ~bandwidth & ~both, CLAUSES),
     )

@@ -29,7 +29,7 @@ from game.engine.axes import (
     Axis,
     Sizes,
 )
-from game.engine.bites import Bite, make_bites, make_escapes
+from game.engine.bites import Bite, Escapes, make_bites, make_escapes
 from game.engine.constants import Constants
 from game.engine.doctrine import Appetites
 from game.engine.state import State
@@ -143,8 +143,8 @@ class Ruleset:
         return make_bites(self.controls, self.variants)
 
     @cached_property
-    def escapes(self) -> tuple[Value, Value, Value]:
-        """The cheapest way under each clause: marks (clauses,) for interconnect, bandwidth, compute."""
+    def escapes(self) -> Escapes:
+        """The cheapest way under each clause."""
         return make_escapes(self.clauses)
 
     @cached_property

@@ -1,26 +1,30 @@
 """Vendors: when the rules shut a maker out of a country, it designs the next chip that just clears them.
 
 For each clause of each control in force or announced that reaches the maker and binds the country, the cheapest way
-under it is taken: a slower interconnect first, then less memory bandwidth, then less compute. So
+under it is taken: a slower interconnect first, then less memory bandwidth, then less compute. A bound on link and
+memory together is met by a link that fits beside the memory. So
 
     cut = smallest over clauses of margin x limit / base specification
     (compute: the larger of the ratios for TPP and density, since escaping one bound is enough)
 
 Cutting an H100 to the rules of October 2023 gives TPP 2,364 and density 2.90; the H20 that was made has 2,368 and
-2.91 (Nvidia datasheet). A variant that a later rule catches is redesigned.
+2.91 (Nvidia datasheet). A variant that a later rule catches is redesigned, if other specifications would clear it.
 """
 
 from dataclasses import replace
 
 from game.engine.axes import CLAUSES, CONTROLS, COUNTRIES, OFFERS
-from game.engine.legality import DENIAL, in_force
+from game.engine.legality import DENIAL, NOTIFY, in_force
 from game.engine.market_facts import this_turn
-from game.engine.numeric import at_least, at_most, blend, choose, largest, only_where, pick, smallest
+from game.engine.numeric import at_least, at_most, blend, choose, clamp, largest, only_where, pick, smallest
 from game.engine.orders import Orders
 from game.engine.record import Recorder
 from game.engine.ruleset import Ruleset
 from game.engine.state import NEVER, State
 from game.engine.value import Value
+
+BANDWIDTH_OF_SUM = 0.9
+"""Most of a bound on memory and link together that the memory takes."""
 
 
 def design_variants(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> State:
@@ -30,9 +34,12 @@ def design_variants(rules: Ruleset, state: State, orders: Orders, record: Record
     is_caught = _severity(rules, state) >= DENIAL
     shut_out = ~_still_sells(rules, state)
     is_new = (market.ready_on == NEVER) & (v.earliest_turn <= now)
-    starts = shut_out & (is_new | ((market.ready_on <= now) & is_caught))
 
     tpp_cut, bandwidth_cut, interconnect_cut = _cuts(rules, state)
+    is_better = (tpp_cut != market.tpp_cut) | (bandwidth_cut != market.bandwidth_cut)
+    is_better = is_better | (interconnect_cut != market.interconnect_cut)
+    starts = shut_out & (is_new | ((market.ready_on <= now) & is_caught & is_better))
+
     record.note("vendors.design_starts", starts)
     market = replace(
         market,
@@ -61,18 +68,19 @@ def _cuts(rules: Ruleset, state: State) -> tuple[Value, Value, Value]:
     """What is left of compute, bandwidth and interconnect under all clauses that matter, each (variants, worlds)."""
     life, now = state.controls, state.turn
     matters = in_force(state) | ((life.announced_on <= now) & (life.ended_on > now))
-    matters = matters & ~rules.controls.is_window & (rules.controls.severity > 1.0)
+    matters = matters & ~rules.controls.is_window & (rules.controls.severity >= NOTIFY)
     binds = blend(only_where(matters, 1.0), rules.controls.clauses, over=CONTROLS) > 0.0
     binds = binds & rules.clause_binds_variant
 
-    v, c, margin = rules.variants, rules.clauses, rules.constants.design_margin
-    by_link, by_bandwidth, by_compute = rules.escapes
-    link = c.low_interconnect_gb_per_s / at_least(v.interconnect_gb_per_s, 1.0)
-    bandwidth = at_least(c.low_bandwidth_gb_per_s, c.low_sum_gb_per_s - v.interconnect_gb_per_s)
-    bandwidth = bandwidth / at_least(v.bandwidth_gb_per_s, 1.0)
-    compute = at_least(c.low_tpp / at_least(v.tpp, 1.0), c.low_density / at_least(v.density, 0.01))
+    v, c, way, margin = rules.variants, rules.clauses, rules.escapes, rules.constants.design_margin
 
     def cut(escape: Value, ratio: Value) -> Value:
-        return smallest(choose(binds & escape, at_most(ratio * margin, 1.0), 1.0), over=CLAUSES)
+        return smallest(choose(binds & escape, clamp(ratio * margin, 0.0, 1.0), 1.0), over=CLAUSES)
 
-    return cut(by_compute, compute), cut(by_bandwidth, bandwidth), cut(by_link, link)
+    base_link, base_bandwidth = at_least(v.interconnect_gb_per_s, 1.0), at_least(v.bandwidth_gb_per_s, 1.0)
+    bandwidth = cut(way.bandwidth, c.low_bandwidth_gb_per_s / base_bandwidth)
+    bandwidth = at_most(bandwidth, cut(way.both, c.low_sum_gb_per_s * BANDWIDTH_OF_SUM / base_bandwidth))
+    beside = (c.low_sum_gb_per_s - bandwidth * base_bandwidth) / base_link
+    link = at_most(cut(way.link, c.low_interconnect_gb_per_s / base_link), cut(way.both, beside))
+    compute = cut(way.compute, at_least(c.low_tpp / at_least(v.tpp, 1.0), c.low_density / at_least(v.density, 0.01)))
+    return compute, bandwidth, link
