@@ -23,15 +23,16 @@ from game.ui.widgets.timeline import RuleBar, RuleGroup, RuleTimeline
 from game.ui.widgets.tip import Tip, TipLine
 from game.ui.widgets.toast import Toasts
 from game.ui.widgets.toggle import Toggle
+from game.ui.widgets.wafer_art import DecisionWafer, Lamp, WaferGlobe
 from game.ui.widgets.world_map import WorldMap
 
 __all__ = [
-    "Answer", "Ask", "Axis", "Baked", "Bar", "Button", "Card", "Cell", "Choice", "Column", "Dialog", "Emblem",
-    "Fall", "Flow", "Gate", "Group", "HBars", "Histogram", "IconButton", "Label", "Line", "LineChart", "Mark",
-    "Meter", "MoveCard", "Option", "Painter", "Panel", "Part", "Picture", "Plot", "Region", "RingGauge", "Row",
-    "Rule", "RuleBar", "RuleGroup", "RuleTimeline", "ScrollView", "Segmented", "Series", "ShareStreams", "Site",
-    "Slider", "SpecPlot", "SplitBar", "Spot", "Stack", "StackedBars", "Stepper", "Stream", "Table", "Tabs",
-    "Tag", "TextInput", "Tip", "TipLine", "Toasts", "Toggle", "Wafer", "Waterfall", "Widget", "WorldMap",
-    "cap_width", "draw_badge", "draw_cap", "draw_delta", "draw_tag", "legend", "nice_axis", "sparkline",
-    "tag_width", "wafer_dies",
+    "Answer", "Ask", "Axis", "Baked", "Bar", "Button", "Card", "Cell", "Choice", "Column", "DecisionWafer",
+    "Dialog", "Emblem", "Fall", "Flow", "Gate", "Group", "HBars", "Histogram", "IconButton", "Label", "Lamp",
+    "Line", "LineChart", "Mark", "Meter", "MoveCard", "Option", "Painter", "Panel", "Part", "Picture", "Plot",
+    "Region", "RingGauge", "Row", "Rule", "RuleBar", "RuleGroup", "RuleTimeline", "ScrollView", "Segmented",
+    "Series", "ShareStreams", "Site", "Slider", "SpecPlot", "SplitBar", "Spot", "Stack", "StackedBars",
+    "Stepper", "Stream", "Table", "Tabs", "Tag", "TextInput", "Tip", "TipLine", "Toasts", "Toggle", "Wafer",
+    "WaferGlobe", "Waterfall", "Widget", "WorldMap", "cap_width", "draw_badge", "draw_cap", "draw_delta",
+    "draw_tag", "legend", "nice_axis", "sparkline", "tag_width", "wafer_dies",
 ]  # fmt: skip

@@ -14,10 +14,25 @@ from game import paths
 from game.ui import fonts, icons, theme, wording
 from game.ui.layout import Area, Fr, column, grid, row
 from game.ui.projection import lonlat_to_xy
-from game.ui.widgets import Fall, Flow, Gate, Group, Part, Site, SplitBar, Waterfall, WorldMap, wafer_dies
+from game.ui.widgets import (
+    DecisionWafer,
+    Fall,
+    Flow,
+    Gate,
+    Group,
+    Lamp,
+    Part,
+    Site,
+    SplitBar,
+    WaferGlobe,
+    Waterfall,
+    WorldMap,
+    wafer_dies,
+)
 from game.ui.widgets.map_base import HOME, Fit, land
 from game.ui.widgets.map_things import curve, point_at
 from game.ui.widgets.split_bar import moved_edge, whole_parts
+from game.ui.widgets.wafer_art import is_land
 
 SIZES = st.one_of(st.integers(0, 300), st.floats(0.1, 5).map(Fr))
 SHARES = st.lists(st.floats(0, 1e6), min_size=1, max_size=7)
@@ -207,3 +222,24 @@ def test_assets_are_complete_and_carry_their_licences():
         assert list((root / folder).glob("LICENSE*")), folder
     assert "lock" in icons.icon_names()
     assert sum(path.stat().st_size for path in root.rglob("*") if path.is_file()) < 6_000_000
+
+
+def test_globe_knows_land_and_moves_only_when_motion_is_allowed(show):
+    assert is_land(*lonlat_to_xy(105, 35))
+    assert not is_land(*lonlat_to_xy(-160, 20))
+    lamps = [Lamp(121, 24.8, theme.SIDE_SAND), Lamp(-77, 38.9, theme.SIDE_BLUE)]
+    globe = WaferGlobe("globe", lamps, [(0, 1, theme.SIDE_BLUE)], lettering=("LOT 1", "300 mm"))
+    hands = show(lambda view: Group(rect=view.rect, children=[globe.at(Rect(300, 20, 680, 680))]))
+    (x, y), middle = globe.spot(121, 24.8), globe.rect.center
+    assert math.dist((x, y), middle) < globe.radius
+    assert not globe.lively
+    assert hands.app.surface.get_at((round(x), round(y)))[:3] == theme.WHITE
+
+
+@settings(derandomize=True, max_examples=30)
+@given(st.integers(1, 400))
+def test_every_decision_gets_a_die(count):
+    wafer = DecisionWafer("w", ["good"] * count)
+    _, spots = wafer.places(150)
+    assert len(spots) >= count
+    assert all(math.hypot(*spot) <= 150 for spot in spots)
