@@ -198,8 +198,9 @@ def _number(live: Live, top: TopBar, cell: Cell, compact: bool, go: Callable[[st
     gauge: Gauge = getattr(top, cell.name)
     alarm = cell.name == "runway" and gauge.value < 1.0
     tone = t.DANGER if alarm else cell.tone
+    label = "top.gap.short" if compact and cell.name == "gap" else f"top.{cell.name}"
     return Reading(
-        f"top.{cell.name}", tr(f"top.{cell.name}.short" if compact and cell.name == "gap" else f"top.{cell.name}"), gauge, partial(go, cell.screen), icon=cell.icon, tone=tone,
+        f"top.{cell.name}", tr(label), gauge, partial(go, cell.screen), icon=cell.icon, tone=tone,
         trend=not compact, tooltip=live.why(gauge.id), alarm=alarm or gauge.value < 0,
     )  # fmt: skip
 

@@ -1,0 +1,311 @@
+"""An event: its scene and letter at the left, its choices with costs, odds and effects at the right."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pygame
+from pygame import Rect, Surface
+
+from game.session.edits import Answer, EditError
+from game.session.facts.board import Choice, Effect, Event, Outcome
+from game.ui import fonts, icons
+from game.ui import theme as t
+from game.ui.draw import Canvas
+from game.ui.fonts import Span
+from game.ui.screen import Action, Handled, Outcome as Answered, Pop, Screen
+from game.ui.screens.frame.effects import (
+    OUTCOME_INKS,
+    effect_colour,
+    effect_name,
+    effect_value,
+    expected,
+    outcome_lines,
+    outcome_text,
+)
+from game.ui.screens.frame.figures import quarter_text
+from game.ui.screens.frame.live import Live
+from game.ui.shapes import blank, cached
+from game.ui.viewport import Viewport
+from game.ui.widgets import Button, Group, Label, Painter, ScrollView, Tip, Widget, draw_cap
+from game.ui.widgets.base import run
+from game.ui.wording import money, percent, tr
+
+SCENES = frozenset({"dock", "hall", "wall", "gate", "pocket", "horizon"})
+ANSWER_ICONS = {"stockpile": "warehouse", "lean": "feather", "homegrown": "hammer", "statecraft": "scale"}
+LETTER_W, LETTER_TILT = 400, 3.0
+PUSHES = 4
+
+
+class EventScreen(Screen):
+    """One event. Keys 1 to 4 or a click choose, Enter answers, Esc leaves it open."""
+
+    def __init__(self, live: Live, slot: int) -> None:
+        super().__init__()
+        self.live, self.slot = live, slot
+        event = self.event
+        self.chosen = next((n for n, choice in enumerate(event.choices) if choice.is_chosen), 0) if event else 0
+
+    @property
+    def event(self) -> Event | None:
+        """The event on the desk; None when it has gone."""
+        return next((event for event in self.live.session.desk.events if event.slot == self.slot), None)
+
+    def build(self, view: Viewport) -> Widget:
+        """Lay out scene, letter and choices."""
+        root = Group(rect=view.rect)
+        event = self.event
+        if event is None:
+            return root
+        card = self.live.board.events[event.event]
+        split = round(view.width * 0.47)
+        scene = f"event-{card.scene if card.scene in SCENES else 'hall'}"
+        root.add(Painter(partial(_scene, scene)).at(Rect(0, 0, split + 60, view.height)))
+        root.add(Painter(partial(_letter, self.live, event.event)).at(Rect(0, 0, split, view.height)))
+        right = Rect(split + 28, 0, view.width - split - 28 - 48, view.height)
+        if view.compact:
+            right = Rect(split + 12, 0, view.width - split - 12 - 28, view.height)
+        self.add_story(root, right, event, view.compact)
+        later = Button("event.later", tr("event.later"), self.on_back, kind="quiet", icon="map", key="Esc")
+        root.add(later.at(Rect(24, view.height - 60, later.natural()[0], 36)))
+        return root
+
+    def add_story(self, root: Widget, area: Rect, event: Event, compact: bool) -> None:
+        """Headline, text, choices and the key that answers."""
+        card, live = self.live.board.events[event.event], self.live
+        y = 20 if compact else 54
+        place = live.say(card.place)
+        spans = [Span(tr("event.kind").upper(), t.LABEL, t.HIGH), Span("   ", t.NOTE),
+                 Span(" · ".join(x for x in (quarter_text(event.came_on), place, tr("event.due")) if x), t.NOTE, t.MIDDLE)]
+        root.add(Painter(lambda c, r: c.spans(spans, r.x, r.y, 20) and None).at(Rect(area.x, y, area.w, 20)))
+        style = t.HEADLINE if not compact else t.HEADLINE.sized(30, 36)
+        head = Label(live.say(card.name), style, t.HIGH, wid="event.title", wrap=True, max_lines=2)
+        high = head.height_at(area.w)
+        root.add(head.at(Rect(area.x, y + 24, area.w, high)))
+        y += 24 + high + (6 if compact else 12)
+        lead = t.LEAD if not compact else t.BODY
+        text = Label(live.say(card.text), lead, t.MIDDLE, wrap=True, max_lines=5)
+        high = text.height_at(area.w)
+        root.add(text.at(Rect(area.x, y, area.w, high)))
+        y += high + (12 if compact else 24)
+        foot = 64
+        bottom = area.bottom - foot - 12
+        view = root.add(ScrollView("event.choices").at(Rect(area.x - 4, y - 4, area.w + 16, bottom - y + 8)))
+        for n, choice in enumerate(event.choices):
+            row = ChoiceCard(live, event, n, choice, n == self.chosen, partial(self.choose, n))
+            high = row.height_at(area.w)
+            view.add(row.at(Rect(area.x, y, area.w, high)))
+            y += high + (8 if compact else 12)
+        self.add_key(root, Rect(area.x, area.bottom - foot, area.w, 48), event)
+
+    def add_key(self, root: Widget, area: Rect, event: Event) -> None:
+        """The key that answers with the chosen one."""
+        choice = event.choices[self.chosen]
+        words = tr("event.choose", number=self.chosen + 1)
+        key = Button("event.choose", words, self.answer, kind="primary", big=True, key="Enter", enabled=choice.can_pay,
+                     why_disabled=tr("event.cannot_pay"))  # fmt: skip
+        root.add(key.at(Rect(area.right - 232, area.y, 232, 48)))
+        name = self.live.say(self.live.board.events[event.event].choices[self.chosen].name)
+        root.add(Label(name, t.LEAD_STRONG, t.MIDDLE, align="right").at(Rect(area.x, area.y, area.w - 252, 48)))
+
+    def choose(self, number: int) -> Answered:
+        """Pick a choice out; picked twice it is the answer."""
+        event = self.event
+        if event is None or not 0 <= number < len(event.choices):
+            return None
+        if number == self.chosen and event.choices[number].can_pay and self.twice:
+            return self.answer()
+        self.chosen, self.twice = number, True
+        self.rebuild()
+        return None
+
+    twice = False
+
+    def answer(self) -> Answered:
+        """Give the answer and go on to the next event, or back."""
+        event = self.event
+        if event is None:
+            return Pop()
+        try:
+            self.live.session.queue(Answer(self.slot, event.choices[self.chosen].choice))
+        except EditError as error:
+            self.app.toast(str(error), "triangle-alert", "danger")
+            return None
+        self.live.warned = False
+        waiting = [one for one in self.live.session.desk.events if not one.is_answered]
+        if not waiting:
+            return Pop()
+        self.slot, self.chosen, self.twice = waiting[0].slot, 0, False
+        self.rebuild()
+        return None
+
+    def on_key(self, chord: str) -> Handled:
+        """Numbers and arrows choose."""
+        event = self.event
+        if event is None:
+            return False
+        if chord in {"1", "2", "3", "4"}:
+            number = int(chord) - 1
+            if number < len(event.choices):
+                self.chosen = number
+                self.rebuild()
+            return True
+        if chord in {"Up", "Down"}:
+            self.chosen = max(0, min(len(event.choices) - 1, self.chosen + (1 if chord == "Down" else -1)))
+            self.rebuild()
+            return True
+        return False
+
+
+class ChoiceCard(Widget):
+    """One choice: number, icon, name, text, cost, pushes to expect, and the bar of its odds."""
+
+    role = "button"
+    focusable = True
+    cursor = "hand"
+
+    def __init__(self, live: Live, event: Event, n: int, choice: Choice, selected: bool, on_press: Action) -> None:
+        self.card = live.board.events[event.event].choices[n]
+        super().__init__(f"choice.{n + 1}", label=live.say(self.card.name), tooltip=self._tip)
+        self.live, self.n, self.choice, self.selected, self.action = live, n, choice, selected, on_press
+
+    def _tip(self) -> Tip:
+        lines = outcome_lines(self.live, self.card.outcomes, self.choice.outcomes)
+        return Tip(self.label, lines=lines, width=400)
+
+    def activate(self) -> Answered:
+        """Pick it out."""
+        return run(self.action)
+
+    def describe(self) -> str:
+        """Say name, cost and odds."""
+        return f"{self.label}. {money(self.choice.cost_musd).text}. {self._odds_text()}"
+
+    def _odds_text(self) -> str:
+        parts = []
+        for outcome in self.choice.outcomes:
+            words = outcome_text(self.live, self.card.outcomes, outcome) or tr("effect.outcome", number=outcome.index + 1)
+            parts.append(f"{percent(outcome.odds).text} {words.rstrip('.')}")
+        return "  ·  ".join(parts)
+
+    def _text(self) -> str:
+        return self.live.say(self.card.text)
+
+    def height_at(self, width: int) -> int:
+        """How tall the card is."""
+        book, room = fonts.book(), width - 104
+        high = 14 + 24 + book.wrapped_height(self._text(), t.TABLE, room, 2) + 8 + 22
+        if len(self.choice.outcomes) > 1:
+            high += 6 + 14 + book.wrapped_height(self._odds_text(), t.NOTE, room, 2)
+        return high + 12
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the card."""
+        r = self.rect
+        ground = t.SELECTED if self.selected else t.mix(t.PANEL, t.RAISED, self.heat.value)
+        canvas.box(r, ground, t.PAPER if self.selected else t.LINE_STRONG, t.R_PANEL, 1.5 if self.selected else 0)
+        draw_cap(canvas, str(self.n + 1), r.x + 16, r.y + 26)
+        icon = ANSWER_ICONS.get(self.card.answer or "", self.card.icon)
+        if (self.card.icon in icons.icon_names()) and self.card.icon:
+            icon = self.card.icon
+        if icon in icons.icon_names():
+            canvas.icon(icon, r.x + 50, r.y + 16, 20, t.HIGH)
+        x, y, room = r.x + 84, r.y + 14, r.w - 104
+        canvas.text(self.label, x, y, t.LEAD_STRONG, t.HIGH if self.choice.can_pay else t.LOW, width=room)
+        y += 24
+        y += canvas.paragraph(self._text(), Rect(x, y, room, 60), t.TABLE, t.MIDDLE, 2) + 6
+        canvas.spans(self._pushes(room), x, y, 22)
+        y += 28
+        if len(self.choice.outcomes) > 1:
+            self._draw_odds(canvas, Rect(x, y, room, 6), self.choice.outcomes)
+            canvas.paragraph(self._odds_text(), Rect(x, y + 12, room, 60), t.NOTE, t.MIDDLE, 2)
+
+    def _pushes(self, room: int) -> list[Span]:
+        live, book = self.live, fonts.book()
+        cost = money(self.choice.cost_musd).text
+        ink = t.MONEY if self.choice.can_pay else t.DANGER_TEXT
+        spans = [Span(cost, t.TABLE_DENSE_STRONG, ink)]
+        for effect in self._weighty()[:PUSHES]:
+            more = [Span("    ", t.NOTE), Span(f"{effect_name(live, effect)} ", t.NOTE, t.MIDDLE),
+                    Span(effect_value(effect), t.NOTE_STRONG, effect_colour(live, effect))]  # fmt: skip
+            if book.spans_width([*spans, *more]) > room:
+                break
+            spans += more
+        return spans
+
+    def _weighty(self) -> list[Effect]:
+        return expected(self.choice.outcomes)
+
+    def _draw_odds(self, canvas: Canvas, bar: Rect, outcomes: tuple[Outcome, ...]) -> None:
+        x, left = float(bar.x), len(outcomes) - 1
+        wide = min(bar.w, 320)
+        for i, outcome in enumerate(outcomes):
+            w = (wide - 2 * left) * outcome.odds
+            canvas.box(Rect(round(x), bar.y, max(2, round(w)), bar.h), OUTCOME_INKS[min(i, 3)], None, 2)
+            x += w + 2
+
+
+def _scene(name: str, canvas: Canvas, rect: Rect) -> None:
+    area = canvas.rect(rect)
+
+    def make() -> Surface:
+        picture = icons.scene(name, area.w, area.h).copy()
+        fade = blank(area.w, area.h, t.VOID)
+        start = round(area.w * 0.55)
+        for x in range(start, area.w):
+            share = (x - start) / (area.w - start)
+            pygame.draw.line(fade, (*t.VOID, round(255 * share * share * (3 - 2 * share))), (x, 0), (x, area.h))
+        picture.blit(fade, (0, 0))
+        return picture
+
+    canvas.surface.blit(cached(("event scene", name, area.size), make), area)
+
+
+def _letter(live: Live, event: str, canvas: Canvas, rect: Rect) -> None:
+    """The paper that tells the event, tilted: baked flat, then turned once."""
+    card = live.board.events[event]
+    wide = min(LETTER_W, rect.w - 150)
+    scale = canvas.scale
+
+    def make() -> Surface:
+        book = fonts.book()
+        title = book.wrap(live.say(card.name), t.NEWS_HEAD, wide - 64)
+        words = book.wrap(live.say(card.text), t.MONO, wide - 64)
+        sources = book.wrap("; ".join(card.sources), t.MONO_SMALL, wide - 64, 3) if card.sources else []
+        high = 150 + 24 * len(title) + 18 * len(words) + 16 * len(sources) + 60
+        flat = blank(round(wide * scale), round(high * scale), t.PAPER)
+        sheet = Canvas(flat, scale)
+        sheet.box(Rect(0, 0, wide, high), t.PAPER, None, 2)
+        y = 30
+        for line in (card.date or "", live.say(card.place)):
+            if line:
+                sheet.text(line, 32, y, t.MONO, t.INK_DIM)
+                y += 19
+        y += 8
+        sheet.fill(Rect(32, y, wide - 64, 2), t.INK)
+        y += 16
+        for line in title:
+            sheet.text(line, 32, y, t.NEWS_HEAD, t.INK)
+            y += 24
+        y += 10
+        for line in words:
+            sheet.text(line, 32, y, t.MONO, t.INK)
+            y += 18
+        y += 22
+        for line in sources:
+            sheet.text(line, 32, y, t.MONO_SMALL, t.INK_DIM)
+            y += 16
+        return pygame.transform.rotozoom(flat, LETTER_TILT, 1.0)
+
+    paper = cached(("letter", event, wide, scale), make)
+    x = (48 if rect.w > 640 else 28) * scale
+    y = max(24 * scale, canvas.rect(rect).centery - paper.get_height() / 2 - 20 * scale)
+    shade = cached(("letter shade", event, wide, scale), lambda: _shade(paper))
+    canvas.surface.blit(shade, (x + 8 * scale, y + 10 * scale))
+    canvas.surface.blit(paper, (x, y))
+
+
+def _shade(paper: Surface) -> Surface:
+    dark = paper.copy()
+    dark.fill((0, 0, 0, 110), special_flags=pygame.BLEND_RGBA_MULT)
+    return dark
