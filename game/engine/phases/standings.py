@@ -2,7 +2,7 @@
 
     frontier       100 x (1 - months behind / 24)
     self-reliance  100 x share of the fleet that no foreign government can switch off, less when over a year behind
-    platform       60 x root of the share of all users + 40 x root of the share of all enterprise revenue
+    platform       60 x root of the share of users at home + 40 x root of the share of enterprise revenue at home
     treasury       50 x cash / (cash at the start and a year of allowance), at most 100
 
 Each part is an average in which recent quarters count more (a new quarter weighs 1/8, more at the start). The score
@@ -12,10 +12,11 @@ its date, or when a victory's condition has held for its quarters; it may be pla
 
 from dataclasses import replace
 
-from game.engine.axes import FIRMS, PARTS, VICTORIES
+from game.engine.axes import FIRMS, PARTS, SEGMENTS, VICTORIES
 from game.engine.market_facts import gap_months
 from game.engine.numeric import at_least, choose, clamp, first_true, largest, only_where, root, share, stacked, total
 from game.engine.orders import Orders
+from game.engine.phases.products import CONSUMER, ENTERPRISE
 from game.engine.record import Recorder
 from game.engine.registers import ENDINGS
 from game.engine.ruleset import Ruleset
@@ -46,9 +47,8 @@ def _parts(rules: Ruleset, state: State) -> Value:
     within_reach = clamp(1.5 - gap / 24.0, 0.0, 1.0)
     self_reliance = state.compute.domestic_share * within_reach * 100.0
 
-    users = share(state.products.users_m, of=total(state.products.users_m, over=FIRMS))
-    enterprise = share(state.products.enterprise_musd, of=total(state.products.enterprise_musd, over=FIRMS))
-    platform = root(users) * 60.0 + root(enterprise) * 40.0
+    held = root(state.products.share)
+    platform = at(held, SEGMENTS, CONSUMER) * 60.0 + at(held, SEGMENTS, ENTERPRISE) * 40.0
 
     books = state.books
     usual = books.core_musd * books.ai_budget_share * 4.0 + books.revenue_musd * 2.0 + rules.constants.usual_cash_musd
