@@ -14,7 +14,19 @@ from dataclasses import replace
 
 from game.engine.axes import FIRMS, PARTS, SEGMENTS, VICTORIES
 from game.engine.market_facts import gap_months
-from game.engine.numeric import at_least, choose, clamp, first_true, largest, only_where, root, share, stacked, total
+from game.engine.numeric import (
+    at,
+    at_least,
+    choose,
+    clamp,
+    first_true,
+    largest,
+    only_where,
+    root,
+    share,
+    stacked,
+    total,
+)
 from game.engine.orders import Orders
 from game.engine.phases.products import CONSUMER, ENTERPRISE
 from game.engine.record import Recorder
