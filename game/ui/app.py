@@ -61,6 +61,8 @@ class App:
         self.frames_drawn = 0
         self.shot_wanted = False
         self._dirty: list[Rect] = []
+        self._held: set[int] = set()  # keys that are down, to tell a repeat from a press
+        self._spent = ""  # the sign of a key that did something, which must not be typed as well
         self.router = Router(self.apply)
         self.toasts = Toasts()
         self.tips = TooltipLayer(self.router)
@@ -193,11 +195,20 @@ class App:
         elif kind in (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL):
             self._take_mouse(event)
         elif kind == pygame.KEYDOWN:
-            self._take_key(chord(event))
+            self._take_key(event)
+        elif kind == pygame.KEYUP:
+            self._held.discard(event.key)
         elif kind == pygame.TEXTINPUT:
-            self.router.text(event.text)
+            if event.text != self._spent:
+                self.router.text(event.text)
+            self._spent = ""
         elif kind == pygame.TEXTEDITING:
             self.router.edit(event.text)
+        elif kind == pygame.WINDOWLEAVE:
+            self.router.move((-1.0, -1.0))
+            self.tips.moved()
+        elif kind == pygame.WINDOWFOCUSLOST:
+            self._held.clear()
 
     def _take_mouse(self, event: pygame.event.Event) -> None:
         if event.type == pygame.MOUSEWHEEL:
@@ -224,18 +235,22 @@ class App:
         if not self.tips.close_last() and self.top is not None:
             self.router.do(self.top.on_back())
 
-    def _take_key(self, pressed: str) -> None:
-        if pressed == "F11":
+    def _take_key(self, event: pygame.event.Event) -> None:
+        pressed, repeat = chord(event), event.key in self._held
+        self._held.add(event.key)
+        self._spent = ""
+        if repeat:
+            self.router.key(pressed, repeat=True)
+        elif pressed == "F11":
             self.toggle_full_screen()
         elif pressed == "F12":
             self.shot_wanted = True
         elif pressed == "F2":
             self.tips.pin_or_open()
-        elif pressed == "Esc" and self.tips.close_last():
-            pass
-        else:
+        elif pressed != "Esc" or not self.tips.close_last():
             self.tips.leave()
-            self.router.key(pressed)
+            if self.router.key(pressed):
+                self._spent = getattr(event, "unicode", "")
 
     # --- drawing
     def dirty(self, rect: Rect) -> None:
@@ -266,6 +281,8 @@ class App:
                     if self.router.screen is not screen:
                         self.router.look_at(screen)
                     self.router.adopt(old, screen.root)
+                    if old is None:
+                        self.router.focus_last(screen)
                     self.tips.rebuilt()
                 self.dirty_all()
 

@@ -30,7 +30,7 @@ def chord(event: pygame.event.Event) -> str:
     typed = str(getattr(event, "unicode", ""))
     if typed in {"?", "/", "+", "-", "."} and not mod & (pygame.KMOD_CTRL | pygame.KMOD_META):
         return typed
-    name = NAMES.get(key) or pygame.key.name(key)
+    name = NAMES.get(key) or pygame.key.name(key).strip("[]")  # the number pad's figures come in brackets
     name = name.upper() if len(name) == 1 or (name[:1] == "f" and name[1:].isdigit()) else name
     parts = []
     if mod & (pygame.KMOD_CTRL | pygame.KMOD_META):
@@ -63,10 +63,21 @@ class Router:
     # --- trees coming and going
     def look_at(self, screen: Screen | None) -> None:
         """Send events to another screen from now on."""
+        if self.screen is not None and self.focus is not None and self.focus.wid:
+            self.screen.last_focus = (self.focus.wid, self.focus.ring)
         self.screen = screen
         self.captured = None
         self.set_hover(None)
         self.set_focus(None)
+        if screen is not None and screen.root is not None:
+            self.focus_last(screen)
+
+    def focus_last(self, screen: Screen) -> None:
+        """Give the focus back to what had it when the screen was left, or to what the screen wants first."""
+        wid, ring = screen.last_focus or (screen.first_focus, False)
+        found = screen.root.find(wid) if wid and screen.root is not None else None
+        if found is not None:
+            self.set_focus(found, ring)
 
     def adopt(self, old: Widget | None, new: Widget) -> None:
         """Carry focus, hover, capture and kept state over to a rebuilt tree, by id."""
@@ -206,15 +217,25 @@ class Router:
         return inside[-1] if inside else None
 
     # --- the keyboard
-    def key(self, pressed: str) -> bool:
-        """A key went down; tells whether someone took it."""
+    def key(self, pressed: str, repeat: bool = False) -> bool:
+        """A key went down; tells whether someone took it.
+
+        A key that repeats because it is held only edits and moves: it must not end two quarters.
+        """
         focus = self.focus if self.focus is not None and self.focus.visible else None
+        if repeat:
+            return self._repeat(focus, pressed)
         if self.composing or (focus is not None and self._focus_takes(focus, pressed)):
             return True
         typing = focus is not None and focus.swallows_keys and (len(pressed) == 1 or pressed in KEYS_OF_TEXT)
         if not typing and (self._accelerate(pressed) or self._screen_takes(pressed)):
             return True
         return self._common(pressed)
+
+    def _repeat(self, focus: Widget | None, pressed: str) -> bool:
+        done: Handled = focus.on_key(pressed) if focus is not None and focus.enabled and pressed != "Enter" else False
+        self.do(done)
+        return done is not False or ("Tab" in pressed and self._common(pressed))
 
     def _focus_takes(self, focus: Widget, pressed: str) -> bool:
         done: Handled = focus.on_key(pressed) if focus.enabled else False

@@ -68,10 +68,12 @@ class Screen:
     """
 
     overlay = False
+    first_focus = ""  # the id of the widget that has the focus when the screen opens
 
     def __init__(self) -> None:
         self.root: Widget | None = None
         self.stale = True
+        self.last_focus: tuple[str, bool] | None = None
         self._app: App | None = None
 
     @property

@@ -245,3 +245,50 @@ def test_eased_values_arrive_and_jump_when_motion_is_reduced():
 def test_screenshot(show, tmp_path):
     path = show(Page("first")).app.screenshot(tmp_path / "shot.png")
     assert pygame.image.load(str(path)).get_size() == (1280, 720)
+
+
+def test_a_held_key_does_not_act_twice_but_moves_on(show):
+    pressed: list[int] = []
+
+    def make(view):
+        button = Button("end", "End quarter", lambda: pressed.append(1), key="Enter").at(Rect(40, 40, 160, 32))
+        return Group(rect=view.rect, children=[button, TextInput("field", "abcdef").at(Rect(40, 100, 200, 32))])
+
+    hands = show(make)
+    for _ in range(4):
+        hands.post(pygame.KEYDOWN, key=pygame.K_RETURN, mod=0, unicode="", scancode=0)
+    assert pressed == [1]
+    hands.click("field")
+    hands.key("End")
+    for _ in range(4):
+        hands.post(pygame.KEYDOWN, key=pygame.K_BACKSPACE, mod=0, unicode="", scancode=0)
+    field = hands.app.find("field")
+    assert isinstance(field, TextInput)
+    assert field.text == "ab"
+
+
+class Search(Screen):
+    overlay = True
+    first_focus = "query"
+
+    def build(self, view: Viewport) -> Widget:
+        return Group(rect=view.rect, children=[TextInput("query", "").at(Rect(300, 40, 300, 32))])
+
+
+def test_the_key_that_opens_a_search_is_not_typed_into_it(show):
+    class Home(Page):
+        def on_key(self, chord: str):
+            return Push(Search()) if chord == "/" else False
+
+    hands = show(Home("home"))
+    hands.key("Tab")
+    hands.post(pygame.KEYDOWN, key=pygame.K_SLASH, mod=0, unicode="/", scancode=0)
+    hands.post(pygame.TEXTINPUT, text="/")
+    hands.post(pygame.KEYUP, key=pygame.K_SLASH, mod=0, unicode="/", scancode=0)
+    hands.type("h2")
+    query = hands.app.find("query")
+    assert isinstance(query, TextInput)
+    assert query.text == "h2"
+    hands.key("Esc")
+    hands.key("Esc")
+    assert hands.app.router.focus.wid == "back", "the screen beneath has its focus back"

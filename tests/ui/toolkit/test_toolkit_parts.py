@@ -226,14 +226,14 @@ def test_assets_are_complete_and_carry_their_licences():
 
 def test_globe_knows_land_and_moves_only_when_motion_is_allowed(show):
     assert is_land(*lonlat_to_xy(105, 35))
-    assert not is_land(*lonlat_to_xy(-160, 20))
+    assert not is_land(*lonlat_to_xy(-140, 35))
     lamps = [Lamp(121, 24.8, theme.SIDE_SAND), Lamp(-77, 38.9, theme.SIDE_BLUE)]
     globe = WaferGlobe("globe", lamps, [(0, 1, theme.SIDE_BLUE)], lettering=("LOT 1", "300 mm"))
     hands = show(lambda view: Group(rect=view.rect, children=[globe.at(Rect(300, 20, 680, 680))]))
     (x, y), middle = globe.spot(121, 24.8), globe.rect.center
     assert math.dist((x, y), middle) < globe.radius
     assert not globe.lively
-    assert hands.app.surface.get_at((round(x), round(y)))[:3] == theme.WHITE
+    assert sum(hands.app.surface.get_at((round(x), round(y)))[:3]) > 450, "the lamp is lit"
 
 
 @settings(derandomize=True, max_examples=30)
