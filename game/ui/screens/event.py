@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 
 import pygame
@@ -13,7 +14,8 @@ from game.ui import fonts, icons
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.fonts import Span
-from game.ui.screen import Action, Handled, Outcome as Answered, Pop, Screen
+from game.ui.screen import Action, Handled, Pop, Screen
+from game.ui.screen import Outcome as Answered
 from game.ui.screens.frame.effects import (
     OUTCOME_INKS,
     effect_colour,
@@ -23,7 +25,7 @@ from game.ui.screens.frame.effects import (
     outcome_lines,
     outcome_text,
 )
-from game.ui.screens.frame.figures import quarter_text
+from game.ui.screens.frame.figures import amount, quarter_text
 from game.ui.screens.frame.live import Live
 from game.ui.shapes import blank, cached
 from game.ui.viewport import Viewport
@@ -75,8 +77,8 @@ class EventScreen(Screen):
         card, live = self.live.board.events[event.event], self.live
         y = 20 if compact else 54
         place = live.say(card.place)
-        spans = [Span(tr("event.kind").upper(), t.LABEL, t.HIGH), Span("   ", t.NOTE),
-                 Span(" · ".join(x for x in (quarter_text(event.came_on), place, tr("event.due")) if x), t.NOTE, t.MIDDLE)]
+        where = " · ".join(x for x in (quarter_text(event.came_on), place, tr("event.due")) if x)
+        spans = [Span(f"{tr('event.kind').upper()}   ", t.LABEL, t.HIGH), Span(where, t.NOTE, t.MIDDLE)]
         root.add(Painter(lambda c, r: c.spans(spans, r.x, r.y, 20) and None).at(Rect(area.x, y, area.w, 20)))
         style = t.HEADLINE if not compact else t.HEADLINE.sized(30, 36)
         head = Label(live.say(card.name), style, t.HIGH, wid="event.title", wrap=True, max_lines=2)
@@ -184,8 +186,9 @@ class ChoiceCard(Widget):
     def _odds_text(self) -> str:
         parts = []
         for outcome in self.choice.outcomes:
-            words = outcome_text(self.live, self.card.outcomes, outcome) or tr("effect.outcome", number=outcome.index + 1)
-            parts.append(f"{percent(outcome.odds).text} {words.rstrip('.')}")
+            words = outcome_text(self.live, self.card.outcomes, outcome)
+            words = words.rstrip(".") or tr("effect.outcome", number=outcome.index + 1)
+            parts.append(f"{percent(outcome.odds).text} {words}")
         return "  ·  ".join(parts)
 
     def _text(self) -> str:
@@ -225,6 +228,8 @@ class ChoiceCard(Widget):
         cost = money(self.choice.cost_musd).text
         ink = t.MONEY if self.choice.can_pay else t.DANGER_TEXT
         spans = [Span(cost, t.TABLE_DENSE_STRONG, ink)]
+        if len(self.choice.outcomes) > 1:
+            spans.append(Span(f"    {tr('event.average')}", t.NOTE, t.LOW))
         for effect in self._weighty()[:PUSHES]:
             more = [Span("    ", t.NOTE), Span(f"{effect_name(live, effect)} ", t.NOTE, t.MIDDLE),
                     Span(effect_value(effect), t.NOTE_STRONG, effect_colour(live, effect))]  # fmt: skip
@@ -262,47 +267,73 @@ def _scene(name: str, canvas: Canvas, rect: Rect) -> None:
 
 
 def _letter(live: Live, event: str, canvas: Canvas, rect: Rect) -> None:
-    """The paper that tells the event, tilted: baked flat, then turned once."""
-    card = live.board.events[event]
-    wide = min(LETTER_W, rect.w - 150)
-    scale = canvas.scale
+    """The paper that came with the event, tilted: baked flat, then turned once."""
+    wide, scale = min(LETTER_W, rect.w - 150), canvas.scale
+    stakes = _stakes(live)
+    key = (event, live.session.firm, live.session.turn, wide, scale)
 
     def make() -> Surface:
-        book = fonts.book()
-        title = book.wrap(live.say(card.name), t.NEWS_HEAD, wide - 64)
-        words = book.wrap(live.say(card.text), t.MONO, wide - 64)
-        sources = book.wrap("; ".join(card.sources), t.MONO_SMALL, wide - 64, 3) if card.sources else []
-        high = 150 + 24 * len(title) + 18 * len(words) + 16 * len(sources) + 60
-        flat = blank(round(wide * scale), round(high * scale), t.PAPER)
-        sheet = Canvas(flat, scale)
-        sheet.box(Rect(0, 0, wide, high), t.PAPER, None, 2)
-        y = 30
-        for line in (card.date or "", live.say(card.place)):
-            if line:
-                sheet.text(line, 32, y, t.MONO, t.INK_DIM)
-                y += 19
-        y += 8
-        sheet.fill(Rect(32, y, wide - 64, 2), t.INK)
-        y += 16
-        for line in title:
-            sheet.text(line, 32, y, t.NEWS_HEAD, t.INK)
-            y += 24
-        y += 10
-        for line in words:
-            sheet.text(line, 32, y, t.MONO, t.INK)
-            y += 18
-        y += 22
-        for line in sources:
-            sheet.text(line, 32, y, t.MONO_SMALL, t.INK_DIM)
-            y += 16
-        return pygame.transform.rotozoom(flat, LETTER_TILT, 1.0)
+        flat = _written(live, event, wide, scale, stakes)
+        big = blank(flat.get_width() + 8, flat.get_height() + 8, t.PAPER)
+        big.blit(flat, (4, 4))
+        return pygame.transform.rotozoom(big, LETTER_TILT, 1.0)
 
-    paper = cached(("letter", event, wide, scale), make)
+    paper = cached(("letter", *key), make)
     x = (48 if rect.w > 640 else 28) * scale
     y = max(24 * scale, canvas.rect(rect).centery - paper.get_height() / 2 - 20 * scale)
-    shade = cached(("letter shade", event, wide, scale), lambda: _shade(paper))
+    shade = cached(("letter shade", *key), lambda: _shade(paper))
     canvas.surface.blit(shade, (x + 8 * scale, y + 10 * scale))
     canvas.surface.blit(paper, (x, y))
+
+
+def _stakes(live: Live) -> list[tuple[str, str]]:
+    """Where the firm stands on the day: what an answer is weighed against."""
+    top = live.session.desk.top
+    gauges = [top.cash, top.runway, *top.moods, top.tension]
+    return [(live.quantity_name(gauge.id), amount(gauge.value, gauge.unit).text) for gauge in gauges]
+
+
+def _written(live: Live, event: str, wide: int, scale: float, stakes: list[tuple[str, str]]) -> Surface:
+    card, book, firm = live.board.events[event], fonts.book(), live.session.firm
+    title = book.wrap(live.say(card.name), t.NEWS_HEAD.sized(24, 30), wide - 72)
+    high = 236 + 30 * len(title) + 22 * len(stakes) + 70
+    flat = blank(round(wide * scale), round(high * scale), t.PAPER)
+    sheet = Canvas(flat, scale)
+    sheet.box(Rect(0, 0, wide, high), t.PAPER, None, 2)
+    y = 32
+    for line in (quarter_text(live.session.quarter), live.say(card.place)):
+        if line:
+            sheet.text(line, 36, y, t.MONO, t.INK_DIM)
+            y += 20
+    sheet.fill(Rect(36, y + 8, wide - 72, 2), t.INK)
+    sheet.text(tr("event.to", firm=live.name("firms", firm)), 36, y + 24, t.MONO, t.INK)
+    y += 58
+    for line in title:
+        sheet.text(line, 36, y, t.NEWS_HEAD.sized(24, 30), t.INK)
+        y += 30
+    y += 14
+    for name, value in stakes:
+        sheet.text(name, 36, y, t.MONO, t.INK_DIM)
+        sheet.text(value, wide - 36, y, t.MONO, t.INK, "right")
+        y += 22
+    _sign(sheet, 36, y + 44)
+    sheet.text(live.say(live.own.city.name), 36, y + 70, t.MONO_SMALL, t.INK_DIM)
+    _stamp(sheet, wide - 108, y + 52, quarter_text(live.session.quarter))
+    return flat
+
+
+def _sign(sheet: Canvas, x: float, y: float) -> None:
+    points = [(x + 120 * i / 40, y - 14 * math.sin(i * 0.62) * math.exp(-i / 26) - i * 0.25) for i in range(41)]
+    sheet.lines(points, t.INK, 1.6)
+    sheet.fill(Rect(round(x), round(y) + 14, 132, 1), t.INK_DIM)
+
+
+def _stamp(sheet: Canvas, x: float, y: float, text: str) -> None:
+    red = t.mix(t.DANGER, t.INK, 0.3)
+    sheet.box(Rect(round(x) - 74, round(y) - 30, 148, 58), None, red, 4, 2.5)
+    sheet.box(Rect(round(x) - 69, round(y) - 25, 138, 48), None, red, 3, 1)
+    sheet.text(tr("event.stamp").upper(), x, y - 22, t.LABEL.sized(15, 20), red, "centre")
+    sheet.text(text.upper(), x, y - 2, t.LABEL.sized(15, 20), red, "centre")
 
 
 def _shade(paper: Surface) -> Surface:
