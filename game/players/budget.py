@@ -53,7 +53,7 @@ def make_budget(mind: "Mind") -> Budget:
     hoped = only_where(mind.rules.firms.has_investors, investors * 0.7)
     reserve = cost * (2.5 - appetite.risk * 1.5)
     free = at_least(cash + at_most(income + hoped - cost, cash * 0.3) - reserve, 0.0)
-    spend = at_most(free * mind.ambition, cash * 0.72)
+    spend = at_most(free * mind.ambition, cash * 0.66)
 
     price_mw = mind.rules.constants.build_musd_per_mw * (
         1.0 - clamp(consider.bonus_of(mind.view, "building"), -0.5, 0.8)
@@ -109,7 +109,7 @@ def fab_part(mind: "Mind") -> Value:
     """
     appetite = mind.appetite
     homely = clamp(appetite.homegrown - 0.5, 0.0, 2.0) * 0.14 * (0.3 + mind.shut_out)
-    builder = clamp(appetite.scale - 1.2, 0.0, 2.0) * 0.05
+    builder = clamp(appetite.scale - 1.2, 0.0, 2.0) * 0.02
     return clamp(choose(consider.has_home_foundry(mind.rules), homely, builder), 0.0, 0.35)
 
 
@@ -133,7 +133,7 @@ def offered_mw_per_musd(mind: "Mind") -> Value:
 def _hiring(mind: "Mind", income: Value, cash: Value) -> Value:
     """People to hire, (firms, worlds): as fast as wages stay within a part of the income, the taste for research."""
     k, staff = mind.rules.constants, mind.view.labs.researchers
-    wages = (income + cash * 0.05) * (0.05 + mind.appetite.efficiency * 0.06)
+    wages = (income + cash * 0.03) * (0.08 + mind.appetite.efficiency * 0.05)
     room = at_least(wages / k.salary_musd - staff, 0.0)
-    pace = staff * k.hire_most_share * clamp(0.35 + mind.appetite.efficiency * 0.3, 0.0, 0.95) + 5.0
+    pace = staff * k.hire_most_share * clamp(0.65 + mind.appetite.efficiency * 0.15, 0.0, 0.95) + 5.0
     return at_most(room, pace)

@@ -6,7 +6,7 @@ What several departments ask is worked out once, when first asked.
 from dataclasses import dataclass
 from functools import cached_property
 
-from game.engine.axes import LEVERS, OFFERS, PROJECTS
+from game.engine.axes import LEVERS, OFFERS, PROJECTS, RUNS
 from game.engine.numeric import at, at_least, at_most, choose, clamp, largest, only_where, share
 from game.engine.ruleset import Ruleset
 from game.engine.value import Value
@@ -76,7 +76,7 @@ class Mind:
         """
         worry = self.gap_worry * 0.05 + consider.runway_worry(self.view) * 0.1 + self.serving_load * 0.1
         hoard = self.appetite.stockpile * (self.alarm * 0.3 + 0.05)
-        return clamp(worry + hoard + self.appetite.scale * 0.2 + 0.15, 0.25, 1.0)
+        return clamp(worry + hoard + self.appetite.scale * 0.2 + 0.1, 0.25, 1.0)
 
     @cached_property
     def budget(self) -> Budget:
@@ -97,18 +97,43 @@ class Mind:
     # --- training ---
 
     @cached_property
-    def training_flop(self) -> Value:
-        """FLOP a quarter that the useful share of the fleet gives, 1e21, (firms, worlds)."""
-        return self.view.compute.flop * at_most(self.useful_training_share, at_least(1.0 - self.serving_load, 0.2))
+    def run_limit_flop(self) -> Value:
+        """FLOP that the next model can make use of, 1e21, (firms, worlds): what its recipe scales to at once."""
+        eager = clamp(self.appetite.scale * 0.2 + 0.75, 0.6, 1.0)
+        return self.view.training.last_flop * eager * self.rules.constants.scale_step
 
     @cached_property
-    def wanted_run_flop(self) -> Value:
-        """FLOP the next run should have, 1e21, (firms, worlds): a generation more than the last, by scale."""
-        growth = 1.6 + self.appetite.scale * 0.6
-        usual = self.view.training.last_flop * growth
-        return choose(usual > 0.0, usual, self.view.compute.flop * 0.5)
+    def run_quarters(self) -> Value:
+        """Length of a run that starts today, (firms, worlds): one quarter if that reaches the limit, else two.
+
+        Builders at scale give three while the fleet is still far from the limit.
+        """
+        free = clamp(1.0 - self.serving_share - self.research_share, 0.1, 1.0)
+        needed = share(self.run_limit_flop, of=self.view.compute.flop * free)
+        longest = choose((needed > 2.6) & (self.appetite.scale > 1.5), 3.0, 2.0)
+        return choose(needed > 1.15, longest, 1.0)
 
     @cached_property
     def useful_training_share(self) -> Value:
-        """Part of the fleet that a run of two quarters can use, 0 to 1, (firms, worlds)."""
-        return clamp(share(self.wanted_run_flop * 0.55, of=at_least(self.view.compute.flop, 1e-6)), 0.02, 1.0)
+        """Part of the fleet that this quarter's run can make use of, 0.02 to 1, (firms, worlds)."""
+        runs = self.view.training
+        left = largest(runs.quarters_left, over=RUNS)
+        done = largest(only_where(runs.quarters_left > 0.0, runs.flop_done), over=RUNS)
+        quarters = choose(left > 0.0, left, self.run_quarters)
+        missing = at_least(self.run_limit_flop - done, 0.0)
+        return clamp(share(missing, of=quarters * self.view.compute.flop), 0.02, 1.0)
+
+    # --- the fleet ---
+
+    @cached_property
+    def serving_share(self) -> Value:
+        """Part of the fleet that serves: what users ask for and room to grow, (firms, worlds)."""
+        platform = self.appetite.platform
+        most = clamp(platform * 0.12 + 0.5, 0.3, 0.8)
+        return clamp(self.serving_load * (platform * 0.08 + 1.04), 0.02, most)
+
+    @cached_property
+    def research_share(self) -> Value:
+        """Part of the fleet that is kept for experiments at least, (firms, worlds)."""
+        wish = clamp(self.appetite.efficiency * 0.06 + 0.17, 0.1, 0.3)
+        return at_most((1.0 - self.serving_share) * wish * 1.6, wish)

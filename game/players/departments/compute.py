@@ -34,15 +34,9 @@ def _power(mind: Mind) -> Value:
 
 def _split(mind: Mind) -> Value:
     """Shares of the fleet by use, (firms, uses, worlds)."""
-    appetite = mind.appetite
-    headroom = 1.04 + appetite.platform * 0.08
-    most_serving = clamp(0.5 + appetite.platform * 0.12, 0.3, 0.8)
-    serving = clamp(mind.serving_load * headroom, 0.02, most_serving)
-    rest = 1.0 - serving
-
-    research = clamp(0.06 + appetite.efficiency * 0.07, 0.05, 0.3)
-    studied = at_most(rest * research * 1.6, research)
-    trained = at_most(rest - studied, mind.useful_training_share)
-    rented = at_least(rest - studied - trained, 0.0)
-    more_research = at_most(rented, at_least(0.3 - studied, 0.0)) * clamp(appetite.efficiency * 0.4, 0.0, 1.0)
-    return stacked((trained, serving, studied + more_research, rented - more_research), onto=USES)
+    serving, studied = mind.serving_share, mind.research_share
+    rest = at_least(1.0 - serving - studied, 0.0)
+    trained = at_most(rest, mind.useful_training_share)
+    spare = rest - trained
+    more = at_most(spare, at_least(0.3 - studied, 0.0)) * clamp(mind.appetite.efficiency * 0.4, 0.0, 1.0)
+    return stacked((trained, serving, studied + more, spare - more), onto=USES)

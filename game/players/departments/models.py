@@ -1,11 +1,11 @@
-"""Models: when to train, how long and how wide, and what becomes of the result.
+"""Models: when to train, how long, and what becomes of the result.
 
-One run at a time, as soon as a slot is free. A run wants about twice to three times its predecessor's FLOP: if the
-fleet gives more, the run is shorter or narrower and the rest is for others; if it gives less, the run is longer.
+One run at a time, as soon as the slots are free, on all of the training compute. How much compute that is, the split
+decides: as much as the run can make use of, and the rest is for others.
 """
 
 from game.engine.axes import RUNS
-from game.engine.numeric import all_of, choose, clamp, share
+from game.engine.numeric import all_of, choose
 from game.engine.registers import RELEASES
 from game.engine.value import Value
 from game.players.mind import Mind
@@ -18,13 +18,12 @@ def orders(mind: Mind) -> dict[str, Value]:
     """The department's orders for every seat."""
     view, appetite = mind.view, mind.appetite
     is_idle = all_of(view.training.quarters_left <= 0.0, over=RUNS)
-    quarters, part = _shape(mind)
     nothing = view.training.quarters_left < 0.0
     is_open = opens(mind)
     return {
-        "run_start": is_idle & (view.compute.flop > 0.0),
-        "run_quarters": quarters,
-        "run_share": part,
+        "run_start": is_idle,
+        "run_quarters": mind.run_quarters,
+        "run_share": mind.run_quarters * 0.0 + 1.0,
         "run_release": choose(is_open, OPEN, CLOSED),
         "run_cut": nothing,
         "run_widen": nothing,
@@ -40,12 +39,3 @@ def opens(mind: Mind) -> Value:
     """
     behind = mind.gap_worry
     return mind.appetite.openness + behind * 0.15 > 0.62
-
-
-def _shape(mind: Mind) -> tuple[Value, Value]:
-    """Quarters and share of the training compute for the next run, each (firms, worlds)."""
-    wanted = mind.wanted_run_flop
-    a_quarter = mind.training_flop
-    needed = share(wanted, of=a_quarter)
-    quarters = choose(needed > 2.2, 3.0, choose(needed > 0.9, 2.0, choose(mind.appetite.scale > 1.3, 2.0, 1.0)))
-    return quarters, clamp(share(needed * 1.05, of=quarters), 0.25, 1.0)

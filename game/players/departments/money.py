@@ -13,17 +13,19 @@ def orders(mind: Mind) -> dict[str, Value]:
 def _borrowed(mind: Mind) -> Value:
     """New debt (below 0: repayment), (firms, worlds).
 
-    A firm bears debt of half a quarter's income to four quarters', by scale. It borrows while short of cash, and
-    repays from what it has beyond three years of costs.
+    A builder at scale carries debt of up to a third of what lenders bear, a stockpiler some while a door closes.
+    Everybody bridges a shortage of cash. What is owed beyond that is paid back from cash beyond two years of costs.
     """
-    books, budget = mind.view.books, mind.budget
-    bearable = budget.income_musd * (0.5 + mind.appetite.scale * 1.2)
-    room = at_most(at_least(bearable - books.debt_musd, 0.0), budget.credit_musd)
-    short = clamp(2.0 + mind.appetite.scale * 1.5 - budget.quarters_in_hand, 0.0, 1.0)
-    borrow = at_most(room * 0.5, budget.cost_musd * 2.0) * short
-    spare = at_least(books.cash_musd - budget.cost_musd * 12.0, 0.0)
-    repay = at_most(books.debt_musd, spare * 0.2)
-    return choose(short > 0.0, borrow, repay * -1.0)
+    books, budget, appetite = mind.view.books, mind.budget, mind.appetite
+    limit = books.debt_musd + budget.credit_musd
+    growth = clamp(appetite.scale * 0.17 - 0.12, 0.0, 0.35) + clamp(appetite.stockpile * mind.alarm * 0.08, 0.0, 0.2)
+    wanted = limit * growth - books.debt_musd
+    is_short = budget.quarters_in_hand < 1.5 + appetite.risk
+    bridge = only_where(is_short, budget.cost_musd * 1.5)
+    borrow = at_most(at_least(at_least(wanted * 0.3, bridge), 0.0), budget.credit_musd * 0.5)
+    spare = at_least(books.cash_musd - budget.cost_musd * 8.0, 0.0)
+    repay = at_most(at_least(wanted * -0.3, 0.0), spare * 0.15)
+    return choose(borrow > 0.0, borrow, repay * -1.0)
 
 
 def _raised(mind: Mind) -> Value:
