@@ -67,7 +67,9 @@ def test_lots_are_what_is_in_hand(midgame):
     by_chip: dict[str, float] = {}
     for lot in midgame.desk.lots:
         by_chip[lot.chip] = by_chip.get(lot.chip, 0.0) + lot.units
-    stocks = {stock.chip: stock.stock_units + sum(units for _, units in stock.racked_units) for stock in midgame.desk.stocks}
+    stocks = {
+        stock.chip: stock.stock_units + sum(units for _, units in stock.racked_units) for stock in midgame.desk.stocks
+    }
     assert by_chip == pytest.approx(stocks)
 
 

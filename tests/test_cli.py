@@ -1,0 +1,170 @@
+"""The command line: exit codes, one sentence for what is wrong, the same bytes however it is run, and no pygame."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from game import __version__, cli
+from game.engine.axes import FIRMS
+from game.session.game import Session
+from game.session.saves import save_replay
+
+ROOT = Path(__file__).parent.parent
+
+
+def ran(*arguments, **environment):
+    """The command line in a process of its own."""
+    return subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
+
+
+def test_version_and_help(capsys):
+    assert cli.main(["--version"]) == 0
+    assert __version__ in capsys.readouterr().out
+    assert cli.main(["--help"]) == 0
+    for command in ("play", "sim", "validate", "schema", "replay", "screenshot"):
+        assert command in capsys.readouterr().out or cli.main([command, "--help"]) == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["conquer"],
+        ["sim"],
+        ["sim", "pocket-race", "--games", "0"],
+        ["sim", "pocket-race", "--games", "many"],
+        ["sim", "pocket-race", "--block", "1"],
+        ["sim", "pocket-race", "--player", "huawei"],
+        ["screenshot", "--all", "x", "--size", "big"],
+    ],
+)
+def test_wrong_usage_is_two(arguments, capsys):
+    assert cli.main(arguments) == 2
+    assert "usage" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["sim", "poket-race"], "pocket-race"),
+        (["sim", "pocket-race", "--player", "huwei=idle"], "huawei"),
+        (["sim", "pocket-race", "--player", "huawei=idel"], "idle"),
+        (["sim", "pocket-race", "--out", "rows.xls"], ".csv"),
+        (["sim", "pocket-race", "--games", "2", "--out", "/no/such/folder/rows.csv"], "rows.csv"),
+        (["validate", "poket-race"], "pocket-race"),
+        (["replay", "nothing.tapeout", "--verify"], "nothing.tapeout"),
+    ],
+)
+def test_wrong_input_is_one_with_a_sentence(arguments, said, capsys):
+    assert cli.main(arguments) == 1
+    told = capsys.readouterr()
+    assert said in told.err and "Traceback" not in told.err
+    assert told.out == ""
+
+
+def test_sim_prints_json(capsys):
+    assert cli.main(["sim", "pocket-race", "--games", "4", "--seed", "5", "--json", "--check"]) == 0
+    told = capsys.readouterr()
+    summary = json.loads(told.out)
+    assert summary["games"] == 4 and summary["seed"] == 5 and summary["checked"]
+    assert sum(summary["endings"].values()) == 4 and "running" not in summary["endings"]
+    assert {"firm", "win_share", "median_score", "bankruptcies"} <= set(summary["firms"][0])
+    assert told.err == ""
+
+
+def test_sim_seats_players(capsys, pocket):
+    firm = pocket.ruleset.ids[FIRMS][0]
+    assert cli.main(["sim", "pocket-race", "--games", "2", "--player", f"{firm}=idle", "--json"]) == 0
+    seats = {one["firm"]: one["policy"] for one in json.loads(capsys.readouterr().out)["firms"]}
+    assert seats[firm] == "idle"
+
+
+def test_validate_says_ok_and_counts(capsys):
+    assert cli.main(["validate", "pocket-race", "--json"]) == 0
+    (found,) = json.loads(capsys.readouterr().out)
+    assert found["ok"] and found["counts"]["firms"] == 4
+    assert cli.main(["validate", "stockpile"]) == 0
+    assert "in order" in capsys.readouterr().out
+
+
+def test_validate_a_broken_file(tmp_path, capsys):
+    path = tmp_path / "broken.json"
+    path.write_text('{"format": 1, "id": "broken", "extends": "core", "turns": "many"}')
+    assert cli.main(["validate", str(path)]) == 1
+    assert "broken.json:1:" in capsys.readouterr().err
+
+
+def test_schema_is_json(tmp_path, capsys):
+    assert cli.main(["schema"]) == 0
+    assert "properties" in json.loads(capsys.readouterr().out)
+    assert cli.main(["schema", "--out", str(tmp_path / "schema.json")]) == 0
+    assert json.loads((tmp_path / "schema.json").read_text())
+
+
+@pytest.fixture
+def replay_file(pocket, tmp_path):
+    session = Session(pocket, pocket.ruleset.ids[FIRMS][0], seed=9)
+    session.end_quarter()
+    session.end_quarter()
+    return session, save_replay(session, tmp_path / "one.tapeout-replay")
+
+
+def test_replay_verifies(replay_file, capsys):
+    _, path = replay_file
+    assert cli.main(["replay", str(path), "--verify"]) == 0
+    assert "2 turns" in capsys.readouterr().out
+    assert cli.main(["replay", str(path), "--verify", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["holds"]
+
+
+def test_replay_names_the_turn_that_differs(replay_file, capsys):
+    session, path = replay_file
+    session.log[1] = type(session.log[1])(**{**session.log[1].__dict__, "digest": "0" * 64})
+    save_replay(session, path)
+    assert cli.main(["replay", str(path), "--verify"]) == 1
+    assert "Turn 2" in capsys.readouterr().err
+
+
+def test_files_are_the_same_for_any_block_and_hash_seed(tmp_path):
+    written = []
+    for number, (block, seed) in enumerate([("2", "0"), ("5", "1"), ("64", "random")]):
+        out = tmp_path / f"{number}.csv"
+        done = ran("sim", "pocket-race", "--games", "5", "--block", block, "--out", str(out), PYTHONHASHSEED=seed)
+        assert done.returncode == 0, done.stderr
+        written.append(out.read_bytes())
+    assert written[0] == written[1] == written[2]
+
+
+@pytest.mark.slow
+def test_files_are_the_same_for_any_jobs(tmp_path):
+    written = []
+    for jobs in ("1", "2"):
+        out = tmp_path / f"{jobs}.jsonl"
+        done = ran("sim", "stockpile", "--games", "24", "--jobs", jobs, "--block", "7", "--out", str(out), "--check")
+        assert done.returncode == 0, done.stderr
+        written.append(out.read_bytes())
+    assert written[0] == written[1]
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["['sim', 'pocket-race', '--games', '2']", "['validate', 'pocket-race']", "['schema']", "['--version']"],
+)
+def test_no_pygame_without_a_window(command):
+    script = f"import sys; from game import cli; code = cli.main({command}); assert 'pygame' not in sys.modules; sys.exit(code)"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_importing_the_command_line_loads_nothing_heavy():
+    script = "import sys, game.cli; sys.exit(bool({'pygame', 'pydantic', 'numpy'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == 0
