@@ -99,8 +99,9 @@ class StackedBars(Plot):
             if one.ghost > 0:
                 top, bottom = round(self.py(base + one.ghost)), round(self.py(base))
                 canvas.dashed_box(Rect(column.x, top, column.w, max(2, bottom - top - 2)), DANGER)
-                if one.ghost_text:
-                    canvas.text(one.ghost_text, column.x - 6, top + 12, NOTE_STRONG, DANGER_TEXT, "right", halo=PANEL)
+                beside = bottom - top > 40 or (i > 0 and self.py(sum(self.stacks[i - 1].parts)) > top + 30)
+                at = (column.x - 6, top + 8) if beside else (column.right, top - 19)
+                canvas.text(one.ghost_text, *at, NOTE_STRONG, DANGER_TEXT, "right", halo=PANEL)
             if not self.bare and i % every == (len(self.stacks) - 1) % every:
                 canvas.text(one.text, column.centerx, self.area.bottom + 5, SMALL, LOW, "centre")
 

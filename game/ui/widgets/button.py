@@ -52,7 +52,7 @@ def draw_cap(canvas: Canvas, key: str, x: float, y: float, ink: bool = False) ->
     wide = cap_width(key)
     area = Rect(round(x), round(y) - 9, wide, 18)
     canvas.box(area, None, INK_DIM if ink else LINE_STRONG, 3)
-    canvas.text(key, area.centerx, area.y + 1, SMALL, INK if ink else MIDDLE, "centre")
+    canvas.text(key, area.centerx, area.y + 0.5, SMALL, INK if ink else MIDDLE, "centre")
     return wide
 
 

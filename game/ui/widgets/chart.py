@@ -144,12 +144,13 @@ class Plot(Baked):
 
     def draw_axes(self, canvas: Canvas, vertical: bool = True) -> None:
         """Draw grid lines and figures."""
-        area = self.area
+        area, last_y = self.area, 1e9
         for value in self.y.ticks:
             y = self.py(value)
             canvas.hline(area.x, y, area.w, GRID)
-            if not self.bare:
+            if not self.bare and abs(last_y - y) >= 15:
                 canvas.text(self.y.show(value), area.x - 8, y - 8, SMALL, LOW, "right")
+                last_y = y
         last_right = -1e9
         for value in self.x.ticks:
             x = self.px(value)

@@ -191,10 +191,12 @@ class RuleTimeline(Widget):
     def draw(self, canvas: Canvas) -> None:
         """Draw head, groups, and effects."""
         plot = self.plot
+        now = self.x_of(self.now)
+        words = fonts.book().width(self.now_text, NOTE_STRONG) + 24
         for quarter, text in self.ticks:
             x = self.x_of(quarter)
             canvas.vline(x, plot.y - 12, plot.h + 12, mix(PANEL, LINE, 0.6))
-            if text:
+            if text and not now - 46 < x < now + words:
                 canvas.text(text, x + 6, self.rect.y + 8, NOTE_STRONG, MIDDLE)
         if self.effect_text:
             canvas.text(self.effect_text, self.rect.right, self.rect.y + 8, NOTE, LOW, "right")
