@@ -104,11 +104,11 @@ def running_cost_musd(mind: "Mind") -> Value:
 def fab_part(mind: "Mind") -> Value:
     """Part of the spending that goes to foundries, (firms, worlds).
 
-    At home by the wish for homegrown chips, more where the door abroad is shut; firms without a foundry at home give
-    a little, if they build at scale, for a claim on the queue.
+    At home by the wish for homegrown chips, while the queue for them is long, more where the door abroad is shut;
+    firms without a foundry at home give a little, if they build at scale, for a claim on the queue.
     """
     appetite = mind.appetite
-    homely = clamp(appetite.homegrown - 0.5, 0.0, 2.0) * 0.14 * (0.3 + mind.shut_out)
+    homely = clamp(appetite.homegrown - 0.5, 0.0, 2.0) * 0.1 * mind.home_queue * (0.4 + mind.shut_out)
     builder = clamp(appetite.scale - 1.2, 0.0, 2.0) * 0.02
     return clamp(choose(consider.has_home_foundry(mind.rules), homely, builder), 0.0, 0.35)
 

@@ -141,6 +141,14 @@ def supply_ahead(rules: Ruleset, view: View) -> Value:
     return planned * pick(view.public.foundries.output_ratio, rules.offer_foundries, over=FOUNDRIES)
 
 
+def home_queue(rules: Ruleset, view: View) -> Value:
+    """How crowded the queue for homegrown chips was, 0 (shelves full) to 1 (twice as much asked), (firms, worlds)."""
+    at_home = is_homegrown_offer(rules) & rules.offers.may_buy
+    wanted = total(only_where(at_home, view.public.market.wanted_units), over=OFFERS)
+    supply = total(only_where(at_home, view.public.market.supply_units), over=OFFERS)
+    return clamp(share(wanted, of=supply) - 0.7, 0.0, 1.0)
+
+
 def software_fit(rules: Ruleset, view: View) -> Value:
     """Part of an offer's chip that the firm's software can use today, 0.4 to 1, (firms, offers, worlds)."""
     by_chip = pick(view.fleet.maturity, rules.chips.ecosystem_index, over=ECOSYSTEMS)

@@ -62,6 +62,11 @@ class Mind:
         return consider.shut_out(self.rules, self.view)
 
     @cached_property
+    def home_queue(self) -> Value:
+        """How crowded the queue for homegrown chips was, 0 to 1, (firms, worlds)."""
+        return consider.home_queue(self.rules, self.view)
+
+    @cached_property
     def project_offers(self) -> Value:
         """Which offers each project opens, (offers, projects)."""
         return self.rules.offers.project_index == self.rules.position(PROJECTS)
@@ -135,5 +140,5 @@ class Mind:
     @cached_property
     def research_share(self) -> Value:
         """Part of the fleet that is kept for experiments at least, (firms, worlds)."""
-        wish = clamp(self.appetite.efficiency * 0.06 + 0.17, 0.1, 0.3)
+        wish = clamp(self.appetite.efficiency * 0.045 + 0.2, 0.1, 0.3)
         return at_most((1.0 - self.serving_share) * wish * 1.6, wish)

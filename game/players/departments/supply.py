@@ -48,7 +48,7 @@ def _worth(mind: Mind) -> Value:
     taste = 0.8 + homegrown + closing
     lease = clamp(0.35 + appetite.risk, 0.3, 1.1)
     caution = only_where(mind.view.influence.compliance < 55.0, 1.0)
-    grey = clamp(appetite.risk * 1.6 - 0.45, 0.0, 1.0) * (1.0 - caution)
+    grey = clamp(appetite.risk * 1.3 - 0.45, 0.0, 1.0) * (1.0 - caution)
     route = choose(rules.offers.is_grey, grey, choose(rules.offers.is_leased, lease, 1.0))
     return consider.strength_per_musd(rules, mind.view) * (taste * route)
 
