@@ -1,4 +1,4 @@
-"""The house: who may import whom, what rules may not do, how long things may get, and that no scenario leaks in code."""
+"""The house: who may import whom, what rules may not do, how long things get, and that no scenario leaks."""
 
 import ast
 import json

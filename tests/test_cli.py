@@ -16,7 +16,7 @@ from game.session.saves import save_replay
 ROOT = Path(__file__).parent.parent
 
 
-def ran(*arguments, **environment):
+def ran(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """The command line in a process of its own."""
     return subprocess.run(
         [sys.executable, str(ROOT / "main.py"), *arguments],
@@ -160,7 +160,10 @@ def test_files_are_the_same_for_any_jobs(tmp_path):
     ["['sim', 'pocket-race', '--games', '2']", "['validate', 'pocket-race']", "['schema']", "['--version']"],
 )
 def test_no_pygame_without_a_window(command):
-    script = f"import sys; from game import cli; code = cli.main({command}); assert 'pygame' not in sys.modules; sys.exit(code)"
+    script = (
+        f"import sys; from game import cli; code = cli.main({command}); "
+        "assert 'pygame' not in sys.modules; sys.exit(code)"
+    )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 

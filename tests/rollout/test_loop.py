@@ -16,8 +16,8 @@ from game.rollout.loop import BrokenInvariantError, opening, play
 class Counting:
     """An observer that counts what it is told."""
 
-    def __init__(self):
-        self.calls = []
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, int]] = []
 
     def before(self, rules, state):
         self.calls.append(("before", int(state.turn.array[0])))
@@ -60,14 +60,13 @@ def test_a_broken_invariant_stops_a_checked_run(rules, monkeypatch):
 
     def leaking(*arguments):
         state = honest(*arguments)
-        labs = replace(state.labs, researchers=map_or(state.labs.researchers, 1.0))
+        labs = replace(
+            state.labs, researchers=Value(state.labs.researchers.array + np.float32(1), state.labs.researchers.axes)
+        )
         return replace(state, labs=labs)
 
-    def map_or(value, extra):
-        return Value(value.array + np.float32(extra), value.axes)
-
     monkeypatch.setattr(loop, "quarter", leaking)
-    with pytest.raises(BrokenInvariantError, match="turn 0.*researchers"):
+    with pytest.raises(BrokenInvariantError, match=r"turn 0.*researchers"):
         play(rules, opening(rules, 2, 1), seated(rules, {}, "idle"), turns=1, check=True)
 
 

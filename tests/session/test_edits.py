@@ -7,11 +7,13 @@ import pytest
 
 from game.engine.axes import CHIPS, COUNTRIES, FIRMS, MOVES, OFFERS, USES
 from game.engine.registers import RELEASES
+from game.engine.ruleset import Ruleset
 from game.engine.view import observe, standing
 from game.rollout.loop import opening
 from game.session.edits import (
     Answer,
     DropRun,
+    Edit,
     EditError,
     PlayMove,
     SetFlag,
@@ -32,7 +34,7 @@ def base(rules):
     return standing(rules, observe(rules, state))
 
 
-def all_kinds(rules):
+def all_kinds(rules: Ruleset) -> list[Edit]:
     return [
         SetNumber("buy_units", 1200.0, (rules.ids[OFFERS][1],)),
         SetNumber("build_mw", 40.0),

@@ -1,6 +1,7 @@
 """Facts: plain numbers that agree with the state, for every page, and nothing of what rivals hide."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 import numpy as np
@@ -22,7 +23,7 @@ PAGES = (
 PLAIN = (str, int, float, bool, type(None), Quarter, Reading)
 
 
-def leaves(thing):
+def leaves(thing: object) -> Iterator[object]:
     if is_dataclass(thing) and not isinstance(thing, PLAIN):
         for field in fields(thing):
             yield from leaves(getattr(thing, field.name))

@@ -9,10 +9,11 @@ from game.engine.state import digest
 from game.players.seats import seated
 from game.rollout.loop import opening, play
 from game.session.edits import EditError, PlayMove, SetNumber, SetShares, StartRun
+from game.session.facts.supply import Offer
 from game.session.game import Session
 
 
-def first_open_offer(session):
+def first_open_offer(session: Session) -> Offer:
     return next(offer for offer in session.desk.offers if offer.status == "open" and offer.supply_units > 100)
 
 

@@ -75,7 +75,7 @@ def test_a_move_and_its_outcome_are_told(pocket):
     report = session.end_quarter()
     (story,) = [story for story in report.stories if story.message == "story.move"]
     assert dict(story.params)["move"] == move.move
-    assert dict(story.params)["outcome"] < len(move.outcomes)
+    assert float(dict(story.params)["outcome"]) < len(move.outcomes)
     if len(move.outcomes) > 1:
         assert any(dict(roll.params).get("move") == move.move for roll in report.rolls)
 

@@ -1,14 +1,15 @@
 """Saves: back where it was left, atomic, bounded, and one clear sentence for whatever is wrong."""
 
 import json
+import os
 import zipfile
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from game.engine.axes import EVENTS, FIRMS, OFFERS
 from game.engine.state import named_arrays
-from game.session import container
 from game.session.container import SaveError, read_header
 from game.session.edits import SetNumber, StartRun
 from game.session.game import Session
@@ -99,7 +100,7 @@ def test_a_failed_write_leaves_the_old_file(played, saved, monkeypatch):
     def full(_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(container.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(SaveError) as told:
         save_game(played, saved)
     assert told.value.message == "save.cannot_write" and "No space left" in told.value.english
@@ -107,10 +108,10 @@ def test_a_failed_write_leaves_the_old_file(played, saved, monkeypatch):
     assert [path.name for path in saved.parent.iterdir()] == [saved.name]
 
 
-def rewritten(path, **parts):
+def rewritten(path: Path, **parts: str | bytes | None) -> None:
     """The save with some parts replaced (or, with None, left out)."""
     with zipfile.ZipFile(path) as archive:
-        content = {name: archive.read(name) for name in archive.namelist()}
+        content: dict[str, str | bytes | None] = {name: archive.read(name) for name in archive.namelist()}
     content |= {name.replace("__", "."): part for name, part in parts.items()}
     with zipfile.ZipFile(path, "w") as archive:
         for name, part in content.items():
@@ -118,7 +119,7 @@ def rewritten(path, **parts):
                 archive.writestr(name, part)
 
 
-def header_with(path, **changes):
+def header_with(path: Path, **changes: object) -> str:
     with zipfile.ZipFile(path) as archive:
         header = json.loads(archive.read("header.json"))
     return json.dumps({**header, **changes})

@@ -8,9 +8,16 @@ import pytest
 from game.engine.axes import ECOSYSTEMS
 from game.session.facts.top import mood_countries
 from game.session.messages import texts
+from game.session.seat import Seat
 from game.session.why import SPECIAL, SUM_OF_QUANTITY, Term, explain, explain_quantity, recorded
 
 GAME = Path(__file__).parents[2] / "game"
+
+
+def tree(seat: Seat, quantity: str) -> Term:
+    term = explain_quantity(seat, quantity)
+    assert term is not None
+    return term
 
 
 def comes_to(term: Term) -> float:
@@ -40,7 +47,7 @@ def test_every_sum_of_the_engine_comes_to_its_terms(midgame):
 
 
 def test_cash_is_added_up_to_the_million(midgame):
-    term = explain_quantity(midgame.desk.seat, "cash_bn")
+    term = tree(midgame.desk.seat, "cash_bn")
     assert comes_to(term) == pytest.approx(midgame.desk.top.cash.value, abs=2e-3)
     assert term.children[0].message == "cash.before"
     assert "cash.other" not in {child.message for child in term.children}
@@ -49,7 +56,7 @@ def test_cash_is_added_up_to_the_million(midgame):
 @pytest.mark.parametrize("quantity", ["flop", "utilisation", "revenue_bn", "know_how", "score", "gap_months"])
 def test_quantities_come_to_their_terms(midgame, quantity):
     seat = midgame.desk.seat
-    term = explain_quantity(seat, quantity)
+    term = tree(seat, quantity)
     scale = 1e21 if quantity == "flop" else 1.0
     assert term.value == pytest.approx(seat.quantity(quantity) * scale, rel=1e-3)
     if quantity != "flop":
@@ -57,7 +64,7 @@ def test_quantities_come_to_their_terms(midgame, quantity):
 
 
 def test_compute_opens_down_to_its_utilisation(midgame):
-    term = explain_quantity(midgame.desk.seat, "flop")
+    term = tree(midgame.desk.seat, "flop")
     assert term.is_factor and comes_to(term) * 1e21 == pytest.approx(term.value, rel=1e-3)
     inner = next(child for child in term.children if child.message.endswith("utilisation"))
     assert inner.is_factor and comes_to(inner) == pytest.approx(inner.value, rel=1e-3)
@@ -66,7 +73,7 @@ def test_compute_opens_down_to_its_utilisation(midgame):
 def test_standing_is_explained_by_government(midgame):
     seat = midgame.desk.seat
     for country in mood_countries(seat):
-        term = explain_quantity(seat, f"standing.{country}")
+        term = tree(seat, f"standing.{country}")
         assert comes_to(term) == pytest.approx(term.value, abs=1e-3)
 
 
@@ -88,15 +95,15 @@ def message_ids() -> set[str]:
 
 
 def test_every_message_written_in_the_source_has_a_text():
-    ids = message_ids() | {term for term in ("why.cash", "why.score", "why.runway", "why.gap")}
+    ids = message_ids() | {"why.cash", "why.score", "why.runway", "why.gap"}
     assert len(ids) > 60
     assert not {message for message in ids if message not in texts()}
 
 
 def test_every_recorded_term_has_a_text(midgame):
-    missing = set()
+    missing: set[str] = set()
     for name, one in midgame.last.sums.items():
-        missing |= {message for message in (f"why.{name}", *(f"why.{name}.{term}" for term in one.terms))}
+        missing |= {f"why.{name}"} | {f"why.{name}.{term}" for term in one.terms}
     assert not missing - set(texts())
     assert {name for name, *_ in SUM_OF_QUANTITY.values()} <= set(midgame.last.sums)
     assert set(SPECIAL) == {"cash_bn", "score", "runway", "gap_months"}
