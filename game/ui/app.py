@@ -161,6 +161,10 @@ class App:
         """Push a screen; the same as returning `Push`."""
         self.apply(Push(screen))
 
+    def focus_on(self, widget: Widget) -> None:
+        """Give a widget the keyboard focus, with its ring."""
+        self.router.set_focus(widget, True)
+
     def toast(self, text: str, icon: str = "info", tone: str = "normal") -> None:
         """Say something in passing; `tone` is normal, good or danger."""
         self.toasts.say(text, icon, tone)

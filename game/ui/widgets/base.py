@@ -25,6 +25,9 @@ class Host(Protocol):
     def dirty(self, rect: Rect) -> None:
         """Have a rectangle, in virtual px of the window, drawn again."""
 
+    def focus_on(self, widget: Widget) -> None:
+        """Give a widget the keyboard focus, with its ring."""
+
 
 def as_outcome(value: Any) -> Outcome:
     """Whatever a callback returned, if it is a result."""
