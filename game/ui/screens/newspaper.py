@@ -1,0 +1,255 @@
+"""The quarter's front page: composed once, plain greedy columns, ink on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pygame
+from pygame import Rect, Surface
+
+from game.session.gazette import Report
+from game.session.stories import Story
+from game.ui import fonts, icons
+from game.ui import theme as t
+from game.ui.draw import Canvas
+from game.ui.screens.frame.figures import quarter_text
+from game.ui.screens.frame.live import Live
+from game.ui.screens.frame.stories import body, cause, headline
+from game.ui.shapes import cached
+from game.ui.theme import Type
+from game.ui.widgets import Baked
+from game.ui.wording import plain, price, signed, tr
+
+RULE = t.mix(t.PAPER, t.INK, 0.35)
+SCENE_OF = {"rules": "event-gate", "own": "event-dock", "rival": "event-hall", "world": "event-wall"}
+SCENE_OF_STORY = {
+    "release": "event-pocket", "held": "event-dock", "bought": "event-dock", "short": "event-dock",
+    "licence": "event-gate", "project": "event-hall", "foundry": "event-wall", "tension": "event-wall",
+    "strait": "event-wall", "variant": "event-horizon", "opened": "event-pocket",
+}  # fmt: skip
+GAP, LEAST_LINES = 22, 2
+PRICES = 7
+
+
+@dataclass
+class Hole:
+    """A column's free room, from the top."""
+
+    x: int
+    y: int
+    w: int
+    bottom: int
+
+    @property
+    def left(self) -> int:
+        """How much room is left."""
+        return self.bottom - self.y
+
+
+class FrontPage(Baked):
+    """One page: masthead, lead story with its picture, further stories, prices."""
+
+    role = "newspaper"
+
+    def __init__(self, wid: str, live: Live, report: Report, **options: Any) -> None:
+        words = "\n".join(headline(live, story) for story in report.stories)
+        super().__init__(wid, label=words, **options)
+        self.live, self.report = live, report
+
+    def bake(self, canvas: Canvas) -> None:
+        """Set the page."""
+        r, live, report = self.rect, self.live, self.report
+        canvas.box(r, t.PAPER, None, 2)
+        inner = Rect(r.x + 32, r.y + 16, r.w - 64, r.h - 32)
+        y = self._masthead(canvas, inner)
+        if not report.stories:
+            canvas.text(tr("paper.quiet"), inner.centerx, y + 60, t.HEADLINE_BOLD, t.INK, "centre")
+            return
+        lead = report.stories[0]
+        y = self._lead_headline(canvas, inner, y, headline(live, lead))
+        columns = 4 if inner.w >= 900 else 3
+        wide = (inner.w - GAP * (columns - 1)) // columns
+        holes = self._columns(canvas, inner, y, columns, wide, lead)
+        rest = iter(report.stories[1:])
+        self._flow(canvas, holes, rest)
+
+    # --- the head
+    def _masthead(self, canvas: Canvas, r: Rect) -> int:
+        live, report = self.live, self.report
+        big = r.w >= 900
+        style = t.MASTHEAD if big else t.MASTHEAD.sized(44, 48)
+        city = live.say(live.own.city.name)
+        canvas.text(tr("paper.edition", city=city), r.x, r.y + 4, t.NEWS, t.INK_DIM)
+        number = tr("paper.number", number=report.turn + 1, turns=live.session.desk.top.turns)
+        canvas.text(number, r.right, r.y + 4, t.NEWS, t.INK_DIM, "right")
+        canvas.text(tr("paper.name"), r.centerx, r.y - 6, style, t.INK, "centre")
+        y = r.y - 6 + style.line + 4
+        canvas.fill(Rect(r.x, y, r.w, 3), t.INK)
+        canvas.fill(Rect(r.x, y + 5, r.w, 1), t.INK)
+        canvas.text(quarter_text(report.quarter), r.x, y + 10, t.NEWS, t.INK)
+        canvas.text(tr("paper.motto"), r.centerx, y + 10, t.NEWS, t.INK, "centre")
+        seed = tr("paper.seed", seed=live.session.setup.seed)
+        canvas.text(seed, r.right, y + 10, t.NEWS, t.INK, "right")
+        canvas.fill(Rect(r.x, y + 34, r.w, 1), t.INK)
+        return y + 42
+
+    def _lead_headline(self, canvas: Canvas, r: Rect, y: int, text: str) -> int:
+        style = t.HEADLINE_BOLD if r.w >= 900 else t.HEADLINE_BOLD.sized(32, 38)
+        lines = fonts.book().wrap(text, style, r.w - 40, 2)
+        for line in lines:
+            canvas.text(line, r.centerx, y, style, t.INK, "centre")
+            y += style.line
+        canvas.fill(Rect(r.x, y + 8, r.w, 1), t.INK)
+        return y + 18
+
+    # --- columns
+    def _columns(self, canvas: Canvas, r: Rect, y: int, columns: int, wide: int, lead: Story) -> list[Hole]:
+        """Draw picture, rules and the lead's text; what stays free in the order it is to be filled."""
+        span = 2 if columns == 4 else 1
+        picture_w = wide * span + GAP * (span - 1)
+        picture_h = min(round(picture_w * 0.56), round((r.bottom - y) * 0.5)) if span == 2 else round(picture_w * 0.72)
+        picture = Rect(r.x + wide + GAP, y + 4, picture_w, picture_h)
+        self._picture(canvas, picture, lead)
+        foot = picture.bottom + 14
+        holes = [Hole(r.x + i * (wide + GAP), y, wide, r.bottom) for i in range(columns)]
+        for i in range(1, columns):
+            inside = span == 2 and i == 2
+            x, top = holes[i].x - GAP // 2, foot + 6 if inside else y
+            canvas.vline(x, top, r.bottom - top, RULE)
+        for hole in holes[1 : 1 + span]:
+            hole.y = foot + 4
+        self._lead_text(canvas, holes[0], lead)
+        canvas.hline(picture.x, foot - 2, picture.w, t.INK)
+        if span == 2 and holes[2].left > 190:
+            self._prices(canvas, holes[2])
+        order = [columns - 1, 0, 1] + ([2] if span == 2 else [])
+        return [holes[i] for i in order]
+
+    def _picture(self, canvas: Canvas, rect: Rect, lead: Story) -> None:
+        head = lead.message.removeprefix("story.").partition("_")[0]
+        name = SCENE_OF_STORY.get(head, SCENE_OF.get(lead.about, "event-gate"))
+        event = dict(lead.params).get("event")
+        if isinstance(event, str) and event in self.live.board.events:
+            scene = f"event-{self.live.board.events[event].scene}"
+            name = scene if icons.has_scene(scene) else name
+        area = canvas.rect(rect)
+        canvas.surface.blit(cached(("engraving", name, area.size), lambda: engraved(name, area.w, area.h)), area)
+        canvas.box(rect, None, t.INK, 0)
+
+    def _lead_text(self, canvas: Canvas, hole: Hole, lead: Story) -> None:
+        text = body(self.live, lead) or cause(self.live, lead)
+        reason = cause(self.live, lead) if body(self.live, lead) else ""
+        book = fonts.book()
+        if text:
+            first, rest = text[0], text[1:]
+            drop = Type(t.NEWS_HEAD.face, 52, 56)
+            indent = round(book.width(first, drop)) + 8
+            canvas.text(first, hole.x, hole.y - 5, drop, t.INK)
+            for n, line in enumerate(_dropped(rest, hole.w, indent)):
+                x = hole.x + (indent if n < 2 else 0)
+                canvas.text(line, x, hole.y, t.NEWS, t.INK)
+                hole.y += t.NEWS.line
+            hole.y += 6
+        if reason:
+            hole.y += canvas.paragraph(reason, Rect(hole.x, hole.y, hole.w, 200), t.NEWS_ITALIC, t.INK_DIM)
+        hole.y += 14
+
+    def _flow(self, canvas: Canvas, holes: list[Hole], stories: Iterator[Story]) -> None:
+        """Fill hole after hole with story after story; a story that does not fit is tried in the next hole."""
+        waiting = list(stories)
+        for n, hole in enumerate(holes):
+            fresh = n == 0 or hole.y < hole.bottom - 200
+            while waiting and self._set(canvas, hole, waiting[0], first=fresh):
+                waiting.pop(0)
+                fresh = False
+
+    def _set(self, canvas: Canvas, hole: Hole, story: Story, first: bool) -> bool:
+        """Set a story into a hole if its head and two lines fit."""
+        book, live = fonts.book(), self.live
+        heads = book.wrap(headline(live, story), t.NEWS_HEAD, hole.w, 4)
+        need = len(heads) * t.NEWS_HEAD.line
+        text, reason = body(live, story), cause(live, story)
+        lines = book.wrap(text, t.NEWS, hole.w) if text else []
+        reasons = book.wrap(reason, t.NEWS_ITALIC, hole.w) if reason else []
+        room = (hole.left - need - 16) // t.NEWS.line
+        if room < min(LEAST_LINES, len(lines) + len(reasons)):
+            return False
+        if not first:
+            canvas.hline(hole.x, hole.y, hole.w, t.INK)
+            hole.y += 8
+        for line in heads:
+            canvas.text(line, hole.x, hole.y, t.NEWS_HEAD, t.INK)
+            hole.y += t.NEWS_HEAD.line
+        if len(lines) + len(reasons) > room:
+            keep = max(1, room - len(reasons)) if room > len(reasons) else room
+            lines = book.wrap(text, t.NEWS, hole.w, keep) if lines else []
+            reasons = reasons[: max(0, room - len(lines))]
+        for line in lines:
+            canvas.text(line, hole.x, hole.y, t.NEWS, t.INK)
+            hole.y += t.NEWS.line
+        for line in reasons:
+            canvas.text(line, hole.x, hole.y, t.NEWS_ITALIC, t.INK_DIM)
+            hole.y += t.NEWS.line
+        hole.y += 12
+        return True
+
+    def _prices(self, canvas: Canvas, hole: Hole) -> None:
+        """What chips on offer cost, and how that stands to their first price."""
+        canvas.text(tr("paper.prices"), hole.x, hole.y, t.NEWS_HEAD, t.INK, width=hole.w)
+        hole.y += 26
+        shown = [one for one in self.live.session.desk.offers if one.status in {"open", "allowance", "licence"}]
+        shown.sort(key=lambda one: -one.supply_units)
+        small, bold = t.NEWS.sized(14, 20), Type(t.NEWS_HEAD.face, 14, 20)
+        for offer in shown[:PRICES]:
+            if hole.left < 24:
+                break
+            name = self.live.name("chips", offer.chip)
+            change = offer.price_musd / offer.start_price_musd - 1 if offer.start_price_musd > 0 else 0.0
+            canvas.text(name, hole.x, hole.y, small, t.INK, width=hole.w - 118)
+            canvas.text(price(offer.price_musd * 1e6), hole.x + hole.w - 52, hole.y, bold, t.INK, "right")
+            canvas.text(f"{signed(100 * change)} %", hole.x + hole.w, hole.y, small, t.INK_DIM, "right")
+            canvas.dashed([(hole.x, hole.y + 21.5), (hole.x + hole.w, hole.y + 21.5)], RULE, 1, 1.5, 2.5)
+            hole.y += 23
+        standing = self.report.table[0]
+        lead = tr("paper.leader", firm=self.live.name("firms", standing.firm), score=plain(standing.score))
+        hole.y += 8
+        if hole.left > 46:
+            hole.y += canvas.paragraph(lead, Rect(hole.x, hole.y, hole.w, 80), t.NEWS, t.INK, 3) + 12
+
+
+def _dropped(text: str, width: int, indent: int) -> list[str]:
+    """Greedy lines of which the first two are shorter by the drop cap."""
+    book = fonts.book()
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        room = width - (indent if len(lines) < 2 else 0)
+        trial = f"{line} {word}" if line else word
+        if line and book.width(trial, t.NEWS) > room:
+            lines.append(line)
+            line = word
+        else:
+            line = trial
+    return [*lines, line]
+
+
+def engraved(name: str, w: int, h: int) -> Surface:
+    """A scene as an engraving: ink on paper, dark places as lines that grow thick."""
+    scene = icons.scene(name, w, round(w * 900 / 760)) if name.startswith("event-") else icons.scene(name, w, h)
+    flat = Surface((w, h))
+    flat.fill(t.VOID)
+    flat.blit(scene, (0, -max(0, round((scene.get_height() - h) * 0.52))))
+    shades = pygame.surfarray.array3d(flat).astype(np.float32)
+    light = shades @ np.array([0.25, 0.45, 0.30], dtype=np.float32)
+    steps = np.sort(light, axis=None)
+    light = 0.65 * np.searchsorted(steps, light) / light.size + 0.35 * np.clip(light / 150.0, 0.0, 1.0)
+    period = max(3, round(h / 110))
+    rows = np.abs((np.arange(h) % period) / period - 0.5) * 2
+    ink = np.clip((0.86 - light - rows[None, :] * 0.62) * 4.0, 0.0, 1.0)
+    paper, dark = np.array(t.PAPER, dtype=np.float32), np.array(t.INK, dtype=np.float32)
+    out = paper + (dark - paper) * (ink * 0.9)[..., None]
+    pygame.surfarray.blit_array(flat, out.astype(np.uint8))
+    return flat
