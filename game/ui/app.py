@@ -21,6 +21,7 @@ from game.ui.draw import Canvas
 from game.ui.input import Router, chord
 from game.ui.motion import MOTION, Eased
 from game.ui.screen import Pop, Push, Quit, Replace, Reset, Result, Screen
+from game.ui.sound import Sounds
 from game.ui.theme import SCREEN_S, VOID
 from game.ui.viewport import LEAST_H, LEAST_W, Viewport
 from game.ui.widgets.base import Widget
@@ -63,7 +64,8 @@ class App:
         self._dirty: list[Rect] = []
         self._held: set[int] = set()  # keys that are down, to tell a repeat from a press
         self._spent = ""  # the sign of a key that did something, which must not be typed as well
-        self.router = Router(self.apply)
+        self.router = Router(self.apply, self._heard)
+        self.sounds = Sounds()
         self.toasts = Toasts()
         self.tips = TooltipLayer(self.router)
         for layer in (self.toasts, self.tips):
@@ -160,6 +162,9 @@ class App:
     def open(self, screen: Screen) -> None:
         """Push a screen; the same as returning `Push`."""
         self.apply(Push(screen))
+
+    def _heard(self, name: str) -> None:
+        self.sounds.play(name)
 
     def focus_on(self, widget: Widget) -> None:
         """Give a widget the keyboard focus, with its ring."""

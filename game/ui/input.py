@@ -50,8 +50,8 @@ class Router:
     somewhere does not take Enter away from the main key.
     """
 
-    def __init__(self, apply: Callable[[Result], None]) -> None:
-        self.apply = apply
+    def __init__(self, apply: Callable[[Result], None], sound: Callable[[str], None]) -> None:
+        self.apply, self.sound = apply, sound
         self.screen: Screen | None = None
         self.hovered: Widget | None = None
         self.captured: Widget | None = None
@@ -188,6 +188,8 @@ class Router:
             self.set_focus(widget)
         if widget.enabled:
             self.captured = widget
+            if widget.focusable:
+                self.sound("tick")
             self.do(widget.on_press(self.local(widget, pos)))
 
     def release(self, pos: Pos) -> None:
@@ -243,6 +245,7 @@ class Router:
             self.do(done)
         elif self._activates(focus, pressed):
             if focus.enabled:
+                self.sound("press")
                 self.do(focus.activate())
         elif pressed == "Esc" and focus.swallows_keys:
             self.set_focus(None)
@@ -262,6 +265,7 @@ class Router:
         root = self.screen.root if self.screen else None
         for widget in root.walk() if root else ():
             if widget.key == pressed and widget.enabled:
+                self.sound("press")
                 self.do(widget.activate())
                 return True
         return False

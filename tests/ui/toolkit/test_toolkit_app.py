@@ -292,3 +292,21 @@ def test_the_key_that_opens_a_search_is_not_typed_into_it(show):
     hands.key("Esc")
     hands.key("Esc")
     assert hands.app.router.focus.wid == "back", "the screen beneath has its focus back"
+
+
+def test_the_example_in_the_overview_works(show):
+    import textwrap
+
+    import game.ui
+    from game.ui.wording import CATALOGUE
+
+    code = textwrap.dedent((game.ui.__doc__ or "").split("::\n", 1)[1].split("    App().start")[0])
+    names: dict[str, type[Screen]] = {}
+    exec(code, names)
+    words = ("title", "panel", "cost", "sum", "units", "place", "none")
+    CATALOGUE.add({f"order.{word}": word for word in words})
+    hands = show(names["OrderScreen"](None))  # type: ignore[call-arg]
+    hands.click("units")
+    hands.key("Home")
+    assert not hands.app.find("place").enabled
+    assert not any("⟦" in widget.label for widget in hands.app.top.root.walk())
