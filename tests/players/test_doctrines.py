@@ -1,0 +1,154 @@
+"""Doctrines: they play whole games, stay solvent, differ where they should, and beat chance and sloth."""
+
+from functools import lru_cache
+
+import numpy as np
+import pytest
+
+from game.engine.axes import BRANCHES, DOCTRINES, FIRMS, OFFERS, USES
+from game.engine.numeric import blend, total
+from game.engine.orders import Orders
+from game.engine.registers import USES as USE_IDS
+from game.engine.ruleset import Ruleset
+from game.engine.state import State
+from game.engine.turn import step
+from game.engine.view import observe
+from game.players.considerations import door_closing
+from game.players.seats import seated
+from tests.strategies import fresh
+
+WORLDS_PLAYED = 24
+
+
+class Games:
+    """Whole games of the small board, each played once."""
+
+    def __init__(self, rules: Ruleset) -> None:
+        self.rules = rules
+        self.played = lru_cache(maxsize=None)(self._played)
+
+    def _played(self, default: str, firm: str = "", policy: str = "") -> tuple[State, list[Orders]]:
+        rules, given = self.rules, []
+        players = seated(rules, {firm: policy} if firm else {}, default=default)
+        state = fresh(rules, WORLDS_PLAYED, seed=6)
+        for _ in range(rules.turns):
+            orders = players.decide(rules, observe(rules, state))
+            given.append(orders)
+            state = step(rules, state, orders)
+        return state, given
+
+    def mean(self, doctrine: str, field: str) -> np.ndarray:
+        """One order summed over the game if all follow a doctrine, mean over worlds: (firms, ...)."""
+        _, given = self.played(doctrine)
+        return np.sum([getattr(orders, field).array.mean(axis=-1) for orders in given], axis=0)
+
+
+@pytest.fixture(scope="module")
+def games(rules: Ruleset) -> Games:
+    return Games(rules)
+
+
+def test_nobody_sensible_goes_broke(rules: Ruleset, games: Games):
+    for doctrine in ("doctrine", *rules.ids[DOCTRINES]):
+        state, _ = games.played(doctrine)
+        assert not state.books.is_broke.array.any(), doctrine
+
+
+def test_every_firm_trains_buys_racks_and_moves_its_score(rules: Ruleset, games: Games):
+    start, (end, given) = fresh(rules, WORLDS_PLAYED, seed=6), games.played("doctrine")
+    assert (end.training.generation.array >= 3).all()
+    assert (end.training.released_index.array > start.training.released_index.array + 5).all()
+    bought = np.sum([orders.buy_units.array.sum(axis=1) for orders in given], axis=0)
+    assert (bought > 1000).all()
+    assert (end.compute.fleet_h100e.array > start.compute.fleet_h100e.array).all()
+    assert (end.labs.done.array.sum(axis=1) > start.labs.done.array.sum(axis=1) + 3).all()
+    assert (end.standings.score.array > 5).all()
+
+
+@pytest.mark.parametrize("floor", ["random", "idle"])
+def test_a_doctrine_beats_the_floors_from_every_seat(rules: Ruleset, games: Games, floor: str):
+    best, _ = games.played("doctrine")
+    won = []
+    for place, firm in enumerate(rules.ids[FIRMS]):
+        worse, _ = games.played("doctrine", firm, floor)
+        won.append((best.standings.score.array[place] > worse.standings.score.array[place]).mean())
+    assert np.mean(won) >= 0.99
+
+
+def test_doing_nothing_finishes_behind(rules: Ruleset, games: Games):
+    """Behind where the firm would be, and behind its own compatriots and rivals on average."""
+    for place, firm in enumerate(rules.ids[FIRMS]):
+        idle, _ = games.played("doctrine", firm, "idle")
+        acting, _ = games.played("doctrine")
+        behind = [
+            (game.standings.score.array > game.standings.score.array[place]).sum(axis=0) for game in (idle, acting)
+        ]
+        assert behind[0].mean() >= behind[1].mean()
+        assert behind[0].mean() > 1.0
+
+
+def strongest(rules: Ruleset, games: Games, field: str, seat: int) -> str:
+    """The doctrine that gives most of an order at a seat."""
+    return max(rules.ids[DOCTRINES], key=lambda name: float(np.sum(games.mean(name, field)[seat])))
+
+
+def test_doctrines_differ_where_they_should(rules: Ruleset, games: Games):
+    for seat in range(rules.sizes[FIRMS]):
+        assert strongest(rules, games, "lobby_musd", seat) == "statecraft"
+        assert strongest(rules, games, "hire_people", seat) == "lean"
+        cheapest = min(rules.ids[DOCTRINES], key=lambda name: float(np.sum(games.mean(name, "price")[seat])))
+        assert cheapest == "platform"
+    with_foundry = rules.foundries.country_index.array
+    for seat, country in enumerate(rules.firms.country_index.array):
+        if country in with_foundry:
+            assert strongest(rules, games, "fab_musd", seat) == "homegrown"
+
+
+def test_taste_shows_in_research_and_compute(rules: Ruleset, games: Games):
+    def by_branch(name: str) -> np.ndarray:
+        return np.sum(
+            [
+                total(blend(orders.focus, rules.projects.branches, over=_projects(rules)), over=FIRMS).array.mean(-1)
+                for orders in games.played(name)[1]
+            ],
+            axis=0,
+        )
+
+    silicon = rules.place(BRANCHES, "silicon")
+    assert by_branch("homegrown")[silicon] > by_branch("lean")[silicon]
+    research = {name: games.mean(name, "split")[:, USE_IDS.index("research")].sum() for name in ("lean", "scale")}
+    assert research["lean"] > research["scale"]
+    serving = {name: games.mean(name, "split")[:, USE_IDS.index("serving")].sum() for name in ("platform", "scale")}
+    assert serving["platform"] > serving["scale"]
+
+
+def _projects(rules: Ruleset):
+    return next(axis for axis in rules.ids if axis.name == "PROJECTS")
+
+
+def test_a_stockpiler_buys_more_while_a_door_closes(rules: Ruleset, games: Games):
+    """The first quarter of the small board stands under a rumour; only firms it would bind have a reason."""
+    view = observe(rules, fresh(rules, WORLDS_PLAYED, seed=6))
+    price = view.public.market.price_musd.array.mean(axis=-1)
+    spent = {
+        name: (games.played(name)[1][0].buy_units.array.mean(axis=-1) * price).sum(axis=-1)
+        for name in ("stockpile", "lean")
+    }
+    alarmed = (door_closing(rules, view).array.min(axis=-1) * view.may_buy.array.min(axis=-1)).max(axis=-1) > 0.3
+    assert alarmed.any()
+    assert (spent["stockpile"][alarmed] > spent["lean"][alarmed]).all()
+
+
+def test_little_is_asked_for_that_is_not_on_offer(rules: Ruleset, games: Games):
+    state = fresh(rules, WORLDS_PLAYED, seed=6)
+    for orders in games.played("doctrine")[1]:
+        view = observe(rules, state)
+        assert not (orders.buy_units.array[~view.may_buy.array] > 0).any()
+        assert not (orders.file_units.array[~view.may_licence.array] > 0).any()
+        assert not orders.moves.array[~view.may_play.array].any()
+        assert (orders.buy_units.array >= 0).all()
+        shares = total(orders.split, over=USES).array
+        assert np.allclose(shares, 1.0, atol=1e-4)
+        cost = total(orders.buy_units * view.public.market.price_musd, over=OFFERS).array
+        assert (cost <= np.maximum(view.books.cash_musd.array, 1.0)).all()
+        state = step(rules, state, orders)
