@@ -40,13 +40,16 @@ def catches(frame: Frame, control: Control, chip_id: str, offer: Selling) -> boo
     chip = frame.scenario.chips[chip_id]
     if chip.variant is not None:  # its specification is made in the game, and tested there
         return False
-    if control.routes is None:
-        on_route = frame.scenario.routes[offer.route].controlled
-    else:
-        on_route = offer.route in control.routes
     reached = control.reaches.vendors_of if control.reaches else [control.issuer]
     on_reach = chip_country(frame, chip) in reached
-    return on_route and on_reach and any(meets(chip, clause) for clause in control.criterion)
+    return on_route(frame, control, offer) and on_reach and any(meets(chip, clause) for clause in control.criterion)
+
+
+def on_route(frame: Frame, control: Control, offer: Selling) -> bool:
+    """Whether a control watches the route of an offer: those it names, or else all that are controlled at all."""
+    if control.routes is None:
+        return frame.scenario.routes[offer.route].controlled
+    return offer.route in control.routes
 
 
 def dates(frame: Frame, control: Control) -> dict[str, float]:
@@ -103,6 +106,7 @@ def control_tables(frame: Frame) -> ControlTables:
         catches=[
             [catches(frame, control, chip, offer) for chip, offer in frame.offers.values()] for control in controls
         ],
+        on_route=[[on_route(frame, control, offer) for _, offer in frame.offers.values()] for control in controls],
         clauses=[[name == owner for owner in own] for name in names],
         wafer_factor=_factors(frame, controls, "wafers"),
         memory_factor=_factors(frame, controls, "memory"),
@@ -135,4 +139,4 @@ def clause_tables(frame: Frame) -> ClauseTables:
     return frame.filled(ClauseTables, country_index=places, **columns)
 
 
-__all__ = ["catches", "clause_tables", "control_tables", "dates", "hazard", "meets"]
+__all__ = ["catches", "clause_tables", "control_tables", "dates", "hazard", "meets", "on_route"]

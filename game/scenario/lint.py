@@ -11,6 +11,7 @@ from game.scenario.frame import KINDS_OF_AXES
 from game.scenario.kinds import NEEDED
 from game.scenario.lint_board import board_findings
 from game.scenario.lint_deeds import deed_findings, research_findings
+from game.scenario.lint_guesses import guess_findings
 from game.scenario.lint_rules import control_findings
 from game.scenario.models.conditions import Condition
 from game.scenario.models.scenario import Scenario
@@ -31,7 +32,7 @@ def linted(scenario: Scenario, resolved: Resolved, is_whole: bool) -> list[Probl
     problems += [finding.placed(resolved) for finding in (*_missing(scenario), *_name(resolved))]
     if any(problem.level == "error" for problem in problems):
         return problems
-    for findings in (board_findings, control_findings, deed_findings, research_findings):
+    for findings in (board_findings, control_findings, deed_findings, research_findings, guess_findings):
         problems += [
             finding.placed(resolved)
             for finding in findings(scenario)

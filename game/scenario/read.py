@@ -1,9 +1,12 @@
 """Files in, JSON out: one file, a folder or a zip, within bounds, and never outside the place it was given."""
 
 import json
+import lzma
 import re
 import stat
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path as FilePath
@@ -18,6 +21,18 @@ MAX_PACKAGE_BYTES = 16_000_000
 MAX_PACKAGE_FILES = 64
 
 HEAD = "scenario"
+
+ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    ValueError,
+)
+"""What the standard library raises on a damaged or locked zip."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +173,7 @@ def _read_zip(path: FilePath) -> Package:
     try:
         with zipfile.ZipFile(path) as archive:
             return _package(name, _zip_parts(name, archive))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+    except ZIP_ERRORS:
         raise _failure(name, "this is not a zip that can be read", "zip the scenario's folder again") from None
 
 

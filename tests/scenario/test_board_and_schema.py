@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from game.engine.axes import AHEAD, CHIPS, OUTCOMES
-from game.scenario import Loaded, Text, counts, load_scenario
+from game.scenario import Loaded, Text, counts, load_scenario, validate
 from game.scenario.catalogue import catalogue
 from game.scenario.digest import digest
 from game.scenario.json_schema import json_schema, reference, reference_text
 from game.scenario.kinds import HEAD_KEYS, KINDS, MAX_ENTRIES
 from game.scenario.models.scenario import Scenario
+from game.scenario.starter import starter
+from game.scenario.translations import untranslated
 
 
 def test_texts_fall_back_to_english():
@@ -116,3 +118,19 @@ def test_the_catalogue(folder: Path):
     tiny = listings["tiny"]
     assert (tiny.name.say("zh"), tiny.start, tiny.turns, tiny.problems) == ("微型", "2025Q1", 8, ())
     assert len(listings["bad"].problems) == 1
+
+
+def test_untranslated_texts_are_listed(loaded: Loaded):
+    missing = untranslated(loaded.board, "zh")
+    assert ("scenario", "name") not in missing
+    assert ("firms", "alpha", "name") in missing
+    assert ("events", "storm", "choices", 1, "text") in missing
+    assert untranslated(loaded.board, "en") == []
+
+
+def test_a_starter_is_a_mod_in_order(folder: Path):
+    (folder / "my-mod.json").write_text(starter("my-mod", "tiny"), encoding="utf-8")
+    assert validate("my-mod", [folder]) == []
+    assert load_scenario("my-mod", [folder]).ruleset.turns == 24
+    with pytest.raises(ValueError, match="My Mod"):
+        starter("My Mod", "tiny")

@@ -91,6 +91,10 @@ WARNED: dict[str, tuple[dict[str, Any], str]] = {
         {"controls": {"new_rule": {"grant_odds": 0}}},
         "never granted",
     ),
+    "a guess of nothing": (
+        {"chips": {"big": {"guess": ["tpp", "densty"]}}},
+        'chips.big.guess[1]: "densty" is no field here; did you mean "density"?',
+    ),
     "chip of nobody": (
         {"chips": {"own": {"offer": None}}, "firms": {"beta": {"start": {"racked": {"home": {"own": None}}}}}},
         "offered nowhere and owned by nobody",
@@ -246,6 +250,18 @@ def test_suggestions():
     assert hint("zzz", ["a", "b"], "names") == "known names are a, b"
     assert hint("zzz", [], "names") == "there are no names"
     assert spelt(("events", "x", "choices", 0, "text")) == "events.x.choices[0].text"
+
+
+@pytest.mark.parametrize(("given", "sentence"), [(8952, "a date is written"), ("9999Q1", "years run from 1950")])
+def test_dates_are_written_as_dates(given: object, sentence: str, check: Check):
+    (problem,) = check({"start": given})
+    assert sentence in str(problem)
+
+
+def test_growth_without_end_stops_at_the_bound(check: Check, folder: Path):
+    assert check({"turns": 80, "chips": {"big": {"offer": {"supply": {"after_growth": 1.0}}}}}) == []
+    supply = load_scenario(folder / "mod.json", [folder]).ruleset.offers.supply_units.array
+    assert supply.max() == pytest.approx(1e8)
 
 
 def test_an_error_is_every_sentence(folder: Path):

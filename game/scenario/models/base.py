@@ -105,21 +105,22 @@ def plain(number: float) -> str:
 
 _QUARTER = re.compile(r"^(\d{4})Q([1-4])$")
 _DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
+FIRST_YEAR, LAST_YEAR = 1950, 2150
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def quarter_number(given: object) -> int:
     """A date as year * 4 + quarter - 1. Raises PydanticCustomError for what is no date."""
-    if isinstance(given, int) and not isinstance(given, bool) and given > 4 * 1900:
-        return given  # a date that was read before
     wrong = f'is {shown(given)}, but a date is written "2025Q1" or "2025-04-09"'
     if not isinstance(given, str):
         raise fault(wrong)
-    if found := _QUARTER.match(given):
-        return int(found[1]) * 4 + int(found[2]) - 1
-    found = _DAY.match(given)
+    found = _QUARTER.match(given) or _DAY.match(given)
     if not found:
         raise fault(wrong)
+    if not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
+        raise fault(f"is {shown(given)}, but years run from {FIRST_YEAR} to {LAST_YEAR}")
+    if "Q" in given:
+        return int(found[1]) * 4 + int(found[2]) - 1
     month, day = int(found[2]), int(found[3])
     if not 1 <= month <= 12 or not 1 <= day <= _MONTH_DAYS[month - 1]:
         raise fault(f"is {shown(given)}, a day that no calendar has")
@@ -134,6 +135,8 @@ class Track:
     after_growth: float = 0.0
     before: float | None = None
     """The value before the first listed quarter; None for that quarter's own."""
+    most: float = 1e8
+    """Growth stops here."""
 
     def at(self, quarter: int) -> float:
         """The value in a quarter, given as ``quarter_number``."""
@@ -143,7 +146,7 @@ class Track:
         if quarter < first[0]:
             return first[1] if self.before is None else self.before
         if quarter >= last[0]:
-            return float(last[1] * (1.0 + self.after_growth) ** (quarter - last[0]))
+            return float(min(last[1] * (1.0 + self.after_growth) ** (quarter - last[0]), self.most))
         for (start, low), (end, high) in pairwise(self.points):
             if start <= quarter < end:
                 return low + (high - low) * (quarter - start) / (end - start)
@@ -178,7 +181,7 @@ def _track_reader(low: float, high: float, before: float | None = None) -> Plain
         if not points:
             raise fault('lists no quarter; write at least one, as {"2025Q1": 10}')
         growth = number(given.get("after_growth", 0.0), -0.9, 1.0, "after_growth")
-        return Track(tuple(sorted(points)), growth, before)
+        return Track(tuple(sorted(points)), growth, before, high)
 
     return PlainValidator(read)
 
