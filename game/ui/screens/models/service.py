@@ -1,0 +1,67 @@
+"""Models in service: the best released one, the one held back, and how the labs stand today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pygame import Rect
+
+from game.session.edits import SetFlag
+from game.ui import theme as t
+from game.ui.layout import Area
+from game.ui.screens.parts import Emblem, Scroller, fact, heading
+from game.ui.widgets import Button, Label, Line, Panel, Widget
+from game.ui.wording import Amount, plain, signed, tr
+
+if TYPE_CHECKING:
+    from game.ui.screens.models import ModelsScreen
+
+
+def build_service(screen: ModelsScreen, page: Widget, area: Rect) -> None:
+    """The panel."""
+    models, seat = screen.desk.models, screen.desk.seat
+    panel = page.add(Panel("service", tr("models.service")).at(area))
+    cut = Area(panel.inside)
+    keys = cut.bottom(32, gap=8)
+    _keys(screen, panel, keys)
+    opened = models.is_open or seat.flag(seat.orders.open_weights)
+    said = tr("models.open" if opened else "models.closed")
+    panel.add(fact(tr("models.best"), Amount(plain(models.capability, 1), said), strong=True,
+                   tip=screen.why("capability")).at(cut.top(24)))  # fmt: skip
+    if models.held is not None:
+        gain = signed(models.held - models.capability, 1)
+        panel.add(fact(tr("models.held"), Amount(plain(models.held, 1), tr("models.held.gain", gain=gain)),
+                       colour=t.COMPUTE, tip=tr("models.held.tip")).at(cut.top(24)))  # fmt: skip
+    cut.top(6)
+    panel.add(heading(tr("models.labs")).at(cut.top(20)))
+    scroll = Scroller(panel, "labs", cut.rest)
+    ranked = sorted(screen.desk.league, key=lambda one: -one.capability)
+    for i, one in enumerate(ranked):
+        place = scroll.add(Emblem(screen.live, one.firm), 22, 2)
+        scroll.view.children[-1].at(Rect(place.x, place.y, 22, 22))
+        ink = t.PAPER if one.is_you else t.MIDDLE
+        style = t.TABLE_STRONG if one.is_you else t.TABLE
+        name = Label(f"{i + 1}   {screen.name_of('firms', one.firm)}", style, ink)
+        scroll.view.add(name.at(Rect(place.x + 32, place.y, place.w - 100, 22)))
+        number = Amount(plain(one.capability, 1)).spans(t.TABLE_STRONG, t.HIGH)
+        scroll.view.add(Line([], number).at(Rect(place.right - 60, place.y, 60, 22)))
+
+
+def _keys(screen: ModelsScreen, panel: Panel, place: Rect) -> None:
+    """Release what is held, open the weights; a second press takes it back."""
+    models, seat = screen.desk.models, screen.desk.seat
+    releasing, opening = seat.flag(seat.orders.release_held), seat.flag(seat.orders.open_weights)
+    words = tr("models.release_held.back" if releasing else "models.release_held")
+    release = Button("release_held", words, lambda: screen.queue(SetFlag("release_held", not releasing)),
+                     kind="primary" if models.held is not None and not releasing else "normal", selected=releasing,
+                     enabled=models.held is not None or releasing, why_disabled=tr("models.release_held.none"),
+                     tooltip=tr("models.release_held.tip"))  # fmt: skip
+    words = tr("models.open_weights.back" if opening else "models.open_weights")
+    can_open = (models.capability > 0 and not models.is_open) or opening
+    weights = Button("open_weights", words, lambda: screen.queue(SetFlag("open_weights", not opening)),
+                     selected=opening, enabled=can_open, why_disabled=tr("models.open_weights.done"),
+                     tooltip=tr("models.open_weights.tip"))  # fmt: skip
+    first = min(release.natural()[0], place.w // 2 - 4)
+    second = min(weights.natural()[0], place.w - first - 8)
+    panel.add(release.at(Rect(place.x, place.y, first, 32)))
+    panel.add(weights.at(Rect(place.x + first + 8, place.y, second, 32)))
