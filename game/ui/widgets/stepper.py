@@ -28,6 +28,7 @@ from game.ui.widgets.base import Pos, Widget, run
 from game.ui.wording import count
 
 ARM = 28
+REPEAT_AFTER_S, REPEAT_S = 0.4, 0.06
 
 
 class Stepper(Widget):
@@ -57,6 +58,7 @@ class Stepper(Widget):
         self.value = max(low, min(self.high, value))
         self.on_change = on_change
         self.typed: str | None = None
+        self.held_side, self.held_s = 0, 0.0
         self.hot = 0  # which arm the mouse is on: -1, 0, 1
 
     def natural(self) -> tuple[int, int]:
@@ -99,10 +101,28 @@ class Stepper(Widget):
             self.hot = 0
             self.invalidate()
 
+    @property
+    def lively(self) -> bool:
+        """Whether an arm is held down, which goes on stepping."""
+        return self.pressed and self.held_side != 0
+
+    def on_tick(self, dt: float) -> None:
+        """Step again and again while an arm is held."""
+        self.held_s += dt
+        while self.held_s >= REPEAT_AFTER_S + REPEAT_S and self.lively:
+            self.held_s -= REPEAT_S
+            self.set(self.value + self.held_side * self.step)
+
+    def take_over(self, old: Widget) -> None:
+        """Go on stepping after a rebuild."""
+        if isinstance(old, Stepper):
+            self.held_side, self.held_s, self.hot = old.held_side, old.held_s, old.hot
+
     def on_press(self, pos: Pos) -> Outcome:
         """Step at once when an arm is pressed."""
         super().on_press(pos)
-        side = self._side(pos)
+        self.held_side, self.held_s = self._side(pos), 0.0
+        side = self.held_side
         return self.set(self.value + side * self.step) if side else None
 
     def on_release(self, pos: Pos, inside: bool) -> Outcome:

@@ -297,3 +297,27 @@ def test_queue_is_reordered_by_dragging_and_by_keys(show):
     hands.key("Shift+Up")
     assert moves == [("a", 2), ("a", 1)], "the first row cannot go further up"
     assert [item.key for item in queue.items] == ["b", "a", "c"]
+
+
+def test_a_held_arm_goes_on_stepping_even_over_rebuilds(show):
+    stage: list[Any] = []
+
+    def make(view):
+        def heard(value: int) -> None:
+            stage[:] = [value]
+            hands.app.top.rebuild()
+
+        stepper = Stepper("n", stage[0] if stage else 0, heard, step=10, high=1000)
+        return Group(rect=view.rect, children=[stepper.at(Rect(40, 40, 140, 32))])
+
+    hands = show(make)
+    x, y = hands.app.find("n").arm_px(1).center
+    hands.move(x, y)
+    hands.press(x, y)
+    assert stage == [10]
+    hands.wait(1.0)
+    assert 60 <= stage[0] <= 160
+    hands.release(x, y)
+    before = stage[0]
+    hands.wait(0.5)
+    assert stage == [before]
