@@ -19,7 +19,7 @@ class Bite:
     severity: Value
     """(controls, offers): place in POLICIES where a control catches an offer."""
     relief: Value
-    """(controls, offers): the severity a relief eases to."""
+    """(controls, offers): 1 + the severity a relief eases to, so that 0 is none."""
     relief_odds: Value
     """(controls, offers): odds of a licence under a relief."""
     refusal: Value
@@ -29,11 +29,14 @@ class Bite:
     variant_severity: Value
     """(controls, variants): severity where the control binds the variant's buyers at all."""
     variant_relief: Value
-    """(controls, variants): the same for reliefs."""
+    """(controls, variants): the same for reliefs, and so with the rest."""
+    variant_relief_odds: Value
+    variant_refusal: Value
+    variant_fee: Value
 
 
-def make_bites(controls: "ControlTables", variants: "VariantTables") -> dict[int, Bite]:
-    """A Bite for every country that any control binds, by its place."""
+def make_bites(controls: "ControlTables", variants: "VariantTables", watches: Value) -> dict[int, Bite]:
+    """A Bite for every country that any control binds, by its place; ``watches`` is (controls, variants)."""
     binds = controls.binds.array
     catches = controls.catches.array
     window = controls.is_window.array[:, None]
@@ -44,19 +47,25 @@ def make_bites(controls: "ControlTables", variants: "VariantTables") -> dict[int
     bites = {}
     for place in np.flatnonzero(binds.any(axis=0)):
         hit = catches & binds[:, place][:, None]
-        on_variant = binds[:, place][:, None] & (sold_in == place)[None, :]
+        on_variant = binds[:, place][:, None] & (sold_in == place)[None, :] & watches.array
 
         def of_offers(numbers: np.ndarray) -> Value:
             return table(numbers, CONTROLS, OFFERS)
 
+        def of_variants(numbers: np.ndarray) -> Value:
+            return table(numbers, CONTROLS, VARIANTS)
+
         bites[int(place)] = Bite(
             severity=of_offers(hit * ~window * severity),
-            relief=of_offers(hit * window * severity),
+            relief=of_offers(hit * window * (severity + 1)),
             relief_odds=of_offers(hit * window * odds),
             refusal=of_offers(hit * ~window * (1 - odds)),
             fee=of_offers(hit * fee),
-            variant_severity=table(on_variant * ~window * severity, CONTROLS, VARIANTS),
-            variant_relief=table(on_variant * window * severity, CONTROLS, VARIANTS),
+            variant_severity=of_variants(on_variant * ~window * severity),
+            variant_relief=of_variants(on_variant * window * (severity + 1)),
+            variant_relief_odds=of_variants(on_variant * window * odds),
+            variant_refusal=of_variants(on_variant * ~window * (1 - odds)),
+            variant_fee=of_variants(on_variant * fee),
         )
     return bites
 

@@ -140,7 +140,7 @@ class Ruleset:
     @cached_property
     def bites(self) -> dict[int, Bite]:
         """What the controls do to offers, for each country (by place) whose buyers any of them binds."""
-        return make_bites(self.controls, self.variants)
+        return make_bites(self.controls, self.variants, self.watches_variant)
 
     @cached_property
     def escapes(self) -> Escapes:
@@ -165,7 +165,14 @@ class Ruleset:
         """(clauses, variants): the same, and the control binds buyers of the country the variant is made for."""
         owners = self.controls.clauses.array.argmax(axis=0)
         binds = self.controls.binds.array[owners][:, self.variants.country_index.array.astype(int)]
+        binds = binds & self.watches_variant.array[owners]
         return table(binds & self.clause_reaches_variant.array, CLAUSES, VARIANTS)
+
+    @cached_property
+    def watches_variant(self) -> Value:
+        """(controls, variants): whether a control watches the route by which a variant is sold."""
+        on_route, offers = self.controls.on_route.array, self.variant_offers.array
+        return table((on_route[:, None, :] & offers[None]).any(axis=2), CONTROLS, VARIANTS)
 
     @cached_property
     def variant_offers(self) -> Value:

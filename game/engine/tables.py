@@ -227,6 +227,8 @@ class ControlTables:
     """Buyers' countries it binds."""
     catches: Annotated[Value, (CONTROLS, OFFERS), "bool"]
     """Offers of fixed specification that meet its criterion (those of variants are tested in the game)."""
+    on_route: Annotated[Value, (CONTROLS, OFFERS), "bool"]
+    """Offers by a route that it watches, whatever their chip."""
     clauses: Annotated[Value, (CONTROLS, CLAUSES), "bool"]
     """Which clauses are its own: it catches a chip that meets any of them."""
     wafer_factor: Annotated[Value, (CONTROLS, FOUNDRIES), "log2"]

@@ -124,15 +124,18 @@ def bites_today(rules: Ruleset, state: State, active: Value) -> tuple[Value, Val
             odds.append(nothing)
             fee.append(nothing)
             continue
-        hard = peak(active, bite.severity, over=CONTROLS)
-        hard = at_least(hard, _on_offers(rules, variants, bite.variant_severity))
-        relief = peak(active, bite.relief, over=CONTROLS)
-        relief = at_least(relief, _on_offers(rules, variants, bite.variant_relief))
+
+        def worst(on_offers: Value, on_variants: Value) -> Value:
+            return at_least(peak(active, on_offers, over=CONTROLS), _on_offers(rules, variants, on_variants))
+
+        hard = worst(bite.severity, bite.variant_severity)
+        relief = worst(bite.relief, bite.variant_relief)
         is_eased = (relief > 0.0) & (hard < BAN)
-        eased_odds = peak(active, bite.relief_odds, over=CONTROLS)
-        severity.append(choose(is_eased, at_most(hard, relief), hard))
-        odds.append(choose(is_eased & (eased_odds > 0.0), eased_odds, 1.0 - peak(active, bite.refusal, over=CONTROLS)))
-        fee.append(peak(active, bite.fee, over=CONTROLS))
+        eased_odds = worst(bite.relief_odds, bite.variant_relief_odds)
+        usual_odds = 1.0 - worst(bite.refusal, bite.variant_refusal)
+        severity.append(choose(is_eased, at_most(hard, relief - 1.0), hard))
+        odds.append(choose(is_eased & (eased_odds > 0.0), eased_odds, usual_odds))
+        fee.append(worst(bite.fee, bite.variant_fee))
     return stacked(tuple(severity), COUNTRIES), stacked(tuple(odds), COUNTRIES), stacked(tuple(fee), COUNTRIES)
 
 
