@@ -49,7 +49,7 @@ def country_tables(frame: Frame) -> CountryTables:
     for n, country in enumerate(countries):
         for administration in country.administrations:
             turn = administration.since - scenario.start
-            if 0 < turn < scenario.turns:  # who governs at the start has shaped the starting stance already
+            if 0 <= turn < scenario.turns:  # who came before the start has shaped the starting stance already
                 shift[turn, n] += administration.stance_shift
         for date in country.elections:
             if 0 <= date - scenario.start < scenario.turns:
@@ -84,6 +84,7 @@ def firm_tables(frame: Frame) -> FirmTables:
         has_investors=[firm.has_investors for firm in firms],
         research_talent=[firm.research_talent for firm in firms],
         reach=[[getattr(firm.reach, segment) for segment in SEGMENTS] for firm in firms],
+        expected_points=[firm.start.expected_points for firm in firms],
         own_vendor_index=[frame.index(VENDORS, firm.own_vendor) for firm in firms],
     )
 

@@ -271,6 +271,13 @@ def test_an_error_is_every_sentence(folder: Path):
     assert str(raised.value).count("\n") == 1
 
 
+def test_a_government_of_the_first_quarter_comes_in_it(check: Check, folder: Path):
+    since = [{"name": "New", "since": "2025-01-20", "stance_shift": -0.2}]
+    assert check({"countries": {"north": {"administrations": since}}}) == []
+    shift = load_scenario(folder / "mod.json", [folder]).ruleset.countries.stance_shift.array
+    assert shift[0].tolist() == pytest.approx([-0.2, 0, 0])
+
+
 def test_modes(folder: Path, tiny_json: dict[str, Any], check: Check):
     def hazards(mode: str) -> tuple[list[float], list[float]]:
         assert check({"mode": mode}) == []

@@ -111,6 +111,7 @@ class Start(Entry):
     relation: dict[VendorId, Points] = Field(default_factory=dict, max_length=60)
     split: Split
     is_open: bool = False
+    expected_points: Points = 50.0
 
 
 class Firm(Entry):
