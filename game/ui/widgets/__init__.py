@@ -6,11 +6,11 @@ from game.ui.widgets.button import Button, IconButton, cap_width, draw_badge, dr
 from game.ui.widgets.card import Card, MoveCard
 from game.ui.widgets.chart import Axis, Baked, LineChart, Mark, Plot, Series, nice_axis, sparkline
 from game.ui.widgets.choice import Choice, Option, Segmented, Tabs
+from game.ui.widgets.decision_wafer import DecisionWafer
 from game.ui.widgets.dialog import Answer, Ask, Dialog
 from game.ui.widgets.gauge import Meter, RingGauge, Wafer, wafer_dies
 from game.ui.widgets.map_things import Flow, Gate, Site
 from game.ui.widgets.panel import Label, Line, Painter, Panel, Rule
-from game.ui.widgets.queue_bars import QueueBars, Queued
 from game.ui.widgets.scroll import ScrollView
 from game.ui.widgets.slider import Slider
 from game.ui.widgets.spec_plot import Region, SpecPlot, Spot
@@ -24,18 +24,15 @@ from game.ui.widgets.timeline import RuleBar, RuleGroup, RuleTimeline
 from game.ui.widgets.tip import Tip, TipLine
 from game.ui.widgets.toast import Toasts
 from game.ui.widgets.toggle import Toggle
-from game.ui.widgets.tree import Branch, Node, TechTree
-from game.ui.widgets.wafer_art import DecisionWafer, Lamp, WaferGlobe
 from game.ui.widgets.world_map import WorldMap
 
 __all__ = [
-    "Answer", "Ask", "Axis", "Baked", "Bar", "Branch", "Button", "Card", "Cell", "Choice", "Column",
-    "DecisionWafer", "Dialog", "Emblem", "Fall", "Flow", "Gate", "Group", "HBars", "Histogram", "IconButton",
-    "Label", "Lamp", "Line", "LineChart", "Mark", "Meter", "MoveCard", "Node", "Option", "Painter", "Panel",
-    "Part", "Picture", "Plot", "QueueBars", "Queued", "Region", "RingGauge", "Row", "Rule", "RuleBar",
-    "RuleGroup", "RuleTimeline", "ScrollView", "Segmented", "Series", "ShareStreams", "Site", "Slider",
-    "SpecPlot", "SplitBar", "Spot", "Stack", "StackedBars", "Stepper", "Stream", "Table", "Tabs", "Tag",
-    "TechTree", "TextInput", "Tip", "TipLine", "Toasts", "Toggle", "Wafer", "WaferGlobe", "Waterfall", "Widget",
-    "WorldMap", "cap_width", "draw_badge", "draw_cap", "draw_delta", "draw_tag", "legend", "nice_axis",
-    "sparkline", "tag_width", "wafer_dies",
+    "Answer", "Ask", "Axis", "Baked", "Bar", "Button", "Card", "Cell", "Choice", "Column", "DecisionWafer",
+    "Dialog", "Emblem", "Fall", "Flow", "Gate", "Group", "HBars", "Histogram", "IconButton", "Label", "Line",
+    "LineChart", "Mark", "Meter", "MoveCard", "Option", "Painter", "Panel", "Part", "Picture", "Plot", "Region",
+    "RingGauge", "Row", "Rule", "RuleBar", "RuleGroup", "RuleTimeline", "ScrollView", "Segmented", "Series",
+    "ShareStreams", "Site", "Slider", "SpecPlot", "SplitBar", "Spot", "Stack", "StackedBars", "Stepper",
+    "Stream", "Table", "Tabs", "Tag", "TextInput", "Tip", "TipLine", "Toasts", "Toggle", "Wafer", "Waterfall",
+    "Widget", "WorldMap", "cap_width", "draw_badge", "draw_cap", "draw_delta", "draw_tag", "legend",
+    "nice_axis", "sparkline", "tag_width", "wafer_dies",
 ]  # fmt: skip

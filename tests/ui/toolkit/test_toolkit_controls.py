@@ -8,7 +8,6 @@ import pytest
 from pygame import Rect
 
 from game.ui.widgets import (
-    Branch,
     Button,
     Card,
     Cell,
@@ -16,10 +15,7 @@ from game.ui.widgets import (
     Group,
     IconButton,
     MoveCard,
-    Node,
     Option,
-    QueueBars,
-    Queued,
     Row,
     ScrollView,
     Segmented,
@@ -27,7 +23,6 @@ from game.ui.widgets import (
     Stepper,
     Table,
     Tabs,
-    TechTree,
     TextInput,
     Toggle,
     Widget,
@@ -264,39 +259,6 @@ def test_card_and_move_card(show):
     hands.key("Shift+Tab")
     hands.key("Enter")
     assert heard == ["card", "up", "play", "play"]
-
-
-def test_tree_by_mouse_and_arrows(show):
-    heard: list[str] = []
-    nodes = (
-        Node("a", "First", "Q1", 0, 0, "done"),
-        Node("b", "Second", "Q2", 0, 1, needs=("a",)),
-        Node("c", "Third", "Q3", 1, 1, "locked", needs=("a",)),
-    )
-    tree = TechTree("tree", [Branch("m", "Models", "1 of 3", "cpu", nodes)], on_pick=heard.append,
-                    on_queue=lambda key: heard.append(f"queue {key}"))  # fmt: skip
-    hands = show(alone(tree, Rect(40, 40, 700, 200)))
-    hands.click("tree.b")
-    hands.click("tree.b")
-    hands.key("Down")
-    hands.key("Enter")
-    hands.key("Left")
-    hands.key("Space")
-    assert heard == ["b", "queue b", "c", "a"]
-
-
-def test_queue_is_reordered_by_dragging_and_by_keys(show):
-    moves: list[tuple[str, int]] = []
-    items = [Queued(key, key, 0, 1, 2, 1.5) for key in "abc"]
-    queue = QueueBars("queue", items, first=0, last=4, on_move=lambda key, to: moves.append((key, to)))
-    hands = show(alone(queue, Rect(40, 40, 500, 120)))
-    hands.drag(queue.row_rect(0).center, queue.row_rect(2).center)
-    assert [item.key for item in queue.items] == ["b", "c", "a"]
-    hands.key("Shift+Up")
-    hands.key("Up")
-    hands.key("Shift+Up")
-    assert moves == [("a", 2), ("a", 1)], "the first row cannot go further up"
-    assert [item.key for item in queue.items] == ["b", "a", "c"]
 
 
 def test_a_held_arm_goes_on_stepping_even_over_rebuilds(show):

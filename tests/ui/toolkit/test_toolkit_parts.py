@@ -21,11 +21,9 @@ from game.ui.widgets import (
     Flow,
     Gate,
     Group,
-    Lamp,
     Part,
     Site,
     SplitBar,
-    WaferGlobe,
     Waterfall,
     WorldMap,
     wafer_dies,
@@ -33,7 +31,6 @@ from game.ui.widgets import (
 from game.ui.widgets.map_base import HOME, Fit, land
 from game.ui.widgets.map_things import curve, point_at
 from game.ui.widgets.split_bar import moved_edge, whole_parts
-from game.ui.widgets.wafer_art import is_land
 
 SIZES = st.one_of(st.integers(0, 300), st.floats(0.1, 5).map(Fr))
 SHARES = st.lists(st.floats(0, 1e6), min_size=1, max_size=7)
@@ -223,18 +220,6 @@ def test_assets_are_complete_and_carry_their_licences():
         assert list((root / folder).glob("LICENSE*")), folder
     assert "lock" in icons.icon_names()
     assert sum(path.stat().st_size for path in root.rglob("*") if path.is_file()) < 6_000_000
-
-
-def test_globe_knows_land_and_moves_only_when_motion_is_allowed(show):
-    assert is_land(*lonlat_to_xy(105, 35))
-    assert not is_land(*lonlat_to_xy(-140, 35))
-    lamps = [Lamp(121, 24.8, theme.SIDE_SAND), Lamp(-77, 38.9, theme.SIDE_BLUE)]
-    globe = WaferGlobe("globe", lamps, [(0, 1, theme.SIDE_BLUE)], lettering=("LOT 1", "300 mm"))
-    hands = show(lambda view: Group(rect=view.rect, children=[globe.at(Rect(300, 20, 680, 680))]))
-    (x, y), middle = globe.spot(121, 24.8), globe.rect.center
-    assert math.dist((x, y), middle) < globe.radius
-    assert not globe.lively
-    assert sum(hands.app.surface.get_at((round(x), round(y)))[:3]) > 450, "the lamp is lit"
 
 
 @settings(derandomize=True, max_examples=30)
