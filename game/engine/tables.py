@@ -87,6 +87,8 @@ class FirmTables:
     """Quality of its research staff; 1 is usual."""
     reach: Annotated[Value, (FIRMS, SEGMENTS), "log"]
     """Pull on each segment that the firm's products give it, beyond the model."""
+    expected_points: Annotated[Value, (FIRMS,), "points"]
+    """What observers expect of the firm over the game: a sum of parts that scores 50."""
     own_vendor_index: Annotated[Value, (FIRMS,), "index"]
     """The vendor that is this firm itself, or -1."""
 

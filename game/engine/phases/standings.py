@@ -5,9 +5,12 @@
     platform       60 x root of the share of users at home + 40 x root of the share of enterprise revenue at home
     treasury       50 x cash / (cash at the start and a year of allowance), at most 100
 
-Each part is an average in which recent quarters count more (a new quarter weighs 1/8, more at the start). The score
-is the parts by the scenario's weights. Lead changes when a new first place has lasted two quarters. A game ends at
-its date, or when a victory's condition has held for its quarters; it may be played on after that.
+    score          50 + parts by the scenario's weights - what is expected of the firm
+
+Each part is an average in which recent quarters count more (a new quarter weighs 1/8, more at the start). A giant and
+a small lab do not start level, so a board is judged as boards are: by what could be expected of it, which the scenario
+states (the usual sum of its parts when doctrines play every seat). Lead changes when a new first place has lasted two
+quarters. A game ends at its date, or when a victory's condition has held for its quarters; it may be played on.
 """
 
 from dataclasses import replace
@@ -45,7 +48,8 @@ def keep_score(rules: Ruleset, state: State, orders: Orders, record: Recorder) -
     before = state.standings
     weight = at_least(1.0 / (state.turn + 1.0), 0.125)
     averaged = before.parts + (parts - before.parts) * weight
-    score = total(averaged * rules.score_weights, over=PARTS)
+    reached = total(averaged * rules.score_weights, over=PARTS)
+    score = at_least(reached - rules.firms.expected_points + 50.0, 0.0)
     score = only_where(~state.books.is_broke, score)
     record.note("standings.parts", parts)
     standings = _follow_lead(rules, state, replace(before, parts=averaged, score=score))
