@@ -27,6 +27,9 @@ def aligned(*operands: Axes) -> tuple[Axes, tuple[tuple[slice | None, ...] | Non
 
     ``None`` in place of an index means that plain broadcasting already does it.
     """
+    for axes in operands:
+        if list(axes) != sorted(axes):
+            raise ValueError(f"axes {axes} are out of order: only blend, peak and pick read such a table")
     union = tuple(sorted({axis for axes in operands for axis in axes}))
     indexes: list[tuple[slice | None, ...] | None] = []
     for axes in operands:
