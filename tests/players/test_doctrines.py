@@ -1,6 +1,7 @@
 """Doctrines: they play whole games, stay solvent, differ where they should, and beat chance and sloth."""
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pytest
@@ -37,7 +38,7 @@ class Games:
             state = step(rules, state, orders)
         return state, given
 
-    def mean(self, doctrine: str, field: str) -> np.ndarray:
+    def mean(self, doctrine: str, field: str) -> Any:
         """One order summed over the game if all follow a doctrine, mean over worlds: (firms, ...)."""
         _, given = self.played(doctrine)
         return np.sum([getattr(orders, field).array.mean(axis=-1) for orders in given], axis=0)
@@ -105,7 +106,7 @@ def test_doctrines_differ_where_they_should(rules: Ruleset, games: Games):
 
 
 def test_taste_shows_in_research_and_compute(rules: Ruleset, games: Games):
-    def by_branch(name: str) -> np.ndarray:
+    def by_branch(name: str) -> Any:
         return np.sum(
             [
                 total(blend(orders.focus, rules.projects.branches, over=_projects(rules)), over=FIRMS).array.mean(-1)

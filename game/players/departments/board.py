@@ -17,6 +17,7 @@ from game.engine.numeric import (
     largest,
     only_where,
     pick,
+    renamed,
     share,
     total,
 )
@@ -36,10 +37,9 @@ def orders(mind: Mind) -> dict[str, Value]:
     return {"moves": _moves(mind, scores), "answers": _answers(mind, scores)}
 
 
-def _need(mind: Mind) -> Value:
-    """How much more or less each lever matters today than it usually does, (firms, levers, worlds)."""
+def _needs(mind: Mind) -> dict[str, Value]:
+    """How much more or less some levers matter today than they usually do, each (firms, worlds), 1 as usual."""
     rules, view = mind.rules, mind.view
-    usual = mind.poverty * 0.0 + 1.0
     held = total(view.fleet.held_units, over=OFFERS)
     needs = {
         "cash": mind.poverty,
@@ -53,13 +53,25 @@ def _need(mind: Mind) -> Value:
     worry = consider.standing_worry(view) + 0.5
     for place, country in enumerate(rules.ids[COUNTRIES]):
         needs[f"standing.{country}"] = at(worry, COUNTRIES, place)
-    return consider.by_ids(rules.ids[LEVERS], needs, usual, onto=LEVERS)
+    return needs
 
 
 def _deed_scores(mind: Mind) -> Value:
-    """What each deed is worth to each firm today, its cost among the rest, (firms, deeds, worlds)."""
-    worth = lever_worth(mind.rules, mind.appetite)
-    return blend(worth * _need(mind), mind.rules.deeds.expected, over=LEVERS)
+    """What each deed is worth to each firm today, its cost among the rest, (firms, deeds, worlds).
+
+    What it is usually worth, and for the levers whose need changes the difference that today makes.
+    """
+    rules = mind.rules
+    names = rules.ids[LEVERS]
+    expected = renamed(rules.deeds.expected, LEVERS, LEVERS)  # its axes in their usual order
+    worth = lever_worth(rules, mind.appetite)
+    needs = {name: need for name, need in _needs(mind).items() if name in names}
+    more = {name: (need - 1.0) * at(worth, LEVERS, names.index(name)) for name, need in needs.items()}
+    changes = rules.position(LEVERS) < 0.0
+    for name in needs:
+        changes = changes | (rules.position(LEVERS) == names.index(name))
+    today = consider.by_ids(names, more, mind.poverty * 0.0, onto=LEVERS)
+    return blend(today, only_where(changes, expected), over=LEVERS) + blend(worth, expected, over=LEVERS)
 
 
 def _moves(mind: Mind, scores: Value) -> Value:
@@ -87,14 +99,15 @@ def _moves(mind: Mind, scores: Value) -> Value:
 def _answers(mind: Mind, scores: Value) -> Value:
     """The choice for each event on the desk, (firms, pending, worlds): the best that the purse can pay."""
     rules, view = mind.rules, mind.view
-    deeds = rules.deeds
-    payable = (deeds.cost_musd <= mind.budget.board_musd * 0.5) | (deeds.cost_musd <= 0.0)
-    value = choose(payable, scores, UNAVAILABLE)
-    best_choice, best = mind.poverty * 0.0, mind.poverty * 0.0 + UNAVAILABLE * 2.0
+    deeds, pending = rules.deeds, view.desk.pending
+    purse = mind.budget.board_musd * 0.5
+    chosen, best = only_where(pending < 0.0, 0.0), choose(pending < 0.0, 0.0, UNAVAILABLE)
     for choice in range(MOST_CHOICES):
         of_event = (deeds.event_index == rules.position(EVENTS)) & (deeds.choice == choice)
-        exists = any_of(of_event, over=DEEDS)
-        worth = choose(exists, blend(value, of_event, over=DEEDS), UNAVAILABLE * 2.0)
-        better = worth > best
-        best_choice, best = choose(better, float(choice), best_choice), choose(better, worth, best)
-    return only_where(view.desk.pending >= 0.0, pick(best_choice, view.desk.pending, over=EVENTS))
+        exists = pick(any_of(of_event, over=DEEDS), pending, over=EVENTS)
+        deed = pick(total(of_event * rules.position(DEEDS), over=DEEDS), pending, over=EVENTS)
+        cost = pick(deeds.cost_musd, deed, over=DEEDS)
+        worth = pick(scores, deed, over=DEEDS)
+        better = exists & ((cost <= purse) | (cost <= 0.0)) & (worth > best) & (pending >= 0.0)
+        chosen, best = choose(better, float(choice), chosen), choose(better, worth, best)
+    return chosen

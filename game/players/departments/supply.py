@@ -12,10 +12,10 @@ from game.engine.numeric import (
     at_most,
     choose,
     clamp,
+    first_true,
     floor,
     largest,
     only_where,
-    rank,
     share,
     total,
 )
@@ -100,7 +100,7 @@ def _applications(mind: Mind, worth: Value) -> Value:
     odds = consider.licence_odds(rules, view)
     hope = only_where(view.may_licence & ~consider.licence_waits(rules, view), worth * odds)
     hope = only_where(odds > 0.3 - mind.appetite.statecraft * 0.14, hope)
-    is_best = (rank(hope, over=OFFERS) < 1.0) & (hope > 0.0)
+    is_best = first_true((hope > 0.0) & (hope == largest(hope, over=OFFERS)), over=OFFERS)
     affordable = share(mind.budget.chips_musd * 2.0, of=view.public.market.price_musd)
     stopped = view.fleet.held_units
     supply = at_least(view.public.market.supply_units, LEAST_UNITS)
