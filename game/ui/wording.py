@@ -1,6 +1,7 @@
 """Everything the interface says: the catalogue of its texts, and how numbers are written.
 
-Texts are looked up by message id in `assets/text/<language>.json`; scenarios add their own with `add_texts`.
+Texts are looked up by message id in `assets/text/<language>.json` and `<part>.<language>.json`; a scenario's own
+are taken in with `CATALOGUE.add`.
 An id that is missing shows as its name in double brackets and is remembered for a test to list.
 """
 
@@ -10,6 +11,7 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from game.paths import assets_dir
 from game.ui.fonts import Span
@@ -18,6 +20,12 @@ from game.ui.theme import HIGH, LOW, NOTE, Colour, Type
 FIRST_LANGUAGE = "en"
 MINUS, NBSP, TIMES = "\u2212", "\u00a0", "\u00d7"
 SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+
+
+def text_files(language: str) -> list[Path]:
+    """The files of a language: `en.json`, and `part.en.json` where parts keep their own; earlier ones win."""
+    folder = assets_dir() / "text"
+    return [path for path in sorted(folder.glob("*.json")) if path.stem.split(".")[-1] == language]
 
 
 class Catalogue:
@@ -39,10 +47,9 @@ class Catalogue:
 
     def _read(self) -> dict[str, str]:
         texts: dict[str, str] = {}
-        for language in dict.fromkeys((FIRST_LANGUAGE, self.language)):
-            path = assets_dir() / "text" / f"{language}.json"
-            if path.exists():
-                texts.update(json.loads(path.read_text(encoding="utf-8")))
+        for language in dict.fromkeys((self.language, FIRST_LANGUAGE)):
+            for path in text_files(language):
+                texts = json.loads(path.read_text(encoding="utf-8")) | texts
         return texts
 
     def has(self, message_id: str) -> bool:
@@ -74,7 +81,7 @@ def tr(message_id: str, **params: object) -> str:
 
 def languages() -> list[str]:
     """The languages there are texts for."""
-    return sorted(path.stem for path in (assets_dir() / "text").glob("*.json"))
+    return sorted({path.stem.split(".")[-1] for path in (assets_dir() / "text").glob("*.json")})
 
 
 @dataclass(frozen=True)

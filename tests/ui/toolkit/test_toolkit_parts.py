@@ -122,6 +122,23 @@ def test_catalogue_looks_up_fills_in_and_remembers_what_is_missing():
     assert catalogue.missing == {"t.nothing", "t.hello"}
 
 
+def test_every_text_can_be_found_and_filled_in():
+    import json
+    from string import Formatter
+
+    seen: dict[str, str] = {}
+    for path in wording.text_files("en"):
+        for message_id, text in json.loads(path.read_text(encoding="utf-8")).items():
+            seen.setdefault(message_id, text)
+            assert all(name is None or name.isidentifier() for _, name, _, _ in Formatter().parse(text)), message_id
+    catalogue = wording.Catalogue()
+    for message_id, text in seen.items():
+        assert catalogue.has(message_id)
+        if "{" not in text:
+            assert catalogue.text(message_id, {}) == text, "of two files the earlier one wins"
+    assert wording.languages() == ["en"]
+
+
 def test_widths_add_up_and_ellipsis_and_wrapping_fit():
     book = fonts.FontBook(1.0)
     text = "The part was drawn to clear the rule by just over one per cent"
