@@ -136,7 +136,7 @@ def test_every_text_can_be_found_and_filled_in():
         assert catalogue.has(message_id)
         if "{" not in text:
             assert catalogue.text(message_id, {}) == text, "of two files the earlier one wins"
-    assert wording.languages() == ["en"]
+    assert "en" in wording.languages()
 
 
 def test_widths_add_up_and_ellipsis_and_wrapping_fit():
