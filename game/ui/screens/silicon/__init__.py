@@ -1,0 +1,40 @@
+"""Silicon: the foundries as chains from wafers to memory, the firm's own chips, and how self-reliant its fleet is."""
+
+from __future__ import annotations
+
+from game.ui.layout import Fr, Rect, column, row
+from game.ui.screens.parts import Department
+from game.ui.screens.silicon.foundries import build_foundries
+from game.ui.screens.silicon.own import build_chart, build_own, build_reliance
+from game.ui.viewport import Viewport
+from game.ui.widgets import Widget
+
+
+class SiliconScreen(Department):
+    """Foundries over own chips, self-reliance and yields; the lower half is a second tab in small windows."""
+
+    name = "silicon"
+    tabs = narrow_tabs = (("foundries", "silicon.tab.foundries"), ("own", "silicon.tab.own"))
+
+    def fill(self, page: Widget, area: Rect, view: Viewport) -> None:
+        """Lay out the parts that the window has room for."""
+        self.focus = ""
+        if self.narrow:
+            if self.tab == "foundries":
+                build_foundries(self, page, area)
+            else:
+                left, right = row(area, [Fr(), Fr()])
+                build_own(self, page, left)
+                upper, lower = column(right, [210, Fr()])
+                build_reliance(self, page, upper)
+                build_chart(self, page, lower)
+            return
+        upper, lower = column(area, [430, Fr()])
+        build_foundries(self, page, upper)
+        own, reliance, chart = row(lower, [Fr(1.2), 340, Fr(1.0)])
+        build_own(self, page, own)
+        build_reliance(self, page, reliance)
+        build_chart(self, page, chart)
+
+
+__all__ = ["SiliconScreen"]
