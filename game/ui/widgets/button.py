@@ -209,5 +209,6 @@ class IconButton(Widget):
 
 def draw_badge(canvas: Canvas, number: int, x: float, y: float) -> None:
     """Draw a small paper disc with a number, centred on a point; it says that something needs the player."""
-    canvas.disc(x, y, 8, PAPER)
+    wide = max(16, round(fonts.book().width(str(number), SMALL)) + 9)
+    canvas.box(Rect(round(x - wide / 2), round(y) - 8, wide, 16), PAPER, None, 8)
     canvas.text(str(number), x, y - 8, SMALL, INK, "centre")

@@ -13,10 +13,10 @@ from pygame import Rect, Surface
 from game.paths import assets_dir
 from game.ui import shapes
 from game.ui.projection import CUT_LON, lonlat_to_xy
-from game.ui.theme import COAST, GRATICULE, LAND_BOTTOM, LAND_TOP, SEA, SEA_BAND, VOID, mix
+from game.ui.theme import COAST, GRATICULE, LAND_BOTTOM, LAND_TOP, SEA, SEA_BAND, VOID, WHITE, mix
 
 HOME = Rect(184, 56, 1096, 692)  # the part of the 1600 x 900 design that the map area shows
-STRIP_PX = 128
+STRIP_AREA = 1_000_000  # px of a strip that is drawn at once; bounds the memory used at 4K
 OVER = 2
 GLOW_PX = 15.0  # map px over which the light of the coast fades
 GLOW_OPACITY = 0.62
@@ -79,9 +79,17 @@ def _moved(ring: Ring, factor: float, dx: float, dy: float) -> Ring:
     return [(x * factor + dx, y * factor + dy) for x, y in ring]
 
 
-def _touches(ring: Ring, area: Rect) -> bool:
-    xs, ys = [p[0] for p in ring], [p[1] for p in ring]
-    return not (max(xs) < area.x or min(xs) > area.right or max(ys) < area.y or min(ys) > area.bottom)
+def _spans(rings: list[Ring]) -> list[tuple[float, float, float, float]]:
+    """Left, top, right and bottom of each ring."""
+    out = []
+    for ring in rings:
+        xs, ys = [p[0] for p in ring], [p[1] for p in ring]
+        out.append((min(xs), min(ys), max(xs), max(ys)))
+    return out
+
+
+def _touches(span: tuple[float, float, float, float], area: Rect) -> bool:
+    return not (span[2] < area.x or span[0] > area.right or span[3] < area.y or span[1] > area.bottom)
 
 
 def _glow(size: tuple[int, int], factor: float, dx: float, dy: float) -> Surface:
@@ -123,21 +131,25 @@ def bake_base(size: tuple[int, int], factor: float, dx: float, dy: float) -> Sur
     shape = land()
     rings = [_moved(ring, factor * OVER, dx * OVER, dy * OVER) for ring in shape.rings]
     coasts = [_moved(ring, factor * OVER, dx * OVER, dy * OVER) for ring in shape.coasts]
+    line = mix(COAST, LAND_TOP, 0.25)
+    ring_spans, coast_spans = _spans(rings), _spans(coasts)
     width = max(2, round(1.4 * factor))  # of the coast, on the enlarged strip
-    for top in range(0, size[1], STRIP_PX):
-        tall = min(STRIP_PX, size[1] - top)
+    step = max(64, STRIP_AREA // max(1, size[0]))
+    ground = shapes.gradient(size, LAND_TOP, LAND_BOTTOM)
+    for top in range(0, size[1], step):
+        tall = min(step, size[1] - top)
         area = Rect(0, top * OVER, size[0] * OVER, tall * OVER)
-        strip = shapes.blank(area.w, area.h, LAND_TOP)
-        for index, ring in enumerate(rings):
-            if _touches(ring, area):
-                colour = (*LAND_TOP, 0) if index in shape.holes else (*_tone(top + tall / 2, size[1]), 255)
-                pygame.draw.polygon(strip, colour, [(x, y - area.y) for x, y in ring])
-        for ring in coasts:
-            if _touches(ring, area):
-                pygame.draw.lines(strip, mix(COAST, LAND_TOP, 0.25), False, [(x, y - area.y) for x, y in ring], width)
+        strip = shapes.blank(area.w, area.h, WHITE)
+        for index, (ring, span) in enumerate(zip(rings, ring_spans, strict=True)):
+            if _touches(span, area):
+                cover = (255, 255, 255, 0) if index in shape.holes else (255, 255, 255, 255)
+                pygame.draw.polygon(strip, cover, [(x, y - area.y) for x, y in ring])
+        small = pygame.transform.smoothscale(strip, (size[0], tall))
+        small.blit(ground, (0, 0), (0, top, size[0], tall), special_flags=pygame.BLEND_RGB_MULT)
+        out.blit(small, (0, top))
+        strip.fill((*COAST, 0))
+        for ring, span in zip(coasts, coast_spans, strict=True):
+            if _touches(span, area):
+                pygame.draw.lines(strip, line, False, [(x, y - area.y) for x, y in ring], width)
         out.blit(pygame.transform.smoothscale(strip, (size[0], tall)), (0, top))
     return out
-
-
-def _tone(y: float, height: int) -> tuple[int, int, int]:
-    return mix(LAND_TOP, LAND_BOTTOM, y / max(1, height))
