@@ -15,9 +15,8 @@ from game.ui.screens.frame.game_screen import GameScreen
 from game.ui.screens.frame.live import Live
 from game.ui.screens.frame.notes import department_notes
 from game.ui.screens.frame.rail import DOCK_W, RAIL_W, build_dock, build_rail
-from game.ui.screens.frame.stories import blocker_title
 from game.ui.screens.frame.top_bar import HEIGHT
-from game.ui.screens.home_desk import build_desk
+from game.ui.screens.home_desk import build_desk, open_points
 from game.ui.screens.home_hand import (
     END_W,
     END_W_COMPACT,
@@ -157,15 +156,15 @@ class HomeScreen(GameScreen):
 
     def end_quarter(self) -> Outcome:
         """Show what stands open; end the quarter when nothing does, or on the second press."""
-        found = self.session.blockers()
+        found = open_points(self.live)
         if found and not self.live.warned:
             self.live.warned = True
             self.rebuild()
             self.app.toast(tr("end.first", count=len(found)), "triangle-alert")
             return None
-        blocking = [blocker for blocker in found if blocker.is_blocking]
+        blocking = [title for blocker, title in found if blocker.is_blocking]
         if blocking:
-            return Push(self._ask("\n".join(f"•  {blocker_title(self.live, blocker)}" for blocker in blocking)))
+            return Push(self._ask("\n".join(f"•  {title}" for title in blocking)))
         return self.really_end()
 
     def _ask(self, words: str) -> Ask:

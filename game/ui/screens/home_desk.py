@@ -108,15 +108,30 @@ class DeskLine(Widget):
 def alert_entries(live: Live) -> list[Entry]:
     """What stands open, what blocks first."""
     found = []
-    for n, blocker in enumerate(live.session.blockers()):
+    for n, (blocker, title) in enumerate(open_points(live)):
         ink = t.DANGER if blocker.kind in {"held_order", "no_power"} else t.PAPER if blocker.is_blocking else t.MIDDLE
         lead = _blocker_lead(blocker)
         link = tr("desk.answer") if blocker.kind == "event" else tr("desk.open", screen=tr(f"screen.{lead[0]}"))
         link = tr("desk.moves") if blocker.kind == "attention" else link
         found.append(
-            Entry(f"alert.{n}", BLOCKER_ICONS.get(blocker.kind, "info"), ink, blocker_title(live, blocker),
-                  blocker_text(live, blocker), lead, link)
+            Entry(f"alert.{n}", BLOCKER_ICONS.get(blocker.kind, "info"), ink, title, blocker_text(live, blocker), lead,
+                  link)
         )  # fmt: skip
+    return found
+
+
+def open_points(live: Live) -> list[tuple[Blocker, str]]:
+    """What stands open with its title; offers that the same rumour would close are one point."""
+    found: list[tuple[Blocker, str]] = []
+    closing: dict[str, list[Blocker]] = {}
+    for blocker in live.session.blockers():
+        if blocker.kind == "closing":
+            closing.setdefault(str(dict(blocker.params)["control"]), []).append(blocker)
+        else:
+            found.append((blocker, blocker_title(live, blocker)))
+    for control, blockers in closing.items():
+        many = tr("blocker.closing.many", count=len(blockers), control=live.name("controls", control))
+        found.append((blockers[0], many if len(blockers) > 1 else blocker_title(live, blockers[0])))
     return found
 
 

@@ -15,8 +15,7 @@ from game.ui.fonts import Span
 from game.ui.screens.frame.effects import effect_name, effect_value, expected, outcome_lines
 from game.ui.screens.frame.figures import quarter_text
 from game.ui.screens.frame.live import Live
-from game.ui.screens.frame.stories import blocker_title
-from game.ui.screens.home_desk import BLOCKER_ICONS
+from game.ui.screens.home_desk import BLOCKER_ICONS, open_points
 from game.ui.widgets import Button, Group, IconButton, MoveCard, Painter, Tip, Widget
 from game.ui.wording import money, percent, tr
 
@@ -118,9 +117,14 @@ def build_attention(
             canvas.text(text, r.right - 50, r.bottom - 36, t.NOTE, t.MIDDLE, "centre")
 
     root.add(Painter(paint, label=tr("hand.left", left=left, whole=whole)).at(area))
-    undo = Button("undo", tr("hand.undo"), on_undo, icon="undo-2", enabled=live.session.can_undo,
-                  why_disabled=tr("undo.none"), tooltip=tr("hand.undo.tip"))  # fmt: skip
-    root.add(undo.at(Rect(area.x + 12, area.bottom - 42, min(72 if area.w < 160 else 92, area.w - 24), 30)))
+    place = Rect(area.x + 12, area.bottom - 42, 92, 30)
+    options: dict[str, Any] = {"enabled": live.session.can_undo, "why_disabled": tr("undo.none")}
+    if area.w < 160:
+        small = IconButton("undo", "undo-2", on_undo, label=tr("hand.undo.tip"), **options)
+        root.add(small.at(Rect(place.x, place.y, 32, 30)))
+    else:
+        undo = Button("undo", tr("hand.undo"), on_undo, icon="undo-2", tooltip=tr("hand.undo.tip"), **options)
+        root.add(undo.at(place))
     if page[1] > 1:
         back = IconButton("hand.back", "chevron-left", partial(on_page, -1), label=tr("hand.back"), key="PageUp",
                           enabled=page[0] > 0)  # fmt: skip
@@ -134,8 +138,8 @@ def build_attention(
 def build_end(live: Live, area: Rect, on_end: Callable[[], Any]) -> Widget:
     """What stands open, by name, and the key that ends the quarter."""
     root = Group("end", rect=area)
-    found = live.session.blockers()
-    blocking = [blocker for blocker in found if blocker.is_blocking]
+    found = open_points(live)
+    blocking = [blocker for blocker, _ in found if blocker.is_blocking]
     rows = 2 if area.h >= 140 else 1
     shown = found[:rows]
 
@@ -146,19 +150,18 @@ def build_end(live: Live, area: Rect, on_end: Callable[[], Any]) -> Widget:
         more = len(found) - len(shown)
         if more > 0:
             canvas.text(tr("end.more", count=more), r.right - 16, r.y + 12, t.LABEL, t.LOW, "right")
-        for i, blocker in enumerate(shown):
+        for i, (blocker, title) in enumerate(shown):
             ink = t.PAPER if blocker.is_blocking else t.MIDDLE
             y = r.y + 34 + 23 * i
             canvas.icon(BLOCKER_ICONS.get(blocker.kind, "info"), r.x + 16, y + 2, 16, ink)
             style = t.BODY_MEDIUM if blocker.is_blocking else t.BODY
-            canvas.text(blocker_title(live, blocker), r.x + 42, y, style, t.HIGH if blocker.is_blocking else t.MIDDLE,
-                        width=r.w - 58)  # fmt: skip
+            canvas.text(title, r.x + 42, y, style, t.HIGH if blocker.is_blocking else t.MIDDLE, width=r.w - 58)
         if not found:
             canvas.text(tr("end.ready"), r.x + 16, r.y + 34, t.BODY, t.MIDDLE, width=r.w - 32)
 
-    label = "\n".join(blocker_title(live, blocker) for blocker in found)
+    label = "\n".join(title for _, title in found)
     root.add(Painter(paint, wid="end.list", label=label).at(area))
-    note = tr("end.open", count=len(blocking)) if blocking else ""
+    note = tr("end.open_points", count=len(blocking)) if blocking else ""
     text = tr("end.again") if live.warned else tr("end.quarter")
     key = Button("end_quarter", text, on_end, kind="primary", big=True, key="Enter", note=note)
     root.add(key.at(Rect(area.x + 16, area.bottom - 60, area.w - 32, 48)))

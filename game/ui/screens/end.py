@@ -1,0 +1,274 @@
+"""The last page: how the game ended and why, the score by part, the ranking, and the course of it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from pygame import Rect
+
+from game.session.ending import Ending
+from game.ui import fonts
+from game.ui import theme as t
+from game.ui.draw import Canvas
+from game.ui.screen import Handled, Outcome, Pop, Push, Reset, Screen
+from game.ui.screens.end_parts import (
+    PART_COLOURS,
+    STILL,
+    GameWafer,
+    decision_marks,
+    draw_answer,
+    draw_course,
+    draw_moment,
+    draw_part,
+    draw_rank,
+)
+from game.ui.screens.frame.figures import quarter_text
+from game.ui.screens.frame.live import Live
+from game.ui.screens.keeping import keep_replay
+from game.ui.theme import Colour
+from game.ui.viewport import Viewport
+from game.ui.widgets import (
+    Axis,
+    Button,
+    Group,
+    Label,
+    LineChart,
+    Mark,
+    Painter,
+    Panel,
+    Series,
+    Widget,
+    legend,
+    nice_axis,
+)
+from game.ui.wording import plain, tr
+
+SHOWN_COURSES: tuple[tuple[str, Colour], ...] = (
+    ("flop", t.COMPUTE), ("gap_months", t.HIGH), ("domestic_share", t.SIDE_SAND), ("users_m", t.PAPER),
+    ("cash_bn", t.MONEY),
+)  # fmt: skip
+
+
+class EndScreen(Screen):
+    """How it ended. Enter plays on."""
+
+    def __init__(self, live: Live) -> None:
+        super().__init__()
+        self.live = live
+        self.ending: Ending = live.session.last_page()
+
+    # --- layout
+    def build(self, view: Viewport) -> Widget:
+        """Lay out verdict, wafer, timeline, ranking and courses."""
+        root = Group(rect=view.rect)
+        root.add(Painter(lambda c, r: c.fill(r, t.SEA)).at(view.rect))
+        small = view.compact
+        side, foot = (20, 56) if small else (48, 56)
+        left_w, right_w, gap = (288, 292, 12) if small else (360, 376, 16)
+        body = Rect(side, 16 if small else 40, view.width - 2 * side, view.height - foot - (28 if small else 56))
+        left = Rect(body.x, body.y, left_w, body.h)
+        air = 20 if small else 32
+        middle = Rect(left.right + air, body.y, body.right - left.right - air, body.h)
+        self.add_left(root, left, small)
+        top = self.add_verdict(root, middle, small)
+        lower = Rect(middle.x, top, middle.w - right_w - gap, middle.bottom - top)
+        ranking = Rect(middle.right - right_w, top, right_w, middle.bottom - top)
+        minis = 118 if small else 190
+        self.add_course(root, Rect(lower.x, lower.y, lower.w, lower.h - minis - gap), small)
+        self.add_minis(root, Rect(lower.x, lower.bottom - minis, lower.w, minis), small)
+        self.add_ranking(root, ranking)
+        self.add_foot(root, Rect(0, view.height - foot, view.width, foot), side)
+        return root
+
+    def add_left(self, root: Widget, area: Rect, small: bool) -> None:
+        """The firm, the wafer, the score by part and the four answers."""
+        live, ending = self.live, self.ending
+        root.add(Painter(self._portrait).at(Rect(area.x, area.y, area.w, 72)))
+        row, answer = (33, 33) if small else (40, 52)
+        parts_h, answers_h = 44 + row * len(ending.parts), 42 + answer * len(ending.answers)
+        answers = Rect(area.x, area.bottom - answers_h, area.w, answers_h)
+        parts = Rect(area.x, answers.y - parts_h - 12, area.w, parts_h)
+        disc = Rect(area.x, area.y + 80, area.w, parts.y - area.y - 80 - 44)
+        marks = decision_marks(live)
+        if disc.h > 110:
+            root.add(GameWafer("wafer", marks, label=tr("end.wafer")).at(disc))
+        words = tr("end.dies", decisions=ending.decisions, good=marks.count(1), costly=marks.count(-1))
+        root.add(Label(words, t.NOTE, t.MIDDLE, align="centre").at(Rect(area.x, parts.y - 36, area.w, 20)))
+        panel = Panel("parts", tr("end.parts"), right=plain(ending.score, 1))
+        root.add(panel.at(parts))
+        for n, part in enumerate(ending.parts):
+            place = Rect(area.x + 16, parts.y + 38 + row * n, area.w - 32, row)
+            panel.add(Painter(partial(draw_part, live, part), wid=f"part.{part.part}", label=tr(f"part.{part.part}"))
+                      .at(place))  # fmt: skip
+        panel = Panel("answers", tr("end.answers"), tooltip=tr("end.answers.tip"))
+        root.add(panel.at(answers))
+        for n, mark in enumerate(ending.answers):
+            place = Rect(area.x + 16, answers.y + 38 + answer * n, area.w - 32, answer)
+            panel.add(Painter(partial(draw_answer, live, mark), wid=f"answer.{mark.answer}",
+                              label=tr(f"answer.{mark.answer}")).at(place))  # fmt: skip
+
+    def _portrait(self, canvas: Canvas, r: Rect) -> None:
+        live, firm = self.live, self.live.session.firm
+        side = live.firm_side(firm)
+        canvas.emblem(live.emblem(firm), r.x + 36, r.y + 36, 68, side.shape, side.colour)
+        canvas.text(live.name("firms", firm), r.x + 88, r.y + 12, t.BIG_TITLE, t.HIGH, width=r.w - 90)
+        canvas.text(live.say(live.own.identity_title), r.x + 88, r.y + 44, t.TABLE_STRONG, side.colour, width=r.w - 90)
+
+    def add_verdict(self, root: Widget, area: Rect, small: bool) -> int:
+        """Headline and two sentences; returns where they end."""
+        live, ending = self.live, self.ending
+        kind = tr("end.kind.won" if ending.is_won else f"end.kind.{ending.ending}")
+        where = tr("end.where", scenario=live.say(live.board.scenario.name), firm=live.name("firms", ending.firm),
+                   quarter=quarter_text(ending.ended_on), seed=live.session.setup.seed)  # fmt: skip
+        head = Rect(area.x, area.y, area.w, 20)
+
+        def kicker(canvas: Canvas, r: Rect) -> None:
+            canvas.icon("trophy" if ending.is_won else "flag", r.x, r.y + 1, 18, t.PAPER)
+            x = r.x + 30 + canvas.text(kind.upper(), r.x + 30, r.y + 2, t.LABEL, t.PAPER)
+            canvas.text(where, x + 14, r.y + 1, t.NOTE, t.MIDDLE, width=r.right - x - 14)
+
+        root.add(Painter(kicker, label=f"{kind} {where}").at(head))
+        style = t.HEADLINE.sized(32, 40) if small else t.VERDICT
+        title = Label(self.headline(), style, t.HIGH, wid="end.title")
+        root.add(title.at(Rect(area.x, area.y + 22, area.w, style.line)))
+        text = self.sentence()
+        body = t.BODY if small else t.LEAD
+        high = fonts.book().wrapped_height(text, body, area.w, 2)
+        words = Label(text, body, t.MIDDLE, wrap=True, max_lines=2, wid="end.text")
+        root.add(words.at(Rect(area.x, area.y + 26 + style.line, area.w, high)))
+        return area.y + 26 + style.line + high + (10 if small else 20)
+
+    def headline(self) -> str:
+        """The verdict in a line."""
+        ending, live = self.ending, self.live
+        if ending.is_won:
+            strongest = ending.answers[0].answer if ending.answers and ending.answers[0].mark > 0 else ""
+            return tr(f"end.won.{strongest}") if strongest else tr("end.won")
+        if ending.winner is not None:
+            return tr("end.lost", firm=live.name("firms", ending.winner))
+        return tr("end.open", place=ending.place)
+
+    def sentence(self) -> str:
+        """Why, in two sentences."""
+        ending, live = self.ending, self.live
+        parts = sorted(ending.parts, key=lambda part: -part.weighted)
+        best, worst = parts[0], parts[-1]
+        how = tr("end.by.date")
+        if ending.victory is not None:
+            winner = live.name("firms", ending.winner or ending.firm)
+            how = tr("end.by.victory", firm=winner, victory=live.name("victories", ending.victory))
+        why = tr("end.why", place=ending.place, firms=len(ending.table), score=plain(ending.score),
+                 best=tr(f"part.{best.part}"), points=plain(best.weighted), worst=tr(f"part.{worst.part}"))  # fmt: skip
+        return f"{how} {why}"
+
+    def add_course(self, root: Widget, area: Rect, small: bool) -> None:
+        """The score over the game against the best other firm, with the moments that moved it."""
+        live, ending = self.live, self.ending
+        panel = root.add(Panel("course", tr("end.course")).at(area))
+        rows = 3 if small else 4
+        listed = rows * (24 if small else 30)
+        own = next(course.values for course in ending.charts if course.quantity == "score")
+        rival = next((row.firm for row in ending.table if not row.is_you), "")
+        others = live.session.desk.public_series("score", rival) if rival else None
+        chart = Rect(area.x + 12, area.y + 34, area.w - 24, area.h - 34 - listed - 18)
+        moments = sorted(ending.timeline, key=lambda one: -one.story.weight)[: 2 * rows]
+        moments.sort(key=lambda one: one.turn)
+        series = [Series(tuple((float(n), value) for n, value in enumerate(own)), t.COMPUTE, fill=True, width=2.2)]
+        if others is not None:
+            label = live.name("firms", rival)
+            points = tuple((float(n), value) for n, value in enumerate(others))
+            series.append(Series(points, live.firm_side(rival).colour, dashed=True, width=1.6, text=label))
+        top = max(1.0, *own, *(others or (0.0,)))
+        marks = [Mark(float(m.turn + 1), own[min(m.turn + 1, len(own) - 1)],
+                      t.DANGER if m.score_change < -STILL else t.PAPER, number=str(n + 1))
+                 for n, m in enumerate(moments)]  # fmt: skip
+        first = live.session.desk.quarter_on(0)
+        ticks = tuple(float(n) for n in range(len(own)) if first.later(n).quarter == 1)
+        axis = Axis(0, max(1, len(own) - 1), ticks, show=lambda at: str(first.later(round(at)).year))
+        if chart.h > 60:
+            panel.add(LineChart("course.chart", series, axis, nice_axis(0, top * 1.1), marks=marks, right_margin=70,
+                                label=tr("end.course")).at(chart))  # fmt: skip
+        half, high = (area.w - 48) // 2, listed // rows
+        for n, moment in enumerate(moments):
+            x, y = area.x + 16 + (n // rows) * (half + 16), area.bottom - listed - 10 + (n % rows) * high
+            place = Rect(x, y, half, high)
+            panel.add(Painter(partial(draw_moment, live, n + 1, moment), wid=f"moment.{n}").at(place))
+
+    def add_minis(self, root: Widget, area: Rect, small: bool) -> None:
+        """Five quantities over the game."""
+        found = {course.quantity: course for course in self.ending.charts}
+        shown = [(found[name], colour) for name, colour in SHOWN_COURSES if name in found]
+        gap = 8 if small else 10
+        wide = (area.w - gap * (len(shown) - 1)) // max(1, len(shown))
+        for n, (course, colour) in enumerate(shown):
+            place = Rect(area.x + n * (wide + gap), area.y, wide, area.h)
+            root.add(Painter(partial(draw_course, self.live, course, colour), wid=f"course.{course.quantity}",
+                             label=self.live.quantity_name(course.quantity)).at(place))  # fmt: skip
+
+    def add_ranking(self, root: Widget, area: Rect) -> None:
+        """All firms by score."""
+        panel = root.add(Panel("ranking", tr("end.ranking")).at(area))
+        parts = [(tr(f"part.{part.part}"), PART_COLOURS[n % 4]) for n, part in enumerate(self.ending.parts)]
+        panel.add(Painter(lambda c, r: legend(c, parts, r.x, r.y, 10) and None).at(
+            Rect(area.x + 16, area.y + 34, area.w - 32, 20)))  # fmt: skip
+        rows = len(self.ending.table)
+        step = min(42, (area.h - 64) // max(1, rows))
+        for n, row in enumerate(self.ending.table):
+            place = Rect(area.x + 14, area.y + 60 + step * n, area.w - 28, step)
+            panel.add(Painter(partial(draw_rank, self.live, self.ending, n), wid=f"rank.{row.firm}",
+                              label=f"{row.place} {self.live.name('firms', row.firm)}").at(place))  # fmt: skip
+
+    def add_foot(self, root: Widget, area: Rect, side: int) -> None:
+        """What may be done now."""
+
+        def ground(canvas: Canvas, r: Rect) -> None:
+            canvas.fill(r, t.BAR)
+            canvas.hline(r.x, r.y, r.w)
+
+        root.add(Painter(ground).at(area))
+        x, y = area.x + side, area.y + 10
+        for button in (
+            Button("end.replay", tr("end.replay"), self.save_replay, icon="save"),
+            Button("end.title_screen", tr("menu.title_screen"), self.to_title, kind="quiet", icon="house"),
+        ):
+            w = button.natural()[0]
+            root.add(button.at(Rect(x, y, w, 36)))
+            x += w + 8
+        right = area.right - side
+        for button in (
+            Button("end.play_on", tr("end.play_on"), self.on_back, kind="primary", key="Enter"),
+            Button("end.again", tr("end.same_seed"), self.again, icon="rotate-ccw"),
+        ):
+            w = button.natural()[0]
+            root.add(button.at(Rect(right - w, y, w, 36)))
+            right -= w + 8
+
+    # --- what may be done
+    def save_replay(self) -> None:
+        """Write the replay."""
+        keep_replay(self.app, self.live)
+
+    def to_title(self) -> Outcome:
+        """Go to the title."""
+        from game.ui.screens.title import TitleScreen  # noqa: PLC0415
+
+        return Reset(TitleScreen())
+
+    def again(self) -> Outcome:
+        """The same scenario and seed, another firm."""
+        from game.ui.screens.new_game import NewGameScreen  # noqa: PLC0415
+
+        setup = self.live.session.setup
+        return Push(NewGameScreen(self.live.session.rules.scenario_id, setup.firm, str(setup.seed)))
+
+    def on_key(self, chord: str) -> Handled:
+        """The keys are explained here too."""
+        if chord == "?":
+            from game.ui.screens.overlays import HelpScreen  # noqa: PLC0415
+
+            return Push(HelpScreen())
+        return False
+
+    def on_back(self) -> Outcome:
+        """Play on: nothing stops but the counting."""
+        return Pop()

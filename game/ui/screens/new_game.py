@@ -1,0 +1,262 @@
+"""A new game: a scenario, a firm, a seed."""
+
+from __future__ import annotations
+
+import secrets
+from functools import partial
+from typing import Any
+
+from pygame import Rect
+
+from game.session import shelf
+from game.session.facts import Desk
+from game.session.seat import Quarter
+from game.ui import fonts
+from game.ui import theme as t
+from game.ui.draw import Canvas
+from game.ui.fonts import Span
+from game.ui.screen import Handled, Outcome, Screen
+from game.ui.screens.frame.figures import quarter_text
+from game.ui.screens.frame.live import Live
+from game.ui.screens.keeping import enter
+from game.ui.screens.new_game_parts import FirmCard, ScenarioCard, answer_rows, opening_lines
+from game.ui.viewport import Viewport
+from game.ui.widgets import Button, Group, IconButton, Label, Painter, Panel, ScrollView, TextInput, Tip, Widget
+from game.ui.wording import CATALOGUE, tr
+
+LARGEST_SEED = 2**31 - 1
+
+
+class NewGameScreen(Screen):
+    """Cards of scenarios at the left, firms and the one picked out at the right."""
+
+    def __init__(self, scenario: str = "", firm: str = "", seed: str = "") -> None:
+        super().__init__()
+        self.cards = shelf.listed()
+        self.at = next((n for n, card in enumerate(self.cards) if card.id == scenario), 0)
+        self.firm = firm
+        self.seed = seed or str(secrets.randbelow(9_000) + 1_000)
+        self.problem = ""
+        self.loaded: Any = None
+        self.live: Live | None = None
+        self._open()
+
+    # --- the choice
+    def _open(self) -> None:
+        """Open the scenario picked out; what is wrong with it is said in its place."""
+        self.problem, self.loaded, self.live = "", None, None
+        if not self.cards:
+            self.problem = tr("new.no_scenarios")
+            return
+        try:
+            self.loaded = shelf.opened(self.cards[self.at].path)
+        except shelf.ScenarioError as error:
+            self.problem = str(error.problems[0])
+            return
+        playable = self.loaded.board.scenario.playable
+        if self.firm not in playable:
+            self.firm = playable[0]
+        self._seat()
+
+    def _seat(self) -> None:
+        """Sit down for the opening situation of the firm picked out."""
+        self.live = Live(shelf.begin(self.loaded, self.firm, 0))
+
+    def pick_scenario(self, n: int) -> None:
+        """Pick a scenario."""
+        self.at = n
+        self._open()
+        self.rebuild()
+
+    def pick_firm(self, firm: str) -> None:
+        """Pick a firm."""
+        self.firm = firm
+        self._seat()
+        self.rebuild()
+
+    def on_seed(self, text: str) -> None:
+        """Take a seed: figures only."""
+        self.seed = "".join(sign for sign in text if sign.isdigit())[:10]
+
+    def roll(self) -> None:
+        """Another seed."""
+        self.seed = str(secrets.randbelow(9_000) + 1_000)
+        self.app.router.set_focus(None)
+        self.rebuild()
+
+    def begin(self) -> Outcome:
+        """Begin the game."""
+        if self.loaded is None:
+            return None
+        seed = min(int(self.seed or "0"), LARGEST_SEED)
+        return enter(shelf.begin(self.loaded, self.firm, seed))
+
+    # --- layout
+    def build(self, view: Viewport) -> Widget:
+        """Lay out head, cards, firms, sheet and foot."""
+        root = Group(rect=view.rect)
+        small = view.compact
+        side, head, foot = (24, 60, 64) if small else (48, 88, 58)
+        root.add(Painter(partial(_ground, head, foot)).at(view.rect))
+        root.add(Label(tr("new.title"), t.BIG_TITLE).at(Rect(side, (head - 36) // 2, 240, 36)))
+        root.add(Painter(self._crumbs).at(Rect(side + 170, (head - 24) // 2, 500, 24)))
+        left_w, gap, air = (336, 16, 12) if small else (632, 32, 22)
+        body = Rect(side, head + air, view.width - 2 * side, view.height - head - foot - 2 * air)
+        self.add_scenarios(root, Rect(body.x, body.y, left_w, body.h), small)
+        right = Rect(body.x + left_w + gap, body.y, body.w - left_w - gap, body.h)
+        if self.live is None:
+            problem = Label(self.problem, t.BODY, t.DANGER_TEXT, wrap=True, max_lines=6, wid="new.problem")
+            root.add(problem.at(Rect(right.x, right.y, right.w, 140)))
+        else:
+            y = self.add_firms(root, right, self.live, small)
+            self.add_sheet(root, Rect(right.x, y, right.w, right.bottom - y), self.live, small)
+        self.add_foot(root, Rect(side, view.height - foot, view.width - 2 * side, foot))
+        return root
+
+    def _crumbs(self, canvas: Canvas, r: Rect) -> None:
+        if not self.cards:
+            return
+        x = r.x + canvas.text(self.cards[self.at].name.say(CATALOGUE.language), r.x, r.y + 2, t.TABLE, t.MIDDLE) + 10
+        if self.live is not None:
+            canvas.icon("chevron-right", x, r.y + 5, 14, t.LOW)
+            canvas.text(self.live.name("firms", self.firm), x + 24, r.y + 2, t.TABLE, t.MIDDLE)
+
+    def add_scenarios(self, root: Widget, area: Rect, small: bool) -> None:
+        """The cards of scenarios, one or two columns."""
+        columns = 1 if small else 2
+        wide = (area.w - 16 * (columns - 1) - 8) // columns
+        high = 196
+        view = root.add(ScrollView("scenarios").at(Rect(area.x - 6, area.y - 6, area.w + 12, area.h + 12)))
+        for n, card in enumerate(self.cards):
+            place = Rect(area.x + (n % columns) * (wide + 16), area.y + (n // columns) * (high + 16), wide, high)
+            start = quarter_text(Quarter(*card.start))
+            last = quarter_text(Quarter(*card.start).later(card.turns - 1))
+            view.add(ScenarioCard(card, f"{start} – {last}", n == self.at, partial(self.pick_scenario, n)).at(place))
+
+    def add_firms(self, root: Widget, area: Rect, live: Live, small: bool) -> int:
+        """The firms by country; returns where they end."""
+        board, y = live.board, area.y
+        wide, high = (103, 84) if small else (112, 104)
+        by_country: dict[str, list[str]] = {}
+        for firm in board.scenario.playable:
+            by_country.setdefault(board.firms[firm].country, []).append(firm)
+        step = min(wide + 10, (area.w + 10) // max(1, *(len(firms) for firms in by_country.values())))
+        for country, firms in by_country.items():
+            side = live.side(country)
+            words = [Span(side.name.upper(), t.LABEL, t.LOW)]
+
+            def head(canvas: Canvas, r: Rect, side: Any = side, words: list[Span] = words) -> None:
+                canvas.mark(side.shape, r.x + 5, r.centery, 10, side.colour)
+                canvas.spans(words, r.x + 18, r.y, r.h)
+
+            root.add(Painter(head, label=side.name).at(Rect(area.x, y, area.w, 18)))
+            y += 22
+            for n, firm in enumerate(firms):
+                card = FirmCard(live, firm, firm == self.firm, partial(self.pick_firm, firm))
+                root.add(card.at(Rect(area.x + n * step, y, step - 10, high)))
+            y += high + (8 if small else 14)
+        return y
+
+    def add_sheet(self, root: Widget, area: Rect, live: Live, small: bool) -> None:
+        """The firm picked out: emblem, profile, identity, opening situation, ways to win."""
+        panel = root.add(Panel("sheet").at(area))
+        pad = 16 if small else 24
+        inner = area.inflate(-2 * pad, -2 * pad)
+        half = inner.w * 48 // 100
+        left = Rect(inner.x, inner.y, half - 16, inner.h)
+        right = Rect(inner.x + half + 16, inner.y, inner.w - half - 16, inner.h)
+        panel.add(Painter(partial(_portrait, live)).at(Rect(left.x, left.y, left.w, 72 if small else 84)))
+        y = left.y + (80 if small else 104)
+        for row in answer_rows(live, left, y, small):
+            panel.add(row)
+        panel.add(Painter(lambda c, r: c.vline(r.x, r.y, r.h)).at(Rect(inner.x + half, inner.y, 1, inner.h)))
+        self.add_words(panel, right, live, small)
+
+    def add_words(self, panel: Widget, area: Rect, live: Live, small: bool) -> None:
+        """What only this firm does, how it begins, and how it may win."""
+        y = area.y
+        panel.add(Label(tr("new.only", firm=live.name("firms", self.firm)).upper(), t.LABEL, t.LOW).at(
+            Rect(area.x, y, area.w, 16)))  # fmt: skip
+        style = t.TABLE_DENSE if small else t.TABLE
+        identity = Label(live.say(live.own.identity_text), style, t.MIDDLE, wrap=True, max_lines=4)
+        high = identity.height_at(area.w)
+        panel.add(identity.at(Rect(area.x, y + 20, area.w, high)))
+        y += 20 + high + (10 if small else 18)
+        panel.add(Label(tr("new.opening").upper(), t.LABEL, t.LOW).at(Rect(area.x, y, area.w, 16)))
+        y += 22
+        desk: Desk = live.session.desk
+        for line in opening_lines(live, desk):
+            panel.add(line.at(Rect(area.x, y, area.w, 24)))
+            y += 25 if small else 30
+        y += 6 if small else 12
+        if area.bottom - y < 40:
+            return
+        panel.add(Label(tr("new.ways").upper(), t.LABEL, t.LOW).at(Rect(area.x, y, area.w, 16)))
+        x, y = area.x, y + 22
+        for name, card in live.board.victories.items():
+            tip = Tip(live.say(card.name), live.say(card.text), width=320)
+            words = live.say(card.name)
+            w = round(fonts.book().width(words, t.BODY_MEDIUM)) + 28
+            if x + w > area.right:
+                break
+            panel.add(Painter(partial(_tag, words), wid=f"way.{name}", label=words, tooltip=tip).at(Rect(x, y, w, 28)))
+            x += w + 8
+
+    def add_foot(self, root: Widget, area: Rect) -> None:
+        """Back, the seed, how the scenario opens, begin."""
+        y = area.y + (area.h - 40) // 2
+        back = Button("new.back", tr("load.back"), self.on_back, key="Esc")
+        root.add(back.at(Rect(area.x, y, back.natural()[0], 40)))
+        x = area.x + back.natural()[0] + 28
+        root.add(Label(tr("new.seed"), t.BODY, t.MIDDLE).at(Rect(x, y, 40, 40)))
+        field = TextInput("new.seed", self.seed, self.on_seed, longest=10, style=t.MONO, label=tr("new.seed"),
+                          tooltip=tr("new.seed.tip"))  # fmt: skip
+        root.add(field.at(Rect(x + 44, y + 3, 116, 34)))
+        root.add(IconButton("new.roll", "dices", self.roll, label=tr("new.roll")).at(Rect(x + 166, y + 4, 32, 32)))
+        key = Button("new.begin", tr("new.begin"), self.begin, kind="primary", big=True, key="Enter",
+                     enabled=self.loaded is not None, why_disabled=self.problem)  # fmt: skip
+        root.add(key.at(Rect(area.right - 232, y, 232, 40)))
+        if self.live is not None:
+            opening = Label(self.live.say(self.live.board.scenario.opening), t.NOTE, t.MIDDLE, wrap=True, max_lines=2)
+            room = Rect(x + 220, y + 2, area.right - 232 - 24 - x - 220, 36)
+            root.add(opening.at(room))
+
+    # --- keys
+    def on_key(self, chord: str) -> Handled:
+        """Arrows go through scenarios (up, down) and firms (left, right)."""
+        if chord in {"Up", "Down"} and self.cards:
+            self.pick_scenario(max(0, min(len(self.cards) - 1, self.at + (1 if chord == "Down" else -1))))
+            return True
+        if chord in {"Left", "Right"} and self.live is not None:
+            order = list(self.live.board.scenario.playable)
+            at = order.index(self.firm) + (1 if chord == "Right" else -1)
+            self.pick_firm(order[max(0, min(len(order) - 1, at))])
+            return True
+        return False
+
+
+def _tag(words: str, canvas: Canvas, r: Rect) -> None:
+    canvas.box(r, t.RAISED, None, t.R_TAG)
+    canvas.text(words, r.centerx, r.y + 4, t.BODY_MEDIUM, t.HIGH, "centre")
+
+
+def _ground(head: int, foot: int, canvas: Canvas, rect: Rect) -> None:
+    canvas.fill(rect, t.SEA)
+    canvas.hline(rect.x, rect.y + head, rect.w)
+    for i in range(7):
+        y = rect.y + head * (0.28 + 0.09 * i)
+        x = rect.right - 460 + 34 * i
+        canvas.lines([(x, y), (x + 90, y), (x + 110, y - 14), (rect.right, y - 14)], t.mix(t.SEA, t.LINE, 0.55), 1.2)
+    canvas.fill(Rect(rect.x, rect.bottom - foot, rect.w, foot), t.BAR)
+    canvas.hline(rect.x, rect.bottom - foot, rect.w)
+
+
+def _portrait(live: Live, canvas: Canvas, r: Rect) -> None:
+    firm, side = live.session.firm, live.firm_side(live.session.firm)
+    size = min(80, r.h - 4)
+    canvas.emblem(live.emblem(firm), r.x + size / 2 + 2, r.y + size / 2 + 2, size, side.shape, side.colour)
+    x = r.x + size + 20
+    canvas.text(live.name("firms", firm), x, r.y + 2, t.BIG_TITLE, t.HIGH, width=r.right - x)
+    canvas.mark(side.shape, x + 5, r.y + 46, 10, side.colour)
+    canvas.text(f"{live.say(live.own.city.name)}, {side.name}", x + 18, r.y + 36, t.TABLE, t.MIDDLE)
+    canvas.text(live.say(live.own.identity_title), x, r.y + 57, t.TABLE_STRONG, side.colour)

@@ -1,0 +1,127 @@
+"""Pieces of the new game: cards of scenarios and firms, the four-bar profile, the opening situation."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from pygame import Rect
+
+from game.session.facts import Desk
+from game.session.shelf import Listed
+from game.ui import icons
+from game.ui import theme as t
+from game.ui.draw import Canvas
+from game.ui.fonts import Span
+from game.ui.screen import Action
+from game.ui.screens.frame.figures import amount
+from game.ui.screens.frame.live import Live
+from game.ui.widgets import Card, Line, Painter, Widget
+from game.ui.wording import CATALOGUE, money, plain, short_count, tr
+
+ANSWERS = (("stockpile", "warehouse"), ("lean", "feather"), ("homegrown", "hammer"), ("statecraft", "scale"))
+CELLS = 10
+LEAD_BEHIND = 0.5
+
+
+class ScenarioCard(Card):
+    """A scenario: its picture, name, dates, difficulty and a sentence."""
+
+    def __init__(self, card: Listed, dates: str, selected: bool, on_press: Action) -> None:
+        super().__init__(f"scenario.{card.id}", on_press, selected=selected, label=card.name.say(CATALOGUE.language))
+        self.card, self.dates = card, dates
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the card."""
+        super().draw(canvas)
+        r, card = self.rect, self.card
+        picture = Rect(r.x + 2, r.y + 2, r.w - 4, 92)
+        if icons.has_scene(card.art):
+            canvas.scene(card.art, picture, t.R_CARD - 2)
+        else:
+            canvas.fill(picture.inflate(-4, -4), t.mix(t.PANEL, t.SIDE_BLUE_DEEP, 0.5))
+        x, y = r.x + 16, r.y + 104
+        canvas.text(self.label, x, y, t.LEAD_STRONG, t.HIGH, width=r.w - 90)
+        for i in range(3):
+            box = Rect(r.right - 50 + 12 * i, y + 7, 9, 9)
+            canvas.box(box, t.PAPER if i < card.difficulty else None, None if i < card.difficulty else t.LINE_STRONG, 1)
+        dates = [Span(self.dates, t.TABLE_DENSE, t.MIDDLE),
+                 Span(f"    {tr('new.quarters', count=card.turns)}", t.TABLE_DENSE, t.LOW)]  # fmt: skip
+        canvas.spans(dates, x, y + 24, 20)
+        text = card.summary.say(CATALOGUE.language)
+        canvas.paragraph(text, Rect(x, y + 47, r.w - 32, 40), t.NOTE, t.MIDDLE, 2)
+
+
+class FirmCard(Card):
+    """A firm: emblem, name, identity."""
+
+    def __init__(self, live: Live, firm: str, selected: bool, on_press: Action) -> None:
+        super().__init__(f"firm.{firm}", on_press, selected=selected, label=live.name("firms", firm))
+        self.live, self.firm = live, firm
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the card."""
+        super().draw(canvas)
+        r, live = self.rect, self.live
+        side = live.firm_side(self.firm)
+        size = 42 if r.h > 90 else 34
+        canvas.emblem(live.emblem(self.firm), r.centerx, r.y + 8 + size / 2, size, side.shape, side.colour)
+        y = r.y + 12 + size
+        canvas.text(self.label, r.centerx, y, t.BODY_STRONG, t.HIGH, "centre", width=r.w - 8)
+        title = live.say(live.board.firms[self.firm].identity_title)
+        canvas.text(title, r.centerx, y + 19, t.SMALL, t.MIDDLE, "centre", width=r.w - 6)
+
+
+def answer_rows(live: Live, area: Rect, y: int, small: bool) -> list[Widget]:
+    """The four answers as bars of ten, with the mean of all firms marked."""
+    head = Painter(_answer_head, label=tr("new.answers")).at(Rect(area.x, y, area.w, 18))
+    rows: list[Widget] = [head]
+    step = 28 if small else 36
+    firms = live.board.firms.values()
+    for n, (answer, icon) in enumerate(ANSWERS):
+        value = float(live.own.profile.get(answer, 0.0))
+        mean = sum(float(card.profile.get(answer, 0.0)) for card in firms) / max(1, len(firms))
+        paint = partial(_answer_row, live, answer, icon, value, mean)
+        label = f"{tr(f'answer.{answer}')}: {plain(value)}"
+        rows.append(Painter(paint, wid=f"profile.{answer}", label=label).at(
+            Rect(area.x, y + 24 + step * n, area.w, step)))  # fmt: skip
+    return rows
+
+
+def _answer_head(canvas: Canvas, r: Rect) -> None:
+    canvas.text(tr("new.answers").upper(), r.x, r.y, t.LABEL, t.LOW)
+    wide = canvas.text(tr("new.mean"), r.right, r.y - 1, t.NOTE, t.LOW, "right")
+    canvas.fill(Rect(round(r.right - wide - 10), r.y + 2, 2, 12), t.HIGH)
+
+
+def _answer_row(live: Live, answer: str, icon: str, value: float, mean: float, canvas: Canvas, r: Rect) -> None:
+    side = live.firm_side(live.session.firm)
+    y = r.centery
+    canvas.icon(icon, r.x, y - 9, 18, t.MIDDLE)
+    canvas.text(tr(f"answer.{answer}"), r.x + 28, y - 10, t.BODY_MEDIUM, t.HIGH, width=r.w * 0.36)
+    left, right = r.x + round(r.w * 0.44), r.right - 34
+    step = (right - left) / CELLS
+    for i in range(CELLS):
+        cell = Rect(round(left + i * step), y - 5, max(3, round(step) - 3), 10)
+        canvas.box(cell, side.colour if i < round(value) else t.RAISED, None, 1)
+    at = left + mean * step
+    canvas.fill(Rect(round(at), y - 9, 2, 18), t.HIGH)
+    canvas.text(plain(value), r.right, y - 12, t.FIGURE, t.HIGH, "right")
+
+
+def opening_lines(live: Live, desk: Desk) -> list[Line]:
+    """How the firm begins: chips and runway, money, and where its best model stands."""
+    top, books = desk.top, desk.books
+    chips = sum(stock.stock_units + sum(units for _, units in stock.racked_units) for stock in desk.stocks)
+    runway = amount(top.runway.value, "generations").text
+    compute = amount(top.compute.value, "flop").text
+    income = money(books.core_musd).text
+    behind = top.gap.value
+    gap = tr("new.leads") if behind < LEAD_BEHIND else tr("new.behind", gap=amount(behind, "months").text)
+    lines = (
+        ("boxes", tr("new.chips", chips=short_count(chips).text, runway=runway)),
+        ("activity", tr("new.compute", compute=compute, people=plain(top.talent.value))),
+        ("banknote", tr("new.cash", cash=money(books.cash_musd).text, income=income)),
+        ("flag", gap),
+    )
+    del live
+    return [Line([Span(text, t.TABLE, t.HIGH)], icon=icon, icon_colour=t.MIDDLE) for icon, text in lines]

@@ -1,0 +1,226 @@
+"""The title: a wafer that is the world, and the ways into a game."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from pygame import Rect
+
+from game import __version__
+from game.session import shelf
+from game.session.saves import Listed
+from game.ui import theme as t
+from game.ui.draw import Canvas
+from game.ui.screen import Action, Outcome, Push, Quit, Screen
+from game.ui.screens import keeping
+from game.ui.screens.title_wafer import City, TitleWafer, lot_words
+from game.ui.theme import Colour, rgb
+from game.ui.viewport import Viewport
+from game.ui.widgets import Group, Label, Painter, Widget, cap_width, draw_cap
+from game.ui.widgets.base import run
+from game.ui.wording import CATALOGUE, quarter, tr
+
+ROW = 44
+
+
+class Entry(Widget):
+    """A line of the title's list; the main one is a paper key with a second line."""
+
+    role = "button"
+    focusable = True
+    cursor = "hand"
+
+    def __init__(self, wid: str, text: str, action: Action, **options: Any) -> None:
+        self.note: str = options.pop("note", "")
+        self.main: bool = options.pop("main", False)
+        self.look: tuple[str, str, Colour] | None = options.pop("look", None)
+        super().__init__(wid, label=text, **options)
+        self.action = action
+
+    def activate(self) -> Outcome:
+        """Do it."""
+        return run(self.action) if self.enabled else None
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the line."""
+        r, lit = self.rect, self.heat.value
+        if self.main:
+            canvas.box(r, t.PAPER_PRESSED if self.pressed else t.mix(t.PAPER, t.WHITE, lit))
+            x = r.x + 20
+            if self.look is not None:
+                emblem, shape, colour = self.look
+                canvas.emblem(emblem, r.x + 37, r.centery, 42, shape, colour)
+                x = r.x + 72
+            y = r.y + (11 if self.note else (r.h - 24) // 2)
+            canvas.text(self.label, x, y, t.TITLE.sized(19, 26), t.INK)
+            canvas.text(self.note, x, r.y + 39, t.TABLE, t.INK_DIM, width=r.right - 56 - x)
+            draw_cap(canvas, self.key, r.right - 16 - cap_width(self.key), r.centery, ink=True)
+            return
+        ink = t.mix(t.HIGH, t.WHITE, lit)
+        if lit > 0.02:
+            canvas.box(r.inflate(0, -2), t.mix(t.VOID, t.HOVER, 0.75 * lit))
+        wide = canvas.text(self.label, r.x + 16, r.centery - 13, t.TITLE.sized(19, 26), ink)
+        canvas.text(self.note, r.x + 28 + wide, r.centery - 9, t.TABLE, t.LOW)
+        draw_cap(canvas, self.key, r.right - 16 - cap_width(self.key), r.centery)
+        canvas.hline(r.x + 16, r.bottom - 1, r.w - 32)
+
+
+class TitleScreen(Screen):
+    """Continue, new game, load, settings, quit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.notice = ""
+
+    def build(self, view: Viewport) -> Widget:
+        """Lay out wafer, name and list."""
+        root = Group(rect=view.rect)
+        small = view.compact
+        left = 64 if small else 96
+        room = Rect(left + 460, 0, view.width - left - 460, view.height)
+        side = min(room.w, room.h)
+        wafer = Rect(0, 0, side, side)
+        wafer.center = (room.centerx, view.height // 2)
+        cities, routes = _world()
+        lot = lot_words(_first_quarter())
+        root.add(TitleWafer("wafer", cities, routes, lot, label=tr("title.wafer")).at(wafer))
+        top = 84 if small else 132
+        high = 62 if small else 75
+        name = Painter(lambda c, r: c.wordmark(r.x, r.y, r.h), label=tr("title.name"))
+        root.add(name.at(Rect(left, top, 520, high)))
+        root.add(Label(tr("title.line"), t.LEAD, t.MIDDLE).at(Rect(left, top + 92, 460, 28)))
+        self.add_list(root, Rect(left, top + 144, 400, view.height - top - 180), small)
+        foot = tr("title.foot", version=__version__)
+        root.add(Label(foot, t.NOTE, t.LOW).at(Rect(left, view.height - 48, 420, 20)))
+        return root
+
+    def add_list(self, root: Widget, area: Rect, small: bool) -> None:
+        """The ways in; going on with the newest save is the main one if there is one."""
+        saves = keeping.saves()
+        latest = next((one for one in saves if keeping.is_game(one)), None)
+        y = area.y
+        if latest is not None:
+            main = Entry("title.continue", tr("title.continue"), self.resume, main=True, key="C", note=_where(latest),
+                         look=look_of(latest.header.firm if latest.header else ""))  # fmt: skip
+            root.add(main.at(Rect(area.x, y, area.w, 72)))
+            y += 84 if small else 92
+        games = sum(keeping.is_game(one) for one in saves)
+        note = tr("title.saves", count=games) if games else tr("title.no_saves")
+        entries = (
+            ("title.new", self.new_game, "N", "", latest is None),
+            ("title.load", self.load, "L", note, False),
+            ("title.settings", self.settings, "O", "", False),
+            ("title.help", self.help, "?", "", False),
+            ("title.quit", Quit, "Q", "", False),
+        )
+        for wid, action, key, words, main in entries:
+            entry = Entry(wid, tr(wid), action, key=key, note=words, main=main)
+            high = 56 if main else ROW
+            root.add(entry.at(Rect(area.x, y, area.w, high)))
+            y += high + (12 if main else 0)
+        opening = _line()
+        if opening and area.bottom - y > 96:
+            text = Label(opening, t.NEWS_ITALIC.sized(16, 24), t.MIDDLE, wrap=True, max_lines=3)
+            root.add(text.at(Rect(area.x, area.bottom - 100, area.w, 76)))
+
+    # --- ways in
+    def resume(self) -> Outcome:
+        """Open the newest save."""
+        latest = keeping.latest()
+        return keeping.open_save(self.app, latest.path) if latest is not None else None
+
+    def new_game(self) -> Outcome:
+        """Choose a scenario and a firm."""
+        from game.ui.screens.new_game import NewGameScreen  # noqa: PLC0415
+
+        return Push(NewGameScreen())
+
+    def load(self) -> Outcome:
+        """Choose a save."""
+        from game.ui.screens.load import LoadScreen  # noqa: PLC0415
+
+        return Push(LoadScreen())
+
+    def settings(self) -> Outcome:
+        """Open the settings."""
+        from game.ui.screens.settings import SettingsScreen  # noqa: PLC0415
+
+        return Push(SettingsScreen())
+
+    def help(self) -> Outcome:
+        """Show the keys."""
+        from game.ui.screens.overlays import HelpScreen  # noqa: PLC0415
+
+        return Push(HelpScreen())
+
+    def on_enter(self) -> None:
+        """Count the saves again, and say what was wrong at the start."""
+        self.rebuild()
+        if self.notice:
+            self.app.toast(tr(self.notice), "triangle-alert", "danger")
+            self.notice = ""
+
+    def on_back(self) -> Outcome:
+        """Stay: Q quits."""
+        return None
+
+
+@lru_cache(maxsize=1)
+def _default() -> Any:
+    """The board of the first scenario on the shelf, or None if it cannot be opened."""
+    cards = shelf.listed()
+    if not cards:
+        return None
+    try:
+        return shelf.opened(cards[0].path).board
+    except shelf.ScenarioError:
+        return None
+
+
+def _world() -> tuple[list[City], list[tuple[int, int]]]:
+    """Cities with something in them, and routes from foundries to a few firms."""
+    board = _default()
+    if board is None:
+        return [], []
+    inks = {country: rgb(card.color) for country, card in board.countries.items()}
+    firms = [City(card.city.lon, card.city.lat, inks[card.country]) for card in board.firms.values()]
+    makers = [City(one.spot.lon, one.spot.lat, inks[one.country]) for one in board.foundries.values() if one.spot]
+    cities = [*makers, *firms]
+    routes = [(n, len(makers) + (5 * n + 3 * k) % max(1, len(firms))) for n in range(len(makers)) for k in range(2)]
+    return cities, routes if firms else []
+
+
+def _first_quarter() -> str:
+    board = _default()
+    return str(board.scenario.start) if board is not None else ""
+
+
+def _line() -> str:
+    """The scenario's own line under the list."""
+    board = _default()
+    return str(board.scenario.summary.say(CATALOGUE.language)) if board is not None else ""
+
+
+def _where(one: Listed) -> str:
+    header = one.header
+    if header is None:
+        return ""
+    board = _default()
+    firm = header.firm
+    if board is not None and firm in board.firms:
+        firm = str(board.firms[firm].name.say(CATALOGUE.language))
+    names = {card.id: card.name.say(CATALOGUE.language) for card in shelf.listed()}
+    scenario, when = names.get(header.scenario, header.scenario), quarter(header.year, header.quarter)
+    turn = min(header.turn + 1, header.turns)
+    return tr("title.where", firm=firm, scenario=scenario, quarter=when, turn=turn, turns=header.turns)
+
+
+def look_of(firm: str) -> tuple[str, str, Colour] | None:
+    """Emblem, plate and colour of a firm of the first scenario; None for one it does not have."""
+    board = _default()
+    if board is None or firm not in board.firms:
+        return None
+    card = board.firms[firm]
+    side = board.countries[card.country]
+    return card.emblem, side.shape, rgb(side.color)
