@@ -2,7 +2,7 @@
 
 For each clause of each control in force or announced that reaches the maker and binds the country, the cheapest way
 under it is taken: a slower interconnect first, then less memory bandwidth, then less compute. A bound on link and
-memory together is met by a link that fits beside the memory. So
+memory together is met by a link that fits beside the memory; a clause that a cut in compute escapes asks no more. So
 
     cut = smallest over clauses of margin x limit / base specification
     (compute: the larger of the ratios for TPP and density, since escaping one bound is enough)
@@ -74,13 +74,16 @@ def _cuts(rules: Ruleset, state: State) -> tuple[Value, Value, Value]:
 
     v, c, way, margin = rules.variants, rules.clauses, rules.escapes, rules.constants.design_margin
 
-    def cut(escape: Value, ratio: Value) -> Value:
-        return smallest(choose(binds & escape, clamp(ratio * margin, 0.0, 1.0), 1.0), over=CLAUSES)
+    def cut(clauses: Value, ratio: Value) -> Value:
+        return smallest(choose(clauses, clamp(ratio * margin, 0.0, 1.0), 1.0), over=CLAUSES)
+
+    limit = at_least(c.low_tpp / at_least(v.tpp, 1.0), c.low_density / at_least(v.density, 0.01))
+    compute = cut(binds & way.compute, limit)
+    binds = binds & (v.tpp * compute >= c.low_tpp) & (v.density * compute >= c.low_density)
 
     base_link, base_bandwidth = at_least(v.interconnect_gb_per_s, 1.0), at_least(v.bandwidth_gb_per_s, 1.0)
-    bandwidth = cut(way.bandwidth, c.low_bandwidth_gb_per_s / base_bandwidth)
-    bandwidth = at_most(bandwidth, cut(way.both, c.low_sum_gb_per_s * BANDWIDTH_OF_SUM / base_bandwidth))
+    bandwidth = cut(binds & way.bandwidth, c.low_bandwidth_gb_per_s / base_bandwidth)
+    bandwidth = at_most(bandwidth, cut(binds & way.both, c.low_sum_gb_per_s * BANDWIDTH_OF_SUM / base_bandwidth))
     beside = (c.low_sum_gb_per_s - bandwidth * base_bandwidth) / base_link
-    link = at_most(cut(way.link, c.low_interconnect_gb_per_s / base_link), cut(way.both, beside))
-    compute = cut(way.compute, at_least(c.low_tpp / at_least(v.tpp, 1.0), c.low_density / at_least(v.density, 0.01)))
-    return compute, bandwidth, link
+    link = cut(binds & way.link, c.low_interconnect_gb_per_s / base_link)
+    return compute, bandwidth, at_most(link, cut(binds & way.both, beside))
