@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from pygame import Rect
@@ -173,18 +174,17 @@ class EndScreen(Screen):
         chart = Rect(area.x + 12, area.y + 34, area.w - 24, area.h - 34 - listed - 18)
         moments = sorted(ending.timeline, key=lambda one: -one.story.weight)[: 2 * rows]
         moments.sort(key=lambda one: one.turn)
-        series = [Series(tuple((float(n), value) for n, value in enumerate(own)), t.COMPUTE, fill=True, width=2.2)]
+        series = [Series(_from_first(own), t.COMPUTE, fill=True, width=2.2)]
         if others is not None:
             label = live.name("firms", rival)
-            points = tuple((float(n), value) for n, value in enumerate(others))
-            series.append(Series(points, live.firm_side(rival).colour, dashed=True, width=1.6, text=label))
+            series.append(Series(_from_first(others), live.firm_side(rival).colour, dashed=True, width=1.6, text=label))
         top = max(1.0, *own, *(others or (0.0,)))
         marks = [Mark(float(m.turn + 1), own[min(m.turn + 1, len(own) - 1)],
                       t.DANGER if m.score_change < -STILL else t.PAPER, number=str(n + 1))
                  for n, m in enumerate(moments)]  # fmt: skip
         first = live.session.desk.quarter_on(0)
         ticks = tuple(float(n) for n in range(len(own)) if first.later(n).quarter == 1)
-        axis = Axis(0, max(1, len(own) - 1), ticks, show=lambda at: str(first.later(round(at)).year))
+        axis = Axis(1, max(2, len(own) - 1), ticks[1:], show=lambda at: str(first.later(round(at)).year))
         if chart.h > 60:
             panel.add(LineChart("course.chart", series, axis, nice_axis(0, top * 1.1), marks=marks, right_margin=70,
                                 label=tr("end.course")).at(chart))  # fmt: skip
@@ -209,12 +209,17 @@ class EndScreen(Screen):
         """All firms by score."""
         panel = root.add(Panel("ranking", tr("end.ranking")).at(area))
         parts = [(tr(f"part.{part.part}"), PART_COLOURS[n % 4]) for n, part in enumerate(self.ending.parts)]
-        panel.add(Painter(lambda c, r: legend(c, parts, r.x, r.y, 10) and None).at(
-            Rect(area.x + 16, area.y + 34, area.w - 32, 20)))  # fmt: skip
-        rows = len(self.ending.table)
-        step = min(42, (area.h - 64) // max(1, rows))
+        lines = [parts] if area.w > 320 else [parts[:2], parts[2:]]
+
+        def keys(canvas: Canvas, r: Rect) -> None:
+            for n, line in enumerate(lines):
+                legend(canvas, line, r.x, r.y + 18 * n, 10)
+
+        panel.add(Painter(keys).at(Rect(area.x + 16, area.y + 34, area.w - 32, 20)))
+        rows, top = len(self.ending.table), 42 + 18 * len(lines)
+        step = min(42, (area.h - top - 4) // max(1, rows))
         for n, row in enumerate(self.ending.table):
-            place = Rect(area.x + 14, area.y + 60 + step * n, area.w - 28, step)
+            place = Rect(area.x + 14, area.y + top + step * n, area.w - 28, step)
             panel.add(Painter(partial(draw_rank, self.live, self.ending, n), wid=f"rank.{row.firm}",
                               label=f"{row.place} {self.live.name('firms', row.firm)}").at(place))  # fmt: skip
 
@@ -272,3 +277,8 @@ class EndScreen(Screen):
     def on_back(self) -> Outcome:
         """Play on: nothing stops but the counting."""
         return Pop()
+
+
+def _from_first(values: Sequence[float]) -> tuple[tuple[float, float], ...]:
+    """A score over time from the end of the first quarter on; before it nobody had one."""
+    return tuple((float(n), value) for n, value in enumerate(values) if n > 0)

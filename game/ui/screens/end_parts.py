@@ -17,7 +17,7 @@ from game.ui.screens.frame.live import Live
 from game.ui.screens.frame.stories import headline
 from game.ui.theme import Colour, rgb
 from game.ui.widgets import Baked, wafer_dies
-from game.ui.wording import plain, signed, tr
+from game.ui.wording import Amount, flop, plain, signed, tr
 
 ANSWER_COLOURS: dict[str, Colour] = {
     "stockpile": rgb("A4B8D0"), "lean": rgb("7CC9A2"), "homegrown": rgb("B7A3F0"), "statecraft": rgb("E6A6C3"),
@@ -147,9 +147,9 @@ def draw_rank(live: Live, ending: Ending, n: int, canvas: Canvas, r: Rect) -> No
     style = t.TABLE_STRONG if row.is_you else t.TABLE
     canvas.text(str(row.place), r.x + 6, y, style, t.HIGH if row.is_you else t.LOW)
     canvas.emblem(live.emblem(row.firm), r.x + 42, r.centery, min(26, r.h - 4), side.shape, side.colour)
-    left = r.x + round(r.w * 0.42)
-    canvas.text(live.name("firms", row.firm), r.x + 64, y, style, t.HIGH, width=left - r.x - 70)
-    room, best = r.right - 44 - left, max(1.0, *(one.score for one in ending.table))
+    left = r.x + (round(r.w * 0.42) if r.w > 300 else 146)
+    canvas.text(live.name("firms", row.firm), r.x + 64, y, style, t.HIGH, width=left - r.x - 68)
+    room, best = r.right - 36 - left, max(1.0, *(one.score for one in ending.table))
     weights = [part.weight for part in ending.parts]
     x = float(left)
     for i, (_, points) in enumerate(row.parts):
@@ -160,12 +160,16 @@ def draw_rank(live: Live, ending: Ending, n: int, canvas: Canvas, r: Rect) -> No
     canvas.text(plain(row.score), r.right, y, t.TABLE_STRONG if row.is_you else t.TABLE, t.HIGH, "right")
 
 
+def _short(value: float, unit: str) -> Amount:
+    return flop(value, "unit.bare") if unit == "flop" else amount(value, unit)
+
+
 def draw_course(live: Live, course: Course, colour: Colour, canvas: Canvas, r: Rect) -> None:
     """A quantity over the whole game in small."""
     canvas.box(r, t.PANEL, t.LINE)
     unit = UNITS.get(course.quantity, course.unit)
     scale = 1e21 if course.quantity == "flop" else 1.0
-    first, last = (amount(value * scale, unit) for value in (course.values[0], course.values[-1]))
+    first, last = (_short(value * scale, unit) for value in (course.values[0], course.values[-1]))
     canvas.text(live.quantity_name(course.quantity), r.x + 12, r.y + 10, t.NOTE, t.MIDDLE, width=r.w - 24)
     spans = [Span(last.value, t.FIGURE, t.HIGH), Span(f" {last.unit}" if last.unit else "", t.SMALL, t.LOW)]
     canvas.spans(spans, r.x + 12, r.y + 28, 24)

@@ -136,9 +136,9 @@ class ReportScreen(Screen):
             root.add(Label(tr("report.no_rolls"), t.NOTE, t.MIDDLE).at(place))
         for n, roll in enumerate(rolls):
             place = Rect(area.x + 16, area.y + 34 + 26 * n, area.w - 32, 26)
-            tip = tr("report.roll.tip", odds=percent(roll.odds).text, drawn=percent(roll.drawn).text)
+            words = tr("report.roll.tip", odds=percent(roll.odds).text, drawn=percent(roll.drawn).text)
             root.add(Painter(partial(_roll_line, self.live, roll), wid=f"roll.{n}", label=roll_title(self.live, roll),
-                             tooltip=Tip(roll_title(self.live, roll), tip)).at(place))  # fmt: skip
+                             tooltip=Tip(roll_title(self.live, roll), words)).at(place))  # fmt: skip
 
     def add_table(self, root: Widget, area: Rect) -> None:
         """The firms by score, this one ringed."""

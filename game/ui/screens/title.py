@@ -101,9 +101,9 @@ class TitleScreen(Screen):
         latest = next((one for one in saves if keeping.is_game(one)), None)
         y = area.y
         if latest is not None:
-            main = Entry("title.continue", tr("title.continue"), self.resume, main=True, key="C", note=_where(latest),
-                         look=look_of(latest.header.firm if latest.header else ""))  # fmt: skip
-            root.add(main.at(Rect(area.x, y, area.w, 72)))
+            first = Entry("title.continue", tr("title.continue"), self.resume, main=True, key="C", note=_where(latest),
+                          look=look_of(latest.header.firm if latest.header else ""))  # fmt: skip
+            root.add(first.at(Rect(area.x, y, area.w, 72)))
             y += 84 if small else 92
         games = sum(keeping.is_game(one) for one in saves)
         note = tr("title.saves", count=games) if games else tr("title.no_saves")

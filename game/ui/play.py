@@ -1,0 +1,56 @@
+"""Opens the game's window: what ``play`` and ``screenshot`` of the command line call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from game.session.replay import Replay, advance, start
+from game.ui.app import App
+from game.ui.screen import Screen
+from game.ui.screens.frame.live import Live
+from game.ui.screens.home import HomeScreen
+from game.ui.screens.title import TitleScreen
+from game.ui.settings import Settings, read_settings
+
+
+def run(size: tuple[int, int] | None = None, fullscreen: bool = False, replay: Replay | None = None) -> int:
+    """Show the window until the player leaves; with a replay, at the quarter it ends in. Returns an exit code."""
+    settings, problem = read_settings()
+    app = open_app(settings, size, fullscreen)
+    app.start(first_screen(problem, replay))
+    return 0
+
+
+def open_app(settings: Settings, size: tuple[int, int] | None = None, fullscreen: bool = False) -> App:
+    """The window as the settings want it; ``size`` and ``fullscreen`` win for this once."""
+    return App(
+        size or (settings.width, settings.height),
+        chosen_scale=settings.chosen_scale,
+        full_screen=fullscreen or (settings.full_screen and size is None),
+        reduce_motion=settings.reduce_motion,
+    )
+
+
+def first_screen(problem: str = "", replay: Replay | None = None) -> Screen:
+    """The title, or the map of a replayed game."""
+    if replay is None:
+        title = TitleScreen()
+        title.notice = problem
+        return title
+    session = start(replay)
+    for entry in replay.log:
+        advance(session, entry)
+    live = Live(session)
+    live.ending_shown = False
+    return HomeScreen(live)
+
+
+def screenshots(
+    out_dir: Path, size: tuple[int, int] = (1280, 720), scenario: str = "stockpile", seed: int = 1,
+    names: Sequence[str] = (),
+) -> list[Path]:  # fmt: skip
+    """A picture of every screen in mid-game, named after the screen; only those of ``names`` if there are any."""
+    from game.ui.shots import take  # noqa: PLC0415  (players never need it)
+
+    return take(out_dir, size, scenario, seed, names)

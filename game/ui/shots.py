@@ -1,0 +1,120 @@
+"""A picture of every screen in mid-game, drawn without a window."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from game.paths import made
+from game.session import shelf
+from game.session.game import Session
+from game.ui.app import App
+from game.ui.screen import Push, Reset, Screen
+from game.ui.screens.end import EndScreen
+from game.ui.screens.event import EventScreen
+from game.ui.screens.frame.game_screen import GameScreen
+from game.ui.screens.frame.live import Live
+from game.ui.screens.home_map import MODES
+from game.ui.screens.load import LoadScreen
+from game.ui.screens.menu import MenuScreen, SaveAsScreen
+from game.ui.screens.new_game import NewGameScreen
+from game.ui.screens.overlays import HelpScreen
+from game.ui.screens.registry import DEPARTMENTS, HOME, open_screen
+from game.ui.screens.report import ReportScreen
+from game.ui.screens.settings import SettingsScreen
+from game.ui.screens.title import TitleScreen
+
+QUARTERS = 5
+BOARD = "board"
+"""The department of moves and answers, which has no screen of its own."""
+SETTLE_S = 1.0
+Make = Callable[[], Screen]
+
+
+def run(folder: Path, size: tuple[int, int], loaded: shelf.Loaded, seed: int) -> int:
+    """Take all pictures of a scenario; an exit code."""
+    _draw(folder, size, loaded, seed, ())
+    return 0
+
+
+def take(folder: Path, size: tuple[int, int], scenario: str, seed: int, names: Sequence[str] = ()) -> list[Path]:
+    """Take the pictures of a scenario by its id. Raises KeyError when there is none."""
+    card = next((one for one in shelf.listed() if one.id == scenario), None)
+    if card is None:
+        raise KeyError(scenario)
+    return _draw(folder, size, shelf.opened(card.path), seed, names)
+
+
+def midgame(loaded: shelf.Loaded, seed: int, quarters: int = QUARTERS, firm: str = "") -> Live:
+    """A game some quarters in, its heads having decided so far, with an event on the desk if there is one soon."""
+    chosen = firm or loaded.board.scenario.playable[0]
+    heads = [*(entry.department for entry in DEPARTMENTS), BOARD]
+    session = shelf.begin(loaded, chosen, seed, heads)
+    for _ in range(min(quarters, session.rules.turns - 1)):
+        session.end_quarter()
+    while not session.desk.events and session.turn < min(quarters + 6, session.rules.turns - 2):
+        session.end_quarter()
+    for department in sorted(session.delegated)[::2]:
+        session.delegate(department, False)
+    live = Live(session)
+    live.events_shown = True
+    return live
+
+
+def ended(loaded: shelf.Loaded, seed: int, live: Live) -> Live:
+    """The same game at its end."""
+    session = Session(loaded, live.session.firm, seed, delegated=tuple(live.session.delegated))
+    while not session.is_over:
+        session.end_quarter()
+    return Live(session)
+
+
+def gallery(loaded: shelf.Loaded, seed: int) -> dict[str, tuple[Make, ...]]:
+    """Name of the picture -> the screens to lay over one another for it."""
+    live = midgame(loaded, seed)
+
+    def home(mode: str = "") -> GameScreen:
+        return open_screen(HOME.name, live, mode)
+
+    def new() -> Screen:
+        return NewGameScreen(loaded.ruleset.scenario_id, live.session.firm, str(seed))
+
+    pictures: dict[str, tuple[Make, ...]] = {"title": (TitleScreen,), "new_game": (new,), "settings": (SettingsScreen,)}
+    pictures |= {"load": (LoadScreen,), "home": (home,)}
+    for mode in MODES[1:]:
+        pictures[f"home-{mode}"] = (lambda mode=mode: home(mode),)  # type: ignore[misc]
+    for entry in DEPARTMENTS:
+        first = open_screen(entry.name, live)
+        for n, tab in enumerate(tab for tab, _ in first.tabs) if first.tabs else ((0, ""),):
+            name = entry.name if n == 0 else f"{entry.name}-{tab}"
+            pictures[name] = (home, lambda e=entry.name, tab=tab: open_screen(e, live, tab))  # type: ignore[misc]
+    pictures["help"] = (home, HelpScreen)
+    pictures["menu"] = (home, lambda: MenuScreen(live))
+    pictures["save_as"] = (home, lambda: SaveAsScreen(live))
+    if live.session.desk.events:
+        pictures["event"] = (home, lambda: EventScreen(live, live.session.desk.events[0].slot))
+    pictures["report"] = (home, lambda: ReportScreen(live))
+    pictures["end"] = (lambda: EndScreen(ended(loaded, seed, live)),)
+    return pictures
+
+
+def _draw(folder: Path, size: tuple[int, int], loaded: shelf.Loaded, seed: int, names: Sequence[str]) -> list[Path]:
+    os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+    made(folder)
+    app, paths = App(size, reduce_motion=True), []
+    for name, makes in gallery(loaded, seed).items():
+        if names and name not in names:
+            continue
+        show(app, makes)
+        paths.append(app.screenshot(folder / f"{name}.png"))
+    app.close()
+    return paths
+
+
+def show(app: App, makes: Sequence[Make]) -> None:
+    """Lay screens over one another and let everything come to rest."""
+    for n, make in enumerate(makes):
+        app.apply(Push(make()) if n else Reset(make()))
+        app.frame(SETTLE_S)
+    app.frame(SETTLE_S)
