@@ -133,7 +133,7 @@ def offered_mw_per_musd(mind: "Mind") -> Value:
 def _hiring(mind: "Mind", income: Value, cash: Value) -> Value:
     """People to hire, (firms, worlds): as fast as wages stay within a part of the income, the taste for research."""
     k, staff = mind.rules.constants, mind.view.labs.researchers
-    wages = (income + cash * 0.03) * (0.08 + mind.appetite.efficiency * 0.05)
+    wages = (income + cash * 0.03) * (0.1 + mind.appetite.efficiency * 0.04)
     room = at_least(wages / k.salary_musd - staff, 0.0)
-    pace = staff * k.hire_most_share * clamp(0.65 + mind.appetite.efficiency * 0.15, 0.0, 0.95) + 5.0
+    pace = staff * k.hire_most_share * clamp(0.72 + mind.appetite.efficiency * 0.11, 0.0, 0.95) + 5.0
     return at_most(room, pace)

@@ -75,13 +75,13 @@ class Mind:
 
     @cached_property
     def ambition(self) -> Value:
-        """How much of its free money a firm puts to work, 0.25 to 1, (firms, worlds).
+        """How much of its free money a firm puts to work, 0.2 to 1, (firms, worlds).
 
         More for scale, when behind, when chips run out, when users queue, and, for a stockpiler, when a door closes.
         """
         worry = self.gap_worry * 0.05 + consider.runway_worry(self.view) * 0.1 + self.serving_load * 0.1
         hoard = self.appetite.stockpile * (self.alarm * 0.3 + 0.05)
-        return clamp(worry + hoard + self.appetite.scale * 0.2 + 0.1, 0.25, 1.0)
+        return clamp(worry + hoard + self.appetite.scale * 0.15 + 0.06, 0.2, 1.0)
 
     @cached_property
     def budget(self) -> Budget:
@@ -140,5 +140,5 @@ class Mind:
     @cached_property
     def research_share(self) -> Value:
         """Part of the fleet that is kept for experiments at least, (firms, worlds)."""
-        wish = clamp(self.appetite.efficiency * 0.045 + 0.2, 0.1, 0.3)
+        wish = clamp(self.appetite.efficiency * 0.035 + 0.23, 0.1, 0.3)
         return at_most((1.0 - self.serving_share) * wish * 1.6, wish)

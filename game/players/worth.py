@@ -54,8 +54,8 @@ def branch_taste(appetite: Appetite) -> Value:
     taste = {
         "models": 0.6 + a.efficiency * 0.4 + a.openness * 0.1,
         "systems": 0.6 + a.efficiency * 0.2 + a.scale * 0.2 + a.platform * 0.1,
-        "silicon": 0.2 + a.homegrown * 0.7,
-        "process": 0.1 + a.homegrown * 0.6,
+        "silicon": 0.3 + a.homegrown * 0.45,
+        "process": 0.2 + a.homegrown * 0.4,
     }
     return consider.by_ids(BRANCH_IDS, taste, a.risk, onto=BRANCHES)
 

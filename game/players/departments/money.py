@@ -18,7 +18,7 @@ def _borrowed(mind: Mind) -> Value:
     """
     books, budget, appetite = mind.view.books, mind.budget, mind.appetite
     limit = books.debt_musd + budget.credit_musd
-    growth = clamp(appetite.scale * 0.17 - 0.12, 0.0, 0.35) + clamp(appetite.stockpile * mind.alarm * 0.08, 0.0, 0.2)
+    growth = clamp(appetite.scale * 0.1 - 0.08, 0.0, 0.3) + clamp(appetite.stockpile * mind.alarm * 0.08, 0.0, 0.2)
     wanted = limit * growth - books.debt_musd
     is_short = budget.quarters_in_hand < 1.5 + appetite.risk
     bridge = only_where(is_short, budget.cost_musd * 1.5)

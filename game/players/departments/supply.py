@@ -43,7 +43,7 @@ def orders(mind: Mind) -> dict[str, Value]:
 def _worth(mind: Mind) -> Value:
     """Strength per M$ of each offer as this firm sees it, whether or not it may buy, (firms, offers, worlds)."""
     rules, appetite = mind.rules, mind.appetite
-    homegrown = only_where(consider.is_homegrown_offer(rules), appetite.homegrown * 0.35)
+    homegrown = only_where(consider.is_homegrown_offer(rules), appetite.homegrown * 0.25)
     closing = mind.door_closing * appetite.stockpile
     taste = 0.8 + homegrown + closing
     lease = clamp(0.35 + appetite.risk, 0.3, 1.1)
