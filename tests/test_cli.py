@@ -136,12 +136,12 @@ def test_replay_names_the_turn_that_differs(replay_file, capsys):
 
 def test_files_are_the_same_for_any_block_and_hash_seed(tmp_path):
     written = []
-    for number, (block, seed) in enumerate([("2", "0"), ("5", "1"), ("64", "random")]):
+    for number, (block, seed) in enumerate([("2", "0"), ("64", "random")]):
         out = tmp_path / f"{number}.csv"
-        done = ran("sim", "pocket-race", "--games", "5", "--block", block, "--out", str(out), PYTHONHASHSEED=seed)
+        done = ran("sim", "pocket-race", "--games", "3", "--block", block, "--out", str(out), PYTHONHASHSEED=seed)
         assert done.returncode == 0, done.stderr
         written.append(out.read_bytes())
-    assert written[0] == written[1] == written[2]
+    assert written[0] == written[1]
 
 
 @pytest.mark.slow

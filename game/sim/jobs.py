@@ -11,7 +11,7 @@ import signal
 from collections import deque
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from game.engine.ruleset import Ruleset
@@ -85,7 +85,8 @@ def play_all(rules: Ruleset, resolved: Mapping[str, Any], run: Run, jobs: int, b
             yield play_chunk(rules, run, chunk)
         return
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(min(jobs, len(todo)), context, _prepare, (dict(resolved), run))
+    plain_run = replace(run, seats=dict(run.seats))
+    pool = ProcessPoolExecutor(min(jobs, len(todo)), context, _prepare, (dict(resolved), plain_run))
     waiting: deque[Future[list[Row]]] = deque(pool.submit(_play_here, chunk) for chunk in todo)
     try:
         while waiting:
