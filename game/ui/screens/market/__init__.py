@@ -23,7 +23,9 @@ class MarketScreen(Department):
                 build_streams(self, page, area)
                 return
             left, right = row(area, [Fr(), 440])
-            build_shares(self, page, left)
+            table, income = column(left, [100 + 32 * max(4, len(self.desk.players(self.live.own.country))), Fr()])
+            build_shares(self, page, table)
+            build_income(self, page, income)
             prices, serving = column(right, [312, Fr()])
             build_prices(self, page, prices)
             build_serving(self, page, serving)

@@ -171,8 +171,8 @@ def stepper_row(
     """A name, a stepper and a result on one line of 32 px."""
     wide = max(132, stepper.natural()[0])
     tail = round(fonts.book().spans_width(list(right))) + 8 if right else 0
-    names = max(60, place.w - wide - tail - 12)
+    names = max(60, place.w - wide - tail - (8 if tail else 0))
     panel.add(Line([Span(text, t.TABLE, t.MIDDLE)], tooltip=tip).at(Rect(place.x, place.y, names, 32)))
-    panel.add(stepper.at(Rect(place.x + names + 4, place.y, wide, 32)))
+    panel.add(stepper.at(Rect(place.x + names, place.y, wide, 32)))
     if right:
         panel.add(Line([], right, tooltip=tip).at(Rect(place.right - tail, place.y, tail, 32)))

@@ -159,7 +159,7 @@ def focus_button(screen: ResearchScreen, one: Project, on: bool, usable: bool) -
     words = tr("research.take_off") if on else tr("research.put_on")
     return Button("focus", words, partial(screen.toggle, one.project), kind="normal" if on else "primary",
                   icon="users", key="Enter", show_key=False, enabled=usable or on,
-                  why_disabled=screen.why_not(one) if not usable else "", tooltip=tr("research.put_on.tip"))  # fmt: skip
+                  why_disabled="" if usable else screen.why_not(one), tooltip=tr("research.put_on.tip"))  # fmt: skip
 
 
 __all__ = ["build_detail", "focus_button"]

@@ -93,13 +93,13 @@ def _stages(one: Works) -> list[tuple[str, float, Amount, str, bool, Tip]]:
     memory = _tip("memory", (tr("silicon.logic"), percent(one.logic_ratio).text))
     plan = one.wafers / one.planned_wafers if one.planned_wafers > 0 else 0.0
     started = Amount(short_count(one.wafers).text, tr("silicon.a_month"))
+    of_plan = tr("silicon.share_of_plan", share=percent(plan).text)
     return [
-        ("wafers", plan / 1.5, started, tr("silicon.share_of_plan", share=percent(plan).text), tight == "wafers", wafers),
+        ("wafers", plan / 1.5, started, of_plan, tight == "wafers", wafers),
         ("yield", one.yield_share, percent(one.yield_share), change, tight == "yield", dies),
         ("packaging", one.packaging_share, percent(one.packaging_share), "", tight == "packaging",
          _tip("packaging")),
-        ("memory", one.memory_ratio / 1.5, percent(one.memory_ratio), tr("silicon.of_need"), tight == "memory",
-         memory),
+        ("memory", one.memory_ratio / 1.5, percent(one.memory_ratio), tr("silicon.of_need"), tight == "memory", memory),
     ]  # fmt: skip
 
 

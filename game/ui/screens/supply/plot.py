@@ -94,34 +94,40 @@ def _spots(screen: SupplyScreen) -> list[Spot]:
     for offer in screen.desk.offers:
         if offer.status not in {"not_designed", "not_offered"} and (offer.supply_units >= 1 or offer.held_units > 0):
             by_chip.setdefault(offer.chip, []).append(offer)
-    ranked = sorted(by_chip, key=lambda chip: _rank(by_chip[chip], owned.get(chip, 0.0)))
-    return [_spot(screen, chip, by_chip[chip], owned.get(chip, 0.0)) for chip in ranked]
+    reliefs = _reliefs(screen)
+    ranked = sorted(by_chip, key=lambda chip: _rank(by_chip[chip], owned.get(chip, 0.0), reliefs))
+    return [_spot(screen, by_chip[chip], owned.get(chip, 0.0), reliefs) for chip in ranked]
 
 
-def is_closing(offer: Offer) -> bool:
-    """Whether a rumoured or announced rule would shut what is open today."""
+def is_closing(offer: Offer, reliefs: frozenset[str]) -> bool:
+    """Whether a rumoured or announced rule would shut what is open today; a relief never does."""
     is_direct = not (offer.is_grey or offer.is_leased)
-    return is_direct and offer.status == "open" and any(c.stage != "in_force" and c.policy in HARD for c in offer.catches)
+    return is_direct and offer.status == "open" and bool(closing_rule(offer, reliefs))
 
 
-def closing_rule(offer: Offer) -> str:
+def closing_rule(offer: Offer, reliefs: frozenset[str]) -> str:
     """The first such rule."""
-    return next((c.control for c in offer.catches if c.stage != "in_force" and c.policy in HARD), "")
+    caught = (c for c in offer.catches if c.stage != "in_force" and c.policy in HARD and c.control not in reliefs)
+    return next((c.control for c in caught), "")
 
 
-def _rank(offers: list[Offer], owned: float) -> tuple[int, float]:
-    if any(one.held_units > 0 or is_closing(one) for one in offers):
+def _reliefs(screen: SupplyScreen) -> frozenset[str]:
+    return frozenset(rule.control for rule in screen.desk.rule_book if rule.is_window)
+
+
+def _rank(offers: list[Offer], owned: float, reliefs: frozenset[str]) -> tuple[int, float]:
+    if any(one.held_units > 0 or is_closing(one, reliefs) for one in offers):
         return 0, -owned
     if any(one.status in {"open", "allowance"} for one in offers):
         return 1, -sum(one.supply_units * one.specs.train_h100e for one in offers)
     return (2 if owned > 0 else 3), -owned
 
 
-def _spot(screen: SupplyScreen, chip: str, offers: list[Offer], owned: float) -> Spot:
-    one = offers[0]
+def _spot(screen: SupplyScreen, offers: list[Offer], owned: float, reliefs: frozenset[str]) -> Spot:
+    one, chip = offers[0], offers[0].chip
     side = screen.side_of(one.country)
     held = sum(offer.held_units for offer in offers)
-    closing = next((closing_rule(offer) for offer in offers if is_closing(offer)), "")
+    closing = next((closing_rule(offer, reliefs) for offer in offers if is_closing(offer, reliefs)), "")
     note = ""
     if held > 0:
         note = tr("supply.plot.held", units=short_count(held).text)
