@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 
 from game.engine.axes import EVENTS, MOVES
-from game.engine.legality import NOTIFY
 from game.engine.market_facts import chip_strength
 from game.session.edits import Edit, from_json, to_json
 from game.session.facts import Desk
@@ -106,18 +105,3 @@ def _answers(seat: Seat) -> tuple[tuple[str, int], ...]:
     return tuple(
         (seat.ids(EVENTS)[int(event)], int(choice)) for event, choice in zip(pending, chosen, strict=True) if event >= 0
     )
-
-
-def shut_out_share(seat: Seat, turn: int) -> float:
-    """Part of the training strength in hand, at a turn, in chips that the rules no longer let this firm buy."""
-    past = seat.history.state(turn)
-    owned = past.fleet.stock_units.array[seat.firm, :, 0] + past.fleet.racked_units.array[seat.firm, ..., 0].sum(axis=0)
-    strength = owned * chip_strength(seat.rules, past).array[:, 0]
-    severity = past.market.severity.array[seat.country, :, 0]
-    of_chip = seat.rules.offers.chip_index.array.astype(int)
-    is_sold = seat.rules.offers.is_controlled.array
-    is_shut = np.zeros(len(strength), dtype=bool)
-    for chip in np.unique(of_chip[is_sold]):
-        is_shut[chip] = bool((severity[is_sold & (of_chip == chip)] > NOTIFY).all())
-    whole = float(strength.sum())
-    return float(strength[is_shut].sum()) / whole if whole > 0 else 0.0

@@ -5,7 +5,8 @@ import pytest
 from game.engine.axes import FIRMS
 from game.engine.orders import DEPARTMENTS
 from game.engine.registers import PARTS
-from game.session.ending import ANSWERS, CHARTS
+from game.session.answers import ANSWERS
+from game.session.ending import CHARTS
 from game.session.game import Session
 
 
