@@ -1,0 +1,141 @@
+"""Standings: parts and scores, who leads, and that every world reaches an ending."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from game.engine.axes import FIRMS, PARTS, VICTORIES
+from game.engine.phases.standings import keep_score
+from game.engine.record import Recorder
+from game.engine.registers import ENDINGS
+from game.engine.ruleset import Ruleset
+from game.engine.state import State
+from game.engine.turn import step
+from game.engine.value import Value
+from game.engine.view import observe
+from game.players.seats import seated
+from game.scenario import Loaded
+from tests.engine.boards import begun, edited, number, put
+from tests.strategies import Dice, fresh, stand_still
+
+RUNNING, DATE, VICTORY = range(3)
+
+
+def scored(rules: Ruleset, state: State) -> State:
+    return keep_score(rules, state, stand_still(rules, state), Recorder())
+
+
+@pytest.mark.parametrize("kind", ["careless", "wild", "doctrine", "idle"])
+@pytest.mark.parametrize("board", ["pocket", "stockpile"])
+def test_every_world_reaches_an_ending(board: str, kind: str, request: pytest.FixtureRequest):
+    loaded: Loaded = request.getfixturevalue(board)
+    rules = loaded.ruleset
+    policy = seated(rules, {}, default=kind) if kind in ("doctrine", "idle") else Dice(1, 4, wild=kind == "wild")
+    state = fresh(rules, 4)
+    for _ in range(rules.turns):
+        state = step(rules, state, policy.decide(rules, observe(rules, state)))
+    end = state.standings
+    assert (end.ending.array != RUNNING).all()
+    assert (end.ended_on.array < rules.turns).all()
+    winner = end.winner_index.array.astype(int)
+    assert ((winner >= 0) & (winner < rules.sizes[FIRMS])).all()
+    assert (end.ending.array[end.victory_index.array >= 0] == VICTORY).all()
+    assert ENDINGS[RUNNING] == "running"
+
+
+def test_at_the_date_the_highest_score_wins(rules: Ruleset):
+    plain = replace(
+        rules, victories=replace(rules.victories, conditions=tuple(_never for _ in rules.victories.conditions))
+    )
+    state, dice = fresh(plain, 16), Dice(4, 16)
+    for turn in range(plain.turns):
+        assert (state.standings.ending.array == RUNNING).all(), turn
+        state = step(plain, state, dice.decide(plain, observe(plain, state)))
+    end = state.standings
+    assert (end.ending.array == DATE).all()
+    assert (end.ended_on.array == plain.turns - 1).all()
+    assert np.array_equal(end.winner_index.array, end.score.array.argmax(axis=0))
+    assert np.array_equal(end.final_score.array, end.score.array)
+
+
+def _never(rules: Ruleset, state: State) -> Value:
+    del rules
+    return state.turn < 0.0
+
+
+def _only_for(firm: int):
+    return lambda rules, state: (rules.position(FIRMS) == float(firm)) & (state.turn >= 0.0)
+
+
+def test_a_victory_is_held_for_its_quarters(rules: Ruleset):
+    huawei = rules.place(FIRMS, "huawei")
+    conditions = tuple(_only_for(huawei) if n == 1 else _never for n in range(rules.sizes[VICTORIES]))
+    board = replace(rules, victories=replace(rules.victories, conditions=conditions))
+    hold = int(board.victories.hold_quarters.array[1])
+    state = begun(board)
+    for turn in range(board.turns):
+        state = step(board, state, stand_still(board, state))
+        assert (state.standings.ending.array[0] == RUNNING) == (turn + 1 < hold)
+    end = state.standings
+    assert (end.ending.array == VICTORY).all()
+    assert (end.winner_index.array == huawei).all()
+    assert (end.victory_index.array == 1).all()
+    assert (end.ended_on.array == hold - 1).all(), "the ending is kept though the game was played on"
+
+
+def test_a_victory_that_lapses_starts_again(rules: Ruleset):
+    state = begun(rules)
+    held = put(state, "standings.held", 2.0)
+    board = replace(
+        rules, victories=replace(rules.victories, conditions=tuple(_never for _ in rules.victories.conditions))
+    )
+    assert (scored(board, held).standings.held.array == 0).all()
+
+
+def test_parts_are_points_out_of_a_hundred(rules: Ruleset):
+    state, dice = fresh(rules, 12), Dice(4, 12, wild=True)
+    for _ in range(rules.turns):
+        state = step(rules, state, dice.decide(rules, observe(rules, state)))
+        parts = state.standings.parts.array
+        assert ((parts >= 0) & (parts <= 100.001)).all()
+        assert (state.standings.score.array >= 0).all()
+        assert (state.standings.score.array[state.books.is_broke.array] == 0).all()
+    assert rules.score_weights.array.sum() == pytest.approx(1, abs=1e-5)
+
+
+def test_the_best_model_has_the_whole_of_the_frontier(rules: Ruleset):
+    state = edited(begun(rules), "training.released_index", lambda a: a * 0 + 100)
+    state = put(state, "training.released_index", 112.0, rules.place(FIRMS, "google"))
+    state = scored(rules, put(state, "turn", 0.0))
+    points = {
+        name: number(rules, state.standings.parts, firms=name, parts="frontier") for name in ("google", "tencent")
+    }
+    assert points == {"google": pytest.approx(100), "tencent": pytest.approx(50)}
+
+
+def test_a_score_is_its_parts_by_weight_against_what_is_expected(rules: Ruleset):
+    state = scored(rules, begun(rules))
+    reached = (state.standings.parts.array * rules.score_weights.array[:, None]).sum(axis=1)
+    expected = np.maximum(reached - rules.firms.expected_points.array[:, None] + 50, 0)
+    assert state.standings.score.array == pytest.approx(expected, abs=1e-3)
+    assert rules.sizes[PARTS] == len(rules.ids[PARTS])
+
+
+def lead(rules: Ruleset, state: State, firm: str, turn: int) -> State:
+    """The state after a quarter in which one firm is far ahead."""
+    board = edited(rules, "firms.expected_points", lambda a: a * 0 + 200)
+    board = put(board, "firms.expected_points", 0.0, rules.place(FIRMS, firm))
+    return scored(board, put(state, "turn", float(turn)))
+
+
+def test_the_lead_changes_when_a_new_first_place_has_lasted(rules: Ruleset):
+    names = ["tencent", "tencent", "openai", "tencent", "openai", "openai", "openai"]
+    state, found = begun(rules), []
+    for turn, name in enumerate(names):
+        state = lead(rules, state, name, turn)
+        leader = int(state.standings.leader_index.array[0])
+        found.append((rules.ids[FIRMS][leader] if leader >= 0 else "", int(state.standings.lead_changes.array[0])))
+    assert [leader for leader, _ in found][1:] == ["tencent", "tencent", "tencent", "tencent", "openai", "openai"]
+    assert [changes for _, changes in found][-1] - found[0][1] <= 1
+    assert found[-1][1] == found[4][1] + 1
