@@ -24,11 +24,6 @@ class InputError(Exception):
     """The input is wrong; the message is the sentence to print."""
 
 
-def folders() -> list[Path]:
-    """Where scenarios are looked for by id: the game's own, the player's, those beside the program."""
-    return [paths.scenarios_dir(), paths.user_mods_dir(), paths.program_mods_dir()]
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
@@ -99,7 +94,7 @@ def _load(scenario: str) -> Any:
     from game.scenario import ScenarioError, load_scenario
 
     try:
-        return load_scenario(scenario, folders())
+        return load_scenario(scenario, paths.scenario_folders())
     except ScenarioError as error:
         raise InputError("\n".join(str(problem) for problem in error.problems)) from None
 
@@ -187,10 +182,10 @@ def _validate(options: argparse.Namespace) -> int:
 
     code, found = DONE, []
     for name in options.scenario:
-        problems = validate(name, folders())
+        problems = validate(name, paths.scenario_folders())
         is_wrong = any(problem.level == "error" for problem in problems)
         code = WRONG if is_wrong else code
-        size = {} if is_wrong else counts(load_scenario(name, folders()))
+        size = {} if is_wrong else counts(load_scenario(name, paths.scenario_folders()))
         found.append(
             {"scenario": name, "ok": not is_wrong, "problems": [asdict(one) for one in problems], "counts": size}
         )

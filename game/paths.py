@@ -62,6 +62,11 @@ def user_mods_dir() -> Path:
     return user_data_dir() / "mods"
 
 
+def scenario_folders() -> list[Path]:
+    """Where scenarios are looked for by id: the game's own, the player's, those beside the program."""
+    return [scenarios_dir(), user_mods_dir(), program_mods_dir()]
+
+
 def screenshots_dir() -> Path:
     """Pictures taken with F12."""
     return user_data_dir() / "screenshots"

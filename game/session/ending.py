@@ -115,3 +115,6 @@ def timeline(seat: Seat, chronicle: Sequence[tuple[int, Story]], most: int) -> t
         Moment(turn, seat.quarter_on(turn), story, score[turn + 1] - score[turn] if turn + 1 < len(score) else 0.0)
         for turn, story in sorted(best, key=lambda line: (line[0], -line[1].weight))
     )
+
+
+__all__ = ["CHARTS", "AnswerMark", "Course", "Ending", "Moment", "PartScore", "ending", "parts", "timeline"]

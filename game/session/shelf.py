@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from game.paths import program_mods_dir, scenarios_dir, user_mods_dir
+from game.paths import scenario_folders
 from game.scenario import Loaded, ScenarioError, Text, load_scenario
 from game.session.game import Session
 
@@ -29,15 +29,10 @@ class Listed:
     art: str
 
 
-def folders() -> list[Path]:
-    """Where scenarios are looked for by id."""
-    return [scenarios_dir(), user_mods_dir(), program_mods_dir()]
-
-
 def listed() -> tuple[Listed, ...]:
     """Every scenario that can be chosen, the default first; what cannot be read is left out."""
     found: dict[str, Listed] = {}
-    for folder in folders():
+    for folder in scenario_folders():
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             card = _read(path)
             if card is not None and card.id not in found:
@@ -69,7 +64,7 @@ def _text(given: Any) -> Text:
 
 def opened(path: Path) -> Loaded:
     """A scenario from the shelf, checked and compiled. Raises ScenarioError."""
-    return load_scenario(path, folders())
+    return load_scenario(path, scenario_folders())
 
 
 def begin(loaded: Loaded, firm: str, seed: int, delegated: Iterable[str] = ()) -> Session:
