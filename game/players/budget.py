@@ -53,7 +53,7 @@ def make_budget(mind: "Mind") -> Budget:
     hoped = only_where(mind.rules.firms.has_investors, investors * 0.7)
     reserve = cost * (2.5 - appetite.risk * 1.5)
     free = at_least(cash + at_most(income + hoped - cost, cash * 0.3) - reserve, 0.0)
-    spend = at_most(free * mind.ambition, cash * 0.66)
+    spend = at_most(free * mind.ambition, cash * 0.6)
 
     price_mw = mind.rules.constants.build_musd_per_mw * (
         1.0 - clamp(consider.bonus_of(mind.view, "building"), -0.5, 0.8)

@@ -167,6 +167,12 @@ def strength_per_musd(rules: Ruleset, view: View) -> Value:
     return share(strength * (life * wait), of=view.public.market.price_musd)
 
 
+def licensed_units(view: View) -> Value:
+    """What granted licences still allow beyond all that is on order and held, (firms, offers, worlds)."""
+    coming = total(view.fleet.on_order_units, over=AHEAD) + view.fleet.held_units
+    return at_least(view.fleet.allowance_units - coming, 0.0)
+
+
 def licence_waits(rules: Ruleset, view: View) -> Value:
     """Offers for which the firm has an application in the queue, (firms, offers, worlds)."""
     return any_of(view.licences.offer_index == rules.position(OFFERS), over=LICENCES)
@@ -232,6 +238,12 @@ def gap_worry(view: View) -> Value:
 def runway_worry(view: View) -> Value:
     """Unease about the chips in hand: 0 with four generations of runway, 1 with none, (firms, worlds)."""
     return clamp(1.0 - view.compute.runway_generations * 0.25, 0.0, 1.0)
+
+
+def quarters_to_go(rules: Ruleset, view: View) -> Value:
+    """Quarters until the date at which the game is scored, this one counted; many when it is played on, (worlds,)."""
+    left = float(rules.turns) - view.turn
+    return choose(left > 0.0, left, 99.0)
 
 
 # --- governments ---------------------------------------------------------------------------------------------------

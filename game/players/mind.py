@@ -75,13 +75,15 @@ class Mind:
 
     @cached_property
     def ambition(self) -> Value:
-        """How much of its free money a firm puts to work, 0.2 to 1, (firms, worlds).
+        """How much of its free money a firm puts to work, up to 1, (firms, worlds).
 
-        More for scale, when behind, when chips run out, when users queue, and, for a stockpiler, when a door closes.
+        More for scale, when behind, when chips run out, when users queue, and, for a stockpiler, when a door closes;
+        little in the last quarters, for what comes too late to run.
         """
         worry = self.gap_worry * 0.05 + consider.runway_worry(self.view) * 0.1 + self.serving_load * 0.1
         hoard = self.appetite.stockpile * (self.alarm * 0.3 + 0.05)
-        return clamp(worry + hoard + self.appetite.scale * 0.15 + 0.06, 0.2, 1.0)
+        use = clamp(consider.quarters_to_go(self.rules, self.view) * 0.3 - 0.4, 0.1, 1.0)
+        return clamp(worry + hoard + self.appetite.scale * 0.15 + 0.06, 0.2, 1.0) * use
 
     @cached_property
     def budget(self) -> Budget:
@@ -116,7 +118,7 @@ class Mind:
         free = clamp(1.0 - self.serving_share - self.research_share, 0.1, 1.0)
         needed = share(self.run_limit_flop, of=self.view.compute.flop * free)
         longest = choose((needed > 2.6) & (self.appetite.scale > 1.5), 3.0, 2.0)
-        return choose(needed > 1.15, longest, 1.0)
+        return at_most(choose(needed > 1.15, longest, 1.0), consider.quarters_to_go(self.rules, self.view))
 
     @cached_property
     def useful_training_share(self) -> Value:

@@ -5,7 +5,6 @@ cost is divided at random over its uses and kept within the cash in hand.
 """
 
 from game.engine.axes import (
-    AHEAD,
     BONUSES,
     CHIPS,
     COUNTRIES,
@@ -174,10 +173,8 @@ class _Hand:
         wish = only_where(view.may_buy & (wish > 0.5), wish - 0.5)
         price = view.public.market.price_musd * (self.bid() + 1.0) * SAFETY
         units = floor(share(self.spread(money, wish, OFFERS), of=price))
-        coming = total(view.fleet.on_order_units, over=AHEAD) + view.fleet.held_units
-        licensed = at_least(view.fleet.allowance_units - coming, 0.0)
         is_free = (view.severity <= NOTIFY) | ~rules.offers.is_controlled
-        return choose(is_free, units, floor(at_most(units, licensed)))
+        return choose(is_free, units, floor(at_most(units, consider.licensed_units(view))))
 
     def applications(self) -> Value:
         """A licence for one random offer, now and then, (firms, offers, worlds)."""

@@ -2,11 +2,11 @@
 
 taste  = homegrown chips by *homegrown*; a door about to close by *stockpile*; leases and grey lots by *risk*
 weight = (strength per M$ x taste, over the best on offer)^4
-spend  = chips budget x weight over all weights; what supply cannot fill goes round once more
+spend  = chips budget x weight over all weights; what supply cannot fill goes round once more, less choosy
 """
 
-from game.engine.axes import AHEAD, OFFERS
-from game.engine.legality import BAN, DENIAL, NOTIFY
+from game.engine.axes import OFFERS
+from game.engine.legality import BAN, NOTIFY
 from game.engine.numeric import (
     at_least,
     at_most,
@@ -26,6 +26,9 @@ from game.players.mind import Mind
 LEAST_UNITS = 8.0
 """Nobody writes an order for less than a server."""
 
+LEAST_LICENCE = 200.0
+"""Nor an application for less than a few racks."""
+
 
 def orders(mind: Mind) -> dict[str, Value]:
     """The department's orders for every seat."""
@@ -35,7 +38,7 @@ def orders(mind: Mind) -> dict[str, Value]:
     return {
         "buy_units": buy,
         "bid_share": _bid(mind, buy),
-        "cancel_units": _cancelled(mind),
+        "cancel_units": _cancelled(mind, worth),
         "file_units": licence,
     }
 
@@ -53,28 +56,26 @@ def _worth(mind: Mind) -> Value:
     return consider.strength_per_musd(rules, mind.view) * (taste * route)
 
 
-def _weights(worth: Value, where: Value) -> Value:
-    """How the money leans towards the best offers that are open, (firms, offers, worlds)."""
+def _appeal(worth: Value, where: Value) -> Value:
+    """Each open offer's worth over that of the best, 0 to 1, (firms, offers, worlds)."""
     open_worth = only_where(where, worth)
-    ratio = share(open_worth, of=largest(open_worth, over=OFFERS))
-    squared = ratio * ratio
-    return squared * squared
+    return share(open_worth, of=largest(open_worth, over=OFFERS))
 
 
 def _purchases(mind: Mind, worth: Value) -> Value:
     rules, view = mind.rules, mind.view
     price = view.public.market.price_musd
     supply = consider.supply_ahead(rules, view)
-    coming = total(view.fleet.on_order_units, over=AHEAD) + view.fleet.held_units
-    licensed = at_least(view.fleet.allowance_units - coming, 0.0)
-    at_sale = choose(view.severity > NOTIFY, at_most(licensed, supply), supply)
+    at_sale = choose(view.severity > NOTIFY, at_most(consider.licensed_units(view), supply), supply)
     is_open = view.may_buy & (at_sale >= LEAST_UNITS) & (worth > 0.0)
-    weights = _weights(worth, is_open)
+    appeal = _appeal(worth, is_open)
+    squared = appeal * appeal
+    weights = squared * squared
     budget = mind.budget.chips_musd
 
     first = _filled(budget * share(weights, of=total(weights, over=OFFERS)), price, at_sale)
     left = budget - total(first * price, over=OFFERS)
-    others = only_where(first < at_sale * 0.99, weights)
+    others = only_where(first < at_sale * 0.99, squared)
     second = _filled(left * share(others, of=total(others, over=OFFERS)), price, at_sale - first)
     units = floor(first + second)
     return only_where(is_open & (units >= LEAST_UNITS), units)
@@ -90,27 +91,40 @@ def _bid(mind: Mind, buy: Value) -> Value:
     crowd = clamp(share(market.wanted_units, of=market.supply_units) - 1.0, 0.0, 2.0)
     spend = buy * market.price_musd
     crowding = share(total(spend * crowd, over=OFFERS), of=total(spend, over=OFFERS))
-    eager = mind.appetite.scale * 0.03 + mind.appetite.stockpile * mind.alarm * 0.1
-    return clamp(crowding * eager, 0.0, 0.3)
+    hurry = mind.appetite.stockpile * mind.alarm
+    return clamp(crowding * (mind.appetite.scale * 0.03 + hurry * 0.05) + hurry * 0.06, 0.0, 0.3)
 
 
 def _applications(mind: Mind, worth: Value) -> Value:
-    """One licence at a time: for the offer most worth having, if talking to governments is this firm's way."""
+    """One application at a time: for what is most worth having, first of all what was paid for and is held.
+
+    A firm asks where it has some hope, the less of it the more talking to governments is its way, and no more while
+    the licences in hand cover what it could buy.
+    """
     rules, view = mind.rules, mind.view
     odds = consider.licence_odds(rules, view)
-    hope = only_where(view.may_licence & ~consider.licence_waits(rules, view), worth * odds)
-    hope = only_where(odds > 0.3 - mind.appetite.statecraft * 0.14, hope)
+    held = view.fleet.held_units
+    supply = consider.supply_ahead(rules, view)
+    affordable = at_most(share(mind.budget.chips_musd * 2.0, of=view.public.market.price_musd), supply)
+    wanted = floor(at_least(affordable - consider.licensed_units(view), 0.0) + held)
+
+    is_new = view.may_licence & ~consider.licence_waits(rules, view) & (wanted >= LEAST_LICENCE)
+    is_hopeful = odds > 0.3 - mind.appetite.statecraft * 0.14
+    hope = only_where(is_new & is_hopeful, worth * odds * (1.0 + clamp(held * 0.001, 0.0, 3.0)))
     is_best = first_true((hope > 0.0) & (hope == largest(hope, over=OFFERS)), over=OFFERS)
-    affordable = share(mind.budget.chips_musd * 2.0, of=view.public.market.price_musd)
-    stopped = view.fleet.held_units
-    supply = at_least(view.public.market.supply_units, LEAST_UNITS)
-    units = floor(at_most(affordable, supply) + stopped)
-    return only_where(is_best & (units >= LEAST_UNITS), units)
+    return only_where(is_best, wanted)
 
 
-def _cancelled(mind: Mind) -> Value:
-    """Held orders are given back where no licence can free them, or hope is not this firm's way."""
+def _cancelled(mind: Mind, worth: Value) -> Value:
+    """Held orders to give back: where no licence can free them, where there is little hope, and what is out of date.
+
+    Hope weighs more the more a firm believes in talking, and less the more it needs the money.
+    """
     view = mind.view
-    patience = mind.appetite.statecraft - (mind.poverty - 1.0)
-    hopeless = (view.severity >= BAN) | ((view.severity >= DENIAL) & (patience < 0.8)) | (patience < 0.3)
-    return only_where(hopeless, view.fleet.held_units)
+    odds = consider.licence_odds(mind.rules, view)
+    least = clamp(0.5 - mind.appetite.statecraft * 0.15 + (mind.poverty - 1.0) * 0.15, 0.1, 0.8)
+    best = largest(only_where(view.may_buy, worth), over=OFFERS)
+    is_shut = view.severity > NOTIFY
+    is_hopeless = is_shut & ((view.severity >= BAN) | (odds < least))
+    is_outdated = is_shut & (worth < best * 0.3)
+    return only_where(is_hopeless | is_outdated, view.fleet.held_units)
