@@ -29,7 +29,7 @@ from game.ui.screens.home_hand import (
 )
 from game.ui.screens.home_map import MODE_ICONS, MODES, MapThings, map_things
 from game.ui.viewport import Viewport
-from game.ui.widgets import Answer, Ask, Group, Option, Painter, Segmented, Widget, WorldMap
+from game.ui.widgets import Answer, Ask, Group, MoveCard, Option, Painter, Segmented, Widget, WorldMap
 from game.ui.wording import tr
 
 DESK_W, DESK_W_COMPACT, FOOT, FOOT_COMPACT = 320, 288, 152, 128
@@ -48,6 +48,8 @@ class HomeScreen(GameScreen):
         self.folded: set[str] = set()
         self.leads: MapThings = MapThings()
         self.per_page = 4
+        self._map: WorldMap | None = None
+        self._map_key: tuple[object, ...] = ()
 
     def fill(self, page: Widget, area: Rect, view: Viewport) -> None:
         """Nothing: this screen lays itself out."""
@@ -78,9 +80,13 @@ class HomeScreen(GameScreen):
 
     def world_map(self, area: Rect, view: Viewport) -> Widget:
         """The map with everything on it."""
-        self.leads = things = map_things(self.live, self.tab)
-        return WorldMap("map", things.sites, things.flows, things.gates, on_pick=self.on_pick, bleed=view.rect,
-                        label=tr("screen.home")).at(area)  # fmt: skip
+        key = (id(self.desk), self.tab, tuple(area), tuple(view.rect))
+        if self._map is None or self._map_key != key:
+            self.leads = things = map_things(self.live, self.tab)
+            self._map = WorldMap("map", things.sites, things.flows, things.gates, on_pick=self.on_pick,
+                                 bleed=view.rect, label=tr("screen.home")).at(area)  # fmt: skip
+            self._map_key = key
+        return self._map
 
     def add_modes(self, root: Widget, area: Rect, small: bool) -> None:
         """The four ways to look at the map, and the legend."""
@@ -135,9 +141,12 @@ class HomeScreen(GameScreen):
         self.rebuild()
 
     def on_raise(self, move: str) -> None:
-        """Raise one card."""
+        """Raise one card, lower the others."""
         self.raised = move
-        self.rebuild()
+        for one in self.desk.moves:
+            card = self.root.find(f"move.{one.move}") if self.root is not None else None
+            if isinstance(card, MoveCard):
+                card.set_raised(one.move == move or one.is_chosen)
 
     def on_play(self, move: str) -> None:
         """Play a move, or take it back."""
@@ -219,8 +228,10 @@ class HomeScreen(GameScreen):
             return False
         at = names.index(self.raised) + by if self.raised in names else self.page * self.per_page
         at = max(0, min(len(names) - 1, at))
-        self.raised, self.page = names[at], at // self.per_page
-        self.rebuild()
+        page, self.page = self.page, at // self.per_page
+        self.on_raise(names[at])
+        if page != self.page:
+            self.rebuild()
         return True
 
     def on_back(self) -> Outcome:

@@ -29,6 +29,8 @@ class LoadScreen(Screen):
         super().__init__()
         self.saves = keeping.saves()
         self.at = 0
+        self.picked = -1
+        """The one clicked before; the first is chosen without a click."""
 
     def build(self, view: Viewport) -> Widget:
         """Lay out the list."""
@@ -62,9 +64,9 @@ class LoadScreen(Screen):
 
     def pick(self, n: int) -> Outcome:
         """Pick one out; picked twice it is opened."""
-        if n == self.at:
+        if n == self.picked:
             return self.load()
-        self.at = n
+        self.at = self.picked = n
         self.rebuild()
         return None
 

@@ -1,0 +1,21 @@
+"""A headless window system, and the player's folders in a temporary place."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
+
+import pytest
+
+from tests.ui.hands import keep_in
+
+
+@pytest.fixture(autouse=True)
+def player_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Saves and settings of this test alone."""
+    home = tmp_path / "player"
+    keep_in(home, monkeypatch)
+    return home
