@@ -72,4 +72,4 @@ def begin(loaded: Loaded, firm: str, seed: int, delegated: Iterable[str] = ()) -
     return Session(loaded, firm, seed, delegated=delegated)
 
 
-__all__ = ["Listed", "Loaded", "ScenarioError", "begin", "folders", "listed", "opened"]
+__all__ = ["Listed", "Loaded", "ScenarioError", "begin", "listed", "opened"]
