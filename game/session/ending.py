@@ -15,6 +15,16 @@ from game.session.stories import Story
 CHARTS = ("flop", "gap_months", "domestic_share", "users_m", "cash_bn", "score", "runway", "tension")
 
 
+TOLD_WEIGHT = 42.0
+"""From this weight on a story may be told."""
+TOLD_A_QUARTER = 6
+UNTOLD = ("story.event",)
+"""What is told by what came of it."""
+OWN_BONUS = 15.0
+SCORE_PULL = 4.0
+"""Weight of a point of score won or lost in the quarter."""
+
+
 @dataclass(frozen=True)
 class PartScore:
     """One part of the score."""
@@ -102,19 +112,45 @@ def parts(seat: Seat) -> tuple[PartScore, ...]:
     )
 
 
+def tellable(stories: Sequence[Story]) -> tuple[Story, ...]:
+    """What of a quarter's stories may be told on the last page: the weightiest, one's own before others'."""
+    told = sorted((story for story in stories if story.message not in UNTOLD), key=lambda story: -_own_first(story))
+    return tuple(story for story in told if _own_first(story) >= TOLD_WEIGHT)[:TOLD_A_QUARTER]
+
+
+def _own_first(story: Story) -> float:
+    return story.weight + (OWN_BONUS if story.about == "own" else 0.0)
+
+
 def timeline(seat: Seat, chronicle: Sequence[tuple[int, Story]], most: int) -> tuple[Moment, ...]:
-    """The weightiest stories of the game in their order, at most one kind of story a quarter."""
-    score = seat.series("score")
-    seen: set[tuple[int, str]] = set()
-    best: list[tuple[int, Story]] = []
-    for turn, story in sorted(chronicle, key=lambda line: -line[1].weight):
-        if (turn, story.message) not in seen and len(best) < most:
-            seen.add((turn, story.message))
-            best.append((turn, story))
+    """The stories that made the game, in their order: those that weighed most and moved the score.
+
+    They are spread: each one chosen makes another of its kind, and of its year, less likely to be the next.
+    """
+    changes = _score_changes(seat)
+    left = list(chronicle)
+    chosen: list[tuple[int, Story]] = []
+
+    def pull(line: tuple[int, Story]) -> float:
+        turn, story = line
+        kind = sum(story.message == other.message for _, other in chosen)
+        year = sum(turn // 4 == other // 4 for other, _ in chosen)
+        return _own_first(story) + SCORE_PULL * min(abs(changes.get(turn, 0.0)), 4.0) - 9.0 * kind - 7.0 * year
+
+    while left and len(chosen) < most:
+        best = max(left, key=pull)
+        left.remove(best)
+        chosen.append(best)
     return tuple(
-        Moment(turn, seat.quarter_on(turn), story, score[turn + 1] - score[turn] if turn + 1 < len(score) else 0.0)
-        for turn, story in sorted(best, key=lambda line: (line[0], -line[1].weight))
+        Moment(turn, seat.quarter_on(turn), story, changes.get(turn, 0.0))
+        for turn, story in sorted(chosen, key=lambda line: (line[0], -line[1].weight))
     )
 
 
-__all__ = ["CHARTS", "AnswerMark", "Course", "Ending", "Moment", "PartScore", "ending", "parts", "timeline"]
+def _score_changes(seat: Seat) -> dict[int, float]:
+    """How the score moved in each quarter; the first only sets it."""
+    score = seat.series("score")
+    return {turn: score[turn + 1] - score[turn] for turn in range(1, len(score) - 1)}
+
+
+__all__ = ["CHARTS", "AnswerMark", "Course", "Ending", "Moment", "PartScore", "ending", "parts", "tellable", "timeline"]

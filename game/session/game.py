@@ -21,7 +21,7 @@ from game.rollout.loop import quarter as play_quarter
 from game.scenario import Board, Loaded
 from game.session.blockers import Blocker, blockers
 from game.session.edits import Answer, Edit, applied, target
-from game.session.ending import Ending, ending
+from game.session.ending import Ending, ending, tellable
 from game.session.facts import Desk
 from game.session.gazette import Report, report
 from game.session.history import History
@@ -29,10 +29,6 @@ from game.session.log import LogEntry, Setup, acts_of
 from game.session.refusals import Refusal, refusals_of
 from game.session.seat import WORLD, Quarter, Seat, seat_mask
 from game.session.stories import Story
-
-TOLD_WEIGHT = 40.0
-"""From this weight on a story may be told on the last page."""
-TOLD_A_QUARTER = 6
 
 TWIN = [WORLD, WORLD]
 """A live game runs as a block of two equal worlds: sums add in the same order in every block of two or more."""
@@ -241,8 +237,7 @@ class Session:
         self.last = record
         self._enter(state)
         self.report = report(before, self.desk, record, self.ending)
-        told = [story for story in self.report.stories if story.weight >= TOLD_WEIGHT]
-        self.chronicle += [(before.seat.turn, story) for story in told[:TOLD_A_QUARTER]]
+        self.chronicle += [(before.seat.turn, story) for story in tellable(self.report.stories)]
         return self.report
 
     def _stepped(self, mine: Orders, record: Listener) -> State:

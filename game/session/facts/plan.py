@@ -51,12 +51,16 @@ def _row(seat: Seat, number: float) -> Value:
 
 
 def outlook(seat: Seat, flop: float, quarters: int) -> Outlook:
-    """What a run that ends after so many quarters with so many FLOP would come to."""
+    """What a run that ends after so many quarters with so many FLOP would come to.
+
+    What others have shown counts a quarter late: for a run that ends this quarter it is the best of a quarter ago.
+    """
     k, training = seat.rules.constants, seat.state.training
     asked = _row(seat, flop / FLOP)
     usable = usable_flop(seat.rules, asked, training.last_flop)
     raw = seat.number(raw_index(seat.rules, usable, seat.state.labs.know_how))
-    seen = seat.quantity("frontier")
+    best = seat.quantity("frontier")
+    seen = best if quarters > 1 else seat.number(seat.state.world.seen_index)
     following = max(seen - raw, 0.0) * k.follow_share
     counted = seat.number(usable) * FLOP
     last = seat.number(training.last_flop) * FLOP
@@ -72,7 +76,7 @@ def outlook(seat: Seat, flop: float, quarters: int) -> Outlook:
         failure_odds=seat.number(failure_odds(seat.rules, seat.state)),
         failure_points=k.failure_points,
         gain=raw + following - seat.number(training.released_index),
-        behind=seen - raw - following,
+        behind=best - raw - following,
         scale=flop / last if last > 0 else 0.0,
         scale_step=k.scale_step,
     )
