@@ -82,7 +82,8 @@ def _steps(screen: ModelsScreen) -> list[_Step]:
 def _best(screen: ModelsScreen, country: str) -> Series:
     """The best of a side over time, as steps to the present."""
     side = screen.side_of(country)
-    best, points = 0.0, []
+    best = 0.0
+    points: list[tuple[float, float]] = []
     for one in screen.desk.releases:
         if screen.live.board.firms[one.firm].country == country and one.capability > best:
             best = one.capability

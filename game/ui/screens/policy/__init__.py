@@ -73,7 +73,7 @@ class PolicyScreen(Department):
         if picked is not None or not rules:
             return picked
         live = [rule for rule in rules if rule.stage != "ended"] or list(rules)
-        return max(live, key=lambda rule: (WEIGHTS[book[rule.control].kind], self.since(rule)))
+        return max(live, key=lambda rule: _weight(book[rule.control], self.since(rule)))
 
     def since(self, rule: Rule) -> tuple[int, int]:
         """When a rule was last heard of, for sorting."""
@@ -89,6 +89,11 @@ class PolicyScreen(Department):
         """Show only rules that touch this firm, or all."""
         self.only_yours = on
         self.rebuild()
+
+
+def _weight(stake: Stake, since: tuple[int, int]) -> tuple[int, float, tuple[int, int]]:
+    """How much a rule matters here: what it does, then how much of the supply, then how new it is."""
+    return WEIGHTS[stake.kind], stake.supply_h100e + stake.waiting_units, since
 
 
 __all__ = ["PolicyScreen"]

@@ -65,7 +65,9 @@ def build_government(screen: PolicyScreen, page: Widget, area: Rect, government:
     _lobby(screen, panel, cut.bottom(32), government)
     pile = Pile(panel, cut.rest)
     stance = Amount(plain(100 * government.stance), tr("moneyb.of_100"))
-    pile.add(fact(tr("policyb.hardness"), stance, note=who, tip=tr("policyb.hardness.tip")), 23)
+    if who:
+        pile.add(fact(tr("policyb.governs"), who), 23)
+    pile.add(fact(tr("policyb.hardness"), stance, tip=tr("policyb.hardness.tip")), 23)
     term = explain(screen.desk.seat, "politics.standing", country)
     for child in term.children if term else ():
         if abs(child.value) >= 0.05 and pile.rest.h >= 23:

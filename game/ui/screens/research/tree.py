@@ -195,7 +195,7 @@ def _links(canvas: Canvas, own: dict[str, Project], rects: dict[str, Rect], gaps
             start = rects[need]
             met = own[need].state == "done"
             paint = t.mix(t.LINE_STRONG, t.SIDE_BLUE, 0.35) if met else t.LINE_STRONG
-            y0, y1 = start.centery, end.centery
+            y0, y1 = float(start.centery), float(end.centery)
             if end.x - start.right <= gap_x + 2:
                 middle = (start.right + end.x) / 2
                 points = [(start.right, y0), (middle, y0), (middle, y1), (end.x, y1)]

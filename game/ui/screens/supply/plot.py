@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pygame import Rect
@@ -80,7 +81,8 @@ def _axes(spots: list[Spot], regions: list[Region]) -> tuple[Axis, Axis]:
     tpps = [spot.x for spot in spots] + [e for r in regions for e in (r.low_x, r.high_x) if e]
     densities = [spot.y for spot in spots] + [e for r in regions for e in (r.low_y, r.high_y) if e]
     low_x, high_x = min(tpps, default=1000.0) / 1.25, max(tpps, default=50_000.0) * 1.7
-    low_y, high_y = min(1.0, min(densities, default=1.0) / 1.2), max(densities, default=32.0) * 1.35
+    least = min(densities, default=1.0)
+    low_y, high_y = (min(1.0, least / 1.2) if regions else least / 2.5), max(densities, default=32.0) * 1.35
     ticks_x = tuple(float(v) for v in TPP_TICKS if low_x <= v <= high_x)
     ticks_y = tuple(float(v) for v in DENSITY_TICKS if low_y <= v <= high_y)
     x = Axis(low_x, high_x, ticks_x, plain, log=True, text=tr("supply.plot.x"))
@@ -199,7 +201,7 @@ def _captioned(regions: list[Region]) -> list[Region]:
             anchor = next((a for a in anchors if (region.low_x, region.low_y, a) not in taken), anchor)
         taken.add((region.low_x, region.low_y, anchor))
         said.add(region.text)
-        out.append(Region(*_box(region), region.colour, text, region.rumoured, region.hatched, anchor))
+        out.append(replace(region, text=text, anchor=anchor))
     return out
 
 
