@@ -1,6 +1,7 @@
 """Each seat's appetites: the row of its doctrine, laid out by firm."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated
 
 from game.engine.axes import DOCTRINES, FIRMS, LEVERS
@@ -42,3 +43,9 @@ def appetite_of(rules: Ruleset, doctrine_index: Value) -> Appetite:
         openness=row(table.openness),
         worth=row(table.worth),
     )
+
+
+@lru_cache(maxsize=8)
+def own_appetite(rules: Ruleset) -> Appetite:
+    """The appetites of each firm by the doctrine that the scenario gives it."""
+    return appetite_of(rules, rules.firms.doctrine_index)

@@ -4,6 +4,7 @@ from game.engine.orders import Orders
 from game.engine.ruleset import Ruleset
 from game.engine.value import Value
 from game.engine.view import View
+from game.players.appetite import Appetite, appetite_of
 from game.players.departments import decide_departments
 
 
@@ -15,8 +16,15 @@ class Doctrine:
 
     def __init__(self, doctrine_index: Value | None = None) -> None:
         self.doctrine_index = doctrine_index
+        self._known: tuple[Ruleset, Appetite] | None = None
 
     def decide(self, rules: Ruleset, view: View) -> Orders:
         """Orders of all firms, each by its own appetites."""
-        index = rules.firms.doctrine_index if self.doctrine_index is None else self.doctrine_index
-        return decide_departments(rules, view, index)
+        return decide_departments(rules, view, self._appetite(rules))
+
+    def _appetite(self, rules: Ruleset) -> Appetite:
+        """The appetites at this table, laid out once for a ruleset."""
+        if self._known is None or self._known[0] is not rules:
+            index = rules.firms.doctrine_index if self.doctrine_index is None else self.doctrine_index
+            self._known = (rules, appetite_of(rules, index))
+        return self._known[1]

@@ -4,6 +4,8 @@ Points are the doctrine's own (``Appetites.worth`` is data). Families of levers 
 one from the appetites here.
 """
 
+from functools import lru_cache
+
 from game.engine.axes import BONUSES, BRANCHES, CHIPS, COUNTRIES, ECOSYSTEMS, LEVERS
 from game.engine.numeric import at, choose, only_where
 from game.engine.registers import BONUS_IDS
@@ -60,6 +62,7 @@ def branch_taste(appetite: Appetite) -> Value:
     return consider.by_ids(BRANCH_IDS, taste, a.risk, onto=BRANCHES)
 
 
+@lru_cache(maxsize=64)
 def lever_worth(rules: Ruleset, appetite: Appetite) -> Value:
     """Points that one unit of each lever is worth, (firms, levers): the doctrine's figure, or else a reasoned one."""
     none = appetite.risk * 0.0

@@ -8,7 +8,7 @@ from game.engine.orders import DEPARTMENTS, Orders
 from game.engine.ruleset import Ruleset
 from game.engine.value import Value
 from game.engine.view import View, merge, standing
-from game.players.appetite import appetite_of
+from game.players.appetite import Appetite, own_appetite
 from game.players.departments import (
     board,
     compute,
@@ -39,13 +39,10 @@ HEADS: Mapping[str, Head] = {
 
 
 def decide_departments(
-    rules: Ruleset, view: View, doctrine_index: Value, departments: tuple[str, ...] = tuple(DEPARTMENTS)
+    rules: Ruleset, view: View, appetite: Appetite, departments: tuple[str, ...] = tuple(DEPARTMENTS)
 ) -> Orders:
-    """Orders of the named departments for all seats; the other departments go on as last quarter.
-
-    ``doctrine_index`` is the place of each firm's doctrine, ``(firms,)``.
-    """
-    mind = Mind(rules, view, appetite_of(rules, doctrine_index))
+    """Orders of the named departments for all seats; the other departments go on as last quarter."""
+    mind = Mind(rules, view, appetite)
     given: dict[str, Value] = {}
     for department in departments:
         given |= HEADS[department](mind)
@@ -60,5 +57,5 @@ def delegate(rules: Ruleset, view: View, orders: Orders, departments: Mapping[st
     names = tuple(name for name in DEPARTMENTS if departments.get(name, False))
     if not names:
         return orders
-    theirs = decide_departments(rules, view, rules.firms.doctrine_index, names)
+    theirs = decide_departments(rules, view, own_appetite(rules), names)
     return merge(orders, theirs, names, where=rules.position(FIRMS) == seat)
