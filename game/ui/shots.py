@@ -8,7 +8,6 @@ from pathlib import Path
 
 from game.paths import made
 from game.session import shelf
-from game.session.game import Session
 from game.ui.app import App
 from game.ui.screen import Push, Reset, Screen
 from game.ui.screens.end import EndScreen
@@ -64,7 +63,7 @@ def midgame(loaded: shelf.Loaded, seed: int, quarters: int = QUARTERS, firm: str
 
 def ended(loaded: shelf.Loaded, seed: int, live: Live) -> Live:
     """The same game at its end."""
-    session = Session(loaded, live.session.firm, seed, delegated=tuple(live.session.delegated))
+    session = shelf.begin(loaded, live.session.firm, seed, [*(entry.department for entry in DEPARTMENTS), BOARD])
     while not session.is_over:
         session.end_quarter()
     return Live(session)

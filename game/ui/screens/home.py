@@ -15,8 +15,9 @@ from game.ui.screens.frame.game_screen import GameScreen
 from game.ui.screens.frame.live import Live
 from game.ui.screens.frame.notes import department_notes
 from game.ui.screens.frame.rail import DOCK_W, RAIL_W, build_dock, build_rail
+from game.ui.screens.frame.stories import open_points
 from game.ui.screens.frame.top_bar import HEIGHT
-from game.ui.screens.home_desk import build_desk, open_points
+from game.ui.screens.home_desk import build_desk
 from game.ui.screens.home_hand import (
     END_W,
     END_W_COMPACT,
@@ -95,9 +96,9 @@ class HomeScreen(GameScreen):
         wide = modes.natural()[0]
         root.add(modes.at(Rect(area.centerx - wide // 2, area.y + 14, wide, 36)))
         if self.tab in {"flows", "controls"}:
-            legend = Rect(area.x + 16, area.bottom - 52, min(area.w - 32, 372), 36)
+            wide = min(area.w - 32, 372)
+            legend = Rect(area.right - 16 - wide if small else area.x + 16, area.bottom - 52, wide, 36)
             root.add(Painter(_legend, label=tr("map.legend")).at(legend))
-        del small
 
     def add_foot(self, root: Widget, foot: Rect, small: bool) -> None:
         """Moves left, hand, end of the quarter."""

@@ -17,7 +17,7 @@ from game.ui.draw import Canvas
 from game.ui.screen import Action, Outcome
 from game.ui.screens.frame.figures import quarter_text
 from game.ui.screens.frame.live import Live
-from game.ui.screens.frame.stories import blocker_text, blocker_title, cause, headline, story_icon, story_lead
+from game.ui.screens.frame.stories import blocker_text, cause, headline, open_points, story_icon, story_lead
 from game.ui.screens.registry import screen_of
 from game.ui.theme import Colour
 from game.ui.widgets import Group, Painter, ScrollView, Tip, Widget
@@ -117,21 +117,6 @@ def alert_entries(live: Live) -> list[Entry]:
             Entry(f"alert.{n}", BLOCKER_ICONS.get(blocker.kind, "info"), ink, title, blocker_text(live, blocker), lead,
                   link)
         )  # fmt: skip
-    return found
-
-
-def open_points(live: Live) -> list[tuple[Blocker, str]]:
-    """What stands open with its title; offers that the same rumour would close are one point."""
-    found: list[tuple[Blocker, str]] = []
-    closing: dict[str, list[Blocker]] = {}
-    for blocker in live.session.blockers():
-        if blocker.kind == "closing":
-            closing.setdefault(str(dict(blocker.params)["control"]), []).append(blocker)
-        else:
-            found.append((blocker, blocker_title(live, blocker)))
-    for control, blockers in closing.items():
-        many = tr("blocker.closing.many", count=len(blockers), control=live.name("controls", control))
-        found.append((blockers[0], many if len(blockers) > 1 else blocker_title(live, blockers[0])))
     return found
 
 

@@ -15,7 +15,8 @@ from game.ui.fonts import Span
 from game.ui.screens.frame.effects import effect_name, effect_value, expected, outcome_lines
 from game.ui.screens.frame.figures import quarter_text
 from game.ui.screens.frame.live import Live
-from game.ui.screens.home_desk import BLOCKER_ICONS, open_points
+from game.ui.screens.frame.stories import open_points
+from game.ui.screens.home_desk import BLOCKER_ICONS
 from game.ui.widgets import Button, Group, IconButton, MoveCard, Painter, Tip, Widget
 from game.ui.wording import money, percent, tr
 
@@ -114,7 +115,7 @@ def build_attention(
         canvas.text(tr("hand.left", left=left, whole=whole), x - 4, r.y + 39, t.NOTE, t.MIDDLE, width=r.right - x)
         if page[1] > 1:
             text = tr("hand.page", page=page[0] + 1, pages=page[1])
-            canvas.text(text, r.right - 50, r.bottom - 36, t.NOTE, t.MIDDLE, "centre")
+            canvas.text(text, r.right - 41, r.bottom - 36, t.NOTE, t.MIDDLE, "centre")
 
     root.add(Painter(paint, label=tr("hand.left", left=left, whole=whole)).at(area))
     place = Rect(area.x + 12, area.bottom - 42, 92, 30)
@@ -130,8 +131,8 @@ def build_attention(
                           enabled=page[0] > 0)  # fmt: skip
         on = IconButton("hand.on", "chevron-right", partial(on_page, 1), label=tr("hand.on"), key="PageDown",
                         enabled=page[0] < page[1] - 1)  # fmt: skip
-        root.add(back.at(Rect(area.right - 92, area.bottom - 40, 26, 28)))
-        root.add(on.at(Rect(area.right - 34, area.bottom - 40, 26, 28)))
+        root.add(back.at(Rect(area.right - 80, area.bottom - 40, 26, 28)))
+        root.add(on.at(Rect(area.right - 28, area.bottom - 40, 26, 28)))
     return root
 
 
@@ -161,7 +162,7 @@ def build_end(live: Live, area: Rect, on_end: Callable[[], Any]) -> Widget:
 
     label = "\n".join(title for _, title in found)
     root.add(Painter(paint, wid="end.list", label=label).at(area))
-    note = tr("end.open_points", count=len(blocking)) if blocking else ""
+    note = tr("end.open_points", count=len(blocking)) if blocking and not live.warned else ""
     text = tr("end.again") if live.warned else tr("end.quarter")
     key = Button("end_quarter", text, on_end, kind="primary", big=True, key="Enter", note=note)
     root.add(key.at(Rect(area.x + 16, area.bottom - 60, area.w - 32, 48)))

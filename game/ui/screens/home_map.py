@@ -15,6 +15,7 @@ from game.ui.projection import lonlat_to_xy
 from game.ui.screens.frame.live import Live
 from game.ui.theme import Colour
 from game.ui.widgets import Flow, Gate, Site, Tip, TipLine
+from game.ui.widgets.map_base import HOME
 from game.ui.wording import count, percent, plain, short_count, tr
 
 MODES = ("flows", "controls", "power", "rivals")
@@ -210,7 +211,7 @@ def _add_flows(live: Live, things: MapThings, mode: str) -> None:
         things.leads[key] = ("supply", max(offers, key=lambda offer: offer.held_units).offer)
         if style in {"stopped", "licensed"}:
             gate = f"gate.{key}"
-            at = 0.45 if style == "stopped" else 0.62
+            at = 0.26 + 0.09 * len(things.gates)
             things.gates.append(Gate(gate, key, at, "lock" if style == "stopped" else "stamp", tooltip=tip))
             rule = next((catch.control for offer in offers for catch in offer.catches), "")
             things.leads[gate] = ("policy", rule)
@@ -303,10 +304,12 @@ def anchored(sites: list[Site]) -> list[Site]:
             continue
         for anchor in dict.fromkeys((site.anchor, "right", "left", "below", "above")):
             room = _label_room(site, anchor, *spots[site.key])
-            if room.collidelist(taken) < 0:
+            if room.collidelist(taken) < 0 and HOME.contains(room):
                 taken.append(room)
                 out[site.key] = replace(site, anchor=anchor)
                 break
+        else:
+            out[site.key] = replace(site, text="", note="")
     return [out[site.key] for site in sites]
 
 

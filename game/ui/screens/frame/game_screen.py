@@ -15,6 +15,7 @@ from game.ui.draw import Canvas
 from game.ui.screen import Handled, Outcome, Pop, Push, Replace, Screen
 from game.ui.screens.frame.live import Live, Side
 from game.ui.screens.frame.rail import RAIL_W, build_rail
+from game.ui.screens.frame.stories import open_points
 from game.ui.screens.frame.top_bar import HEIGHT, build_top_bar
 from game.ui.screens.registry import HOME, entry_of, open_screen
 from game.ui.viewport import Viewport
@@ -139,7 +140,7 @@ class GameScreen(Screen):
     def badges(self) -> dict[str, int]:
         """How many things stand open in each department."""
         found: dict[str, int] = {}
-        for blocker in self.session.blockers():
+        for blocker, _ in open_points(self.live):
             found[blocker.department] = found.get(blocker.department, 0) + 1
         return found
 

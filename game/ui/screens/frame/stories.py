@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from game.session.blockers import Blocker
 from game.session.rolls import Roll
 from game.session.stories import Story
 from game.ui.screens.frame.live import Live
-from game.ui.wording import CATALOGUE, tr
+from game.ui.wording import CATALOGUE, MINUS, NBSP, tr
 
 KINDS = {
     "firm": "firms", "country": "countries", "issuer": "countries", "chip": "chips", "offer": "offers",
@@ -66,9 +67,15 @@ def _deed_words(live: Live, params: Mapping[str, str | float]) -> dict[str, obje
     return found
 
 
+def told(message: str, words: Mapping[str, object]) -> str:
+    """A message with its figures as they are set elsewhere: a true minus, a gap before the per cent sign."""
+    text = tr(message, **words)
+    return re.sub(r"(?<=\d)%", f"{NBSP}%", re.sub(r"(?<![\w.])-(?=\d)", MINUS, text))
+
+
 def headline(live: Live, story: Story) -> str:
     """A story as a headline."""
-    return tr(story.message, **said(live, dict(story.params)))
+    return told(story.message, said(live, dict(story.params)))
 
 
 def body(live: Live, story: Story) -> str:
@@ -81,13 +88,13 @@ def body(live: Live, story: Story) -> str:
             lead = live.text(kind, entry)
     words = said(live, params)
     message = f"{story.message}.body"
-    text = tr(message, **words) if CATALOGUE.has(message) else ""
+    text = told(message, words) if CATALOGUE.has(message) else ""
     return " ".join(part for part in (lead, text) if part)
 
 
 def cause(live: Live, story: Story) -> str:
     """Why it happened, or nothing."""
-    return tr(story.cause, **said(live, dict(story.params))) if story.cause else ""
+    return told(story.cause, said(live, dict(story.params))) if story.cause else ""
 
 
 def story_icon(story: Story) -> str:
@@ -106,15 +113,30 @@ def story_lead(story: Story) -> tuple[str, str]:
 
 def blocker_title(live: Live, blocker: Blocker) -> str:
     """What stands open."""
-    return tr(blocker.message, **said(live, dict(blocker.params)))
+    return told(blocker.message, said(live, dict(blocker.params)))
 
 
 def blocker_text(live: Live, blocker: Blocker) -> str:
     """Why it matters, where there is more to say."""
     message = f"{blocker.message}.why"
-    return tr(message, **said(live, dict(blocker.params))) if CATALOGUE.has(message) else ""
+    return told(message, said(live, dict(blocker.params))) if CATALOGUE.has(message) else ""
+
+
+def open_points(live: Live) -> list[tuple[Blocker, str]]:
+    """What stands open with its title; offers that the same rumour would close are one point."""
+    found: list[tuple[Blocker, str]] = []
+    closing: dict[str, list[Blocker]] = {}
+    for blocker in live.session.blockers():
+        if blocker.kind == "closing":
+            closing.setdefault(str(dict(blocker.params)["control"]), []).append(blocker)
+        else:
+            found.append((blocker, blocker_title(live, blocker)))
+    for control, blockers in closing.items():
+        many = tr("blocker.closing.many", count=len(blockers), control=live.name("controls", control))
+        found.append((blockers[0], many if len(blockers) > 1 else blocker_title(live, blockers[0])))
+    return found
 
 
 def roll_title(live: Live, roll: Roll) -> str:
     """What was rolled for."""
-    return tr(roll.message, **said(live, dict(roll.params)))
+    return told(roll.message, said(live, dict(roll.params)))
