@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from game.session.edits import DropRun, SetFlag, StartRun
 from game.session.facts.models import Run
@@ -84,7 +85,9 @@ class ModelsScreen(Department):
 
     def outlook(self) -> Outlook:
         """What the run on the sheet would come to."""
-        return plan_outlook(self.desk.seat, self.plan.quarters, self.plan.share)
+        plan = self.plan
+        make = partial(plan_outlook, self.desk.seat, plan.quarters, plan.share)
+        return self.once(f"outlook.{plan.quarters}.{plan.share}", make)
 
     def change(self, **what: int | float | str) -> None:
         """Change the run on the sheet; one that is ordered is ordered anew."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
-from game.session.edits import Coordinate, Edit, SetFlag, SetNumber, department
+from game.session.edits import Coordinate, SetFlag, SetNumber
+from game.session.facts import Desk
 from game.session.facts.limits import Limits, limits
-from game.session.refusals import Refusal
 from game.session.why import explain
 from game.ui.screens.frame import GameScreen, Live
 from game.ui.screens.frame.why_tip import tip_of_term
@@ -15,6 +16,7 @@ from game.ui.viewport import Viewport
 from game.ui.widgets import Button, Tip, TipLine, Widget
 from game.ui.wording import count, money, tr
 
+T = TypeVar("T")
 NARROW = 1400
 """Width of the contents, virtual px, under which the third column becomes a tab."""
 
@@ -28,6 +30,17 @@ class Department(GameScreen):
     def __init__(self, live: Live, tab: str = "", focus: str = "") -> None:
         super().__init__(live, tab, focus)
         self.narrow = False
+        self._kept: dict[str, Any] = {}
+        self._kept_of: Desk | None = None
+
+    def once(self, key: str, make: Callable[[], T]) -> T:
+        """Something worked out from the facts, once for every state of the orders."""
+        if self._kept_of is not self.desk:
+            self._kept_of, self._kept = self.desk, {}
+        if key not in self._kept:
+            self._kept[key] = make()
+        found: T = self._kept[key]
+        return found
 
     def build(self, view: Viewport) -> Widget:
         """Choose the tabs for the window, then lay out."""
@@ -54,10 +67,6 @@ class Department(GameScreen):
         """Take back the last edit; for the key on the page."""
         self.undo()
 
-    def own_edits(self) -> list[Edit]:
-        """Edits of the quarter that belong to this department."""
-        return [edit for edit in self.session.edits if department(edit) == self.name]
-
     def undo_button(self) -> Button:
         """The key that takes the last edit back, wherever it was made."""
         return Button("undo", tr("b.undo"), self.undo_last, icon="undo-2", enabled=self.session.can_undo,
@@ -67,12 +76,7 @@ class Department(GameScreen):
     @property
     def bounds(self) -> Limits:
         """What may be ordered at most this quarter."""
-        return limits(self.desk.seat)
-
-    def refusal(self, field: str, *at: Coordinate) -> Refusal | None:
-        """The last cut of one order, if it was cut."""
-        found = [one for one in self.session.refusals() if one.field == field and one.at == at]
-        return found[-1] if found else None
+        return self.once("bounds", lambda: limits(self.desk.seat))
 
     def refusal_tip(self, field: str, *at: Coordinate) -> Tip | None:
         """Why an order was cut, with what was asked and what is left of it."""

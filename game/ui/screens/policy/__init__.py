@@ -64,7 +64,7 @@ class PolicyScreen(Department):
     # --- the book
     def stakes(self) -> dict[str, Stake]:
         """What every rule does to this firm."""
-        return stakes(self.desk.seat, self.desk.rule_book)
+        return self.once("stakes", lambda: stakes(self.desk.seat, self.desk.rule_book))
 
     def rule(self, book: dict[str, Stake]) -> Rule | None:
         """The rule that is singled out: the picked one, else the one that hurts most, the newest first."""

@@ -59,6 +59,9 @@ class ResearchScreen(Department):
     # --- the picked project
     def project(self) -> Project:
         """The project that is singled out: the picked one, else what most people work on, else the first open one."""
+        return self.once(f"project.{self.picked}", self._project)
+
+    def _project(self) -> Project:
         projects = self.desk.projects
         picked = next((one for one in projects if one.project == self.picked), None)
         if picked is not None:

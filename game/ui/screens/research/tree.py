@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pygame import Rect
@@ -206,4 +207,6 @@ def _links(canvas: Canvas, own: dict[str, Project], rects: dict[str, Rect], gaps
                 lane = min(rect.bottom for rect in rects.values()) + gap_y / 2
                 out, back = start.right + gap_x / 3, end.x - gap_x / 3
                 points = [(start.right, y0), (out, y0), (out, lane), (back, lane), (back, y1), (end.x, y1)]
-            canvas.lines([(float(x), float(y)) for x, y in points], paint, 1.4)
+            for (x, y), (to_x, to_y) in pairwise(points):
+                left, top = round(min(x, to_x)), round(min(y, to_y))
+                canvas.fill(Rect(left, top, round(abs(to_x - x)) + 1, round(abs(to_y - y)) + 1), paint)

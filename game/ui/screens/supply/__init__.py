@@ -109,7 +109,7 @@ class SupplyScreen(Department):
     @property
     def may_file(self) -> frozenset[str]:
         """Offers for which an application may be filed."""
-        return may_file(self.desk.seat)
+        return self.once("may_file", lambda: may_file(self.desk.seat))
 
     def on_filter(self, value: str) -> None:
         """Show another group of offers."""

@@ -139,7 +139,6 @@ def _spot(screen: SupplyScreen, offers: list[Offer], owned: float, reliefs: froz
         note = tr("supply.plot.units_owned", units=short_count(owned).text)
     buys = any(offer.status in {"open", "allowance"} and offer.supply_units >= 1 for offer in offers)
     colour = side.colour if buys or held or owned else t.mix(t.SEA, side.colour, 0.55)
-    may = screen.may_file
     return Spot(
         key=chip,
         x=one.specs.tpp,
@@ -151,7 +150,7 @@ def _spot(screen: SupplyScreen, offers: list[Offer], owned: float, reliefs: froz
         caught=held > 0 or bool(closing),
         own=owned > 0 and not held and not closing,
         hollow=False,
-        tooltip=lambda: OfferCard(screen, one, one.offer in may).tip(),
+        tooltip=lambda: OfferCard(screen, one, one.offer in screen.may_file).tip(),
     )
 
 
