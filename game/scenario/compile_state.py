@@ -127,7 +127,10 @@ def _world(frame: Frame, tables: Tables) -> dict[str, Any]:
 
 
 def _controls(tables: Tables) -> dict[str, Any]:
-    """Stages that began on or before the first day stand with their turn; the rest are still to come."""
+    """Stages that began on or before the first day stand with their turn; the rest are still to come.
+
+    What is announced by then keeps its date of force, be it later.
+    """
     controls = tables.controls
     announced = np.minimum(controls.announce_turn.array, controls.force_turn.array)
     stages = {
@@ -136,7 +139,8 @@ def _controls(tables: Tables) -> dict[str, Any]:
         "in_force_on": controls.force_turn.array,
         "ended_on": controls.end_turn.array,
     }
-    return {name: np.where(turns <= 0, turns, FLOAT(NEVER)) for name, turns in stages.items()}
+    begun = {name: np.where(turns <= 0, turns, FLOAT(NEVER)) for name, turns in stages.items()}
+    return begun | {"in_force_on": np.where(announced <= 0, controls.force_turn.array, FLOAT(NEVER))}
 
 
 def _fleet(frame: Frame) -> dict[str, Any]:
