@@ -10,7 +10,7 @@ from game.scenario import Loaded, load_scenario
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 
-settings.register_profile("house", derandomize=True, deadline=None, max_examples=12, database=None)
+settings.register_profile("house", derandomize=True, deadline=None, max_examples=8, database=None)
 settings.load_profile("house")
 
 

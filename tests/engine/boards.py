@@ -18,6 +18,7 @@ from tests.strategies import fresh, stand_still
 
 DATES = ("rumour_turn", "announce_turn", "force_turn", "end_turn")
 Change = Callable[[Any], Any]
+Asking = Callable[[Orders], Orders]
 T = TypeVar("T")
 
 
@@ -87,7 +88,7 @@ def listened(rules: Ruleset, state: State, change: Callable[[Orders], Orders] | 
     return step(rules, state, orders if change is None else change(orders), record), record
 
 
-def asking(rules: Ruleset, name: str, number: Any, firm: str, *where: int) -> Callable[[Orders], Orders]:
+def asking(rules: Ruleset, name: str, number: Any, firm: str, *where: int) -> Asking:
     """A change of orders: one number for one firm."""
     return lambda orders: put(orders, name, number, rules.place(FIRMS, firm), *where)
 

@@ -42,8 +42,8 @@ UNITS = st.integers(0, 60_000).map(float)
 
 def shared(asked: list[float], weights: list[float], supply: float) -> list[float]:
     """What each firm is allotted of one offer."""
-    of_firms = [table([[[number]] * 1 for number in numbers], FIRMS, OFFERS, WORLDS) for numbers in (asked, weights)]
-    return [float(n) for n in allot(*of_firms, table([[supply]], OFFERS, WORLDS)).array.ravel()]
+    want, weight = (table([[[number]] for number in numbers], FIRMS, OFFERS, WORLDS) for numbers in (asked, weights))
+    return [float(n) for n in allot(want, weight, table([[supply]], OFFERS, WORLDS)).array.ravel()]
 
 
 QUEUES = st.lists(st.tuples(UNITS, st.floats(0.5, 3, width=32)), min_size=1, max_size=6)

@@ -35,7 +35,7 @@ OCT_2022, OCT_2023, BAND, LETTER, REVIEW = "oct7_2022", "oct17_2023", "oct17_202
 
 FACTS = {
     # chip: caught in Oct 2022, in Oct 2023 (a: denied, b: notify first, -: free), by the letter of Apr 2025,
-    # and whether the review of Jan 2026 looks at it case by case
+    # and whether the review of Jan 2026 looks case by case at what would be denied
     "a100": (True, "a", True, True),
     "a800": (False, "a", True, True),
     "h100": (True, "a", True, True),
@@ -45,12 +45,12 @@ FACTS = {
     "gb200": (True, "a", True, False),
     "b300": (True, "a", True, False),
     "rubin": (True, "a", True, False),
-    "h20": (False, "-", True, True),
-    "l20": (False, "-", False, True),
+    "h20": (False, "-", True, None),
+    "l20": (False, "-", False, None),
     "mi300x": (True, "a", True, True),
     "mi325x": (True, "a", True, True),
     "mi355x": (True, "a", True, False),
-    "mi308": (False, "-", True, True),
+    "mi308": (False, "-", True, None),
     "tpu_v5p": (True, "a", True, True),
     "tpu_v6e": (False, "a", True, True),
     "tpu_v7": (True, "a", True, False),
@@ -59,7 +59,7 @@ FACTS = {
     "maia100": (True, "a", True, True),
     "maia200": (True, "a", True, False),
     "l40s_like": (False, "a", False, True),
-    "band_like": (False, "b", False, True),
+    "band_like": (False, "b", False, None),
 }
 """From the published specifications, by the text of each rule."""
 
@@ -95,7 +95,8 @@ def test_real_thresholds_on_published_specifications(all_on_sale: Ruleset, chip:
     if tier != "a":  # what is denied anyway may lie in the band as well
         assert is_caught(all_on_sale, BAND, chip) == (tier == "b")
     assert is_caught(all_on_sale, LETTER, chip) == letter
-    assert is_caught(all_on_sale, REVIEW, chip) == review
+    if tier == "a":  # the review is about what would be denied
+        assert is_caught(all_on_sale, REVIEW, chip) == review
 
 
 @pytest.mark.parametrize("chip", ["ascend910b", "ascend910c", "ascend960", "mlu590"])

@@ -130,9 +130,8 @@ def test_as_planned_if_nothing_happens(rules: Ruleset):
     board = edited(quiet(rules), "countries.subsidy_musd", lambda a: a * 0)
     board = edited(board, "foundries.planned_memory", lambda a: np.maximum(a, 1.0))
     state = edited(calm(board), "labs.bonus", lambda a: a * 0)
-    for path in ("yield_share", "packaging_share"):
-        plan = getattr(board.foundries, {"yield_share": "planned_yield", "packaging_share": "planned_packaging"}[path])
-        state = edited(state, f"foundries.{path}", lambda a, plan=plan: plan.array[0][:, None] + a * 0)
+    state = put(state, "foundries.yield_share", board.foundries.planned_yield.array[0][:, None])
+    state = put(state, "foundries.packaging_share", board.foundries.planned_packaging.array[0][:, None])
     output = quarter(board, state).foundries.output_ratio.array
     assert output == pytest.approx(1.0, abs=0.15)
     assert board.sizes[OFFERS] > 0

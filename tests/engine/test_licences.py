@@ -10,6 +10,7 @@ from game.engine.phases.licences import licence_odds
 from game.engine.ruleset import Ruleset
 from game.engine.state import NOTHING, State
 from tests.engine.boards import (
+    Asking,
     asking,
     begun,
     edited,
@@ -39,11 +40,11 @@ def start(board: Ruleset, *controls: str) -> State:
     return laid_down(board, rich(board, in_force_from(begun(board), board, *(controls or (LETTER,)))))
 
 
-def filing(board: Ruleset, units: float, offer: str = "h20", firm: str = "tencent"):
+def filing(board: Ruleset, units: float, offer: str = "h20", firm: str = "tencent") -> Asking:
     return asking(board, "file_units", units, firm, board.place(OFFERS, offer))
 
 
-def buying(board: Ruleset, units: float, offer: str = "h20", firm: str = "tencent"):
+def buying(board: Ruleset, units: float, offer: str = "h20", firm: str = "tencent") -> Asking:
     return asking(board, "buy_units", units, firm, board.place(OFFERS, offer))
 
 

@@ -5,11 +5,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game.engine.axes import DEEDS, EVENTS, FIRMS, MOVES, OUTCOMES, PENDING, WORLDS
+from game.engine.axes import DEEDS, EVENTS, FIRMS, MOVES, OUTCOMES, PENDING
 from game.engine.clamp import clamp_orders
 from game.engine.legality import move_cost_musd, playable_moves
 from game.engine.orders import Orders
-from game.engine.record import Recorder
+from game.engine.phases.moves import play_moves
+from game.engine.record import Listener, Recorder
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
 from game.engine.turn import step
@@ -110,8 +111,6 @@ def test_every_roll_falls_into_exactly_one_outcome(rules: Ruleset):
 def test_one_outcome_a_deed(rules: Ruleset):
     state, dice = fresh(rules, 24), Dice(2, 24)
     for _ in range(5):
-        from game.engine.record import Listener
-
         record = Listener()
         state = step(rules, state, dice.decide(rules, observe(rules, state)), record)
         deeds = record.notes["moves.deeds"].array.sum()
@@ -141,21 +140,22 @@ def with_event(rules: Ruleset, state: State, event: int) -> State:
     return put(state, "desk.pending", float(event), rules.place(FIRMS, FIRM), 0)
 
 
-def answered(rules: Ruleset, state: State, choice: float) -> list[str]:
-    """The deeds that follow an answer."""
-    _, record = listened(rules, state, lambda orders: put(orders, "answers", choice, rules.place(FIRMS, FIRM), 0))
+def answered(rules: Ruleset, state: State, choice: float | None = None) -> list[str]:
+    """The deeds that follow an answer, or none."""
+    orders, record = stand_still(rules, state), Listener()
+    if choice is not None:
+        orders = put(orders, "answers", choice, rules.place(FIRMS, FIRM), 0)
+    after = play_moves(rules, state, clamp_orders(rules, state, orders, record), record)
+    assert (after.desk.pending.array < 0).all(), "the desk is cleared"
     deeds = record.notes["moves.deeds"].array[rules.place(FIRMS, FIRM), :, 0]
     return [rules.ids[DEEDS][n] for n in np.flatnonzero(deeds)]
 
 
 def test_an_unanswered_event_takes_its_first_choice(rules: Ruleset, state: State):
     for event, name in enumerate(rules.ids[EVENTS]):
-        after, record = listened(rules, with_event(rules, state, event))
-        deeds = record.notes["moves.deeds"].array[rules.place(FIRMS, FIRM), :, 0]
-        first = np.flatnonzero(deeds)
-        assert len(first) == 1 and rules.deeds.choice.array[first[0]] == 0, name
-        assert rules.deeds.event_index.array[first[0]] == event
-        assert after.desk.pending.axes[-1] is WORLDS
+        (deed,) = answered(rules, with_event(rules, state, event))
+        assert rules.deeds.choice.array[rules.place(DEEDS, deed)] == 0, name
+        assert rules.deeds.event_index.array[rules.place(DEEDS, deed)] == event
 
 
 def test_an_answer_is_what_is_done(rules: Ruleset, state: State):

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from game.engine.axes import FIRMS, WORLDS, Axis, declared_axes
+from game.engine.draws import Purpose, draw
 from game.engine.orders import Orders
 from game.engine.phases import chip_market
 from game.engine.ruleset import Ruleset
-from game.engine.state import State, named_arrays
+from game.engine.state import State, map_arrays, named_arrays
 from game.engine.turn import step
 from game.engine.value import Value
 from game.engine.view import View, observe
@@ -63,8 +64,6 @@ def _rows(value: Value, rows: list[int]) -> Value:
 
 
 def _reordered(view: View, rows: list[int]) -> View:
-    from game.engine.state import map_arrays
-
     return map_arrays(view, lambda value: _rows(value, rows))
 
 
@@ -100,9 +99,13 @@ def unlike(loaded: Loaded, order: list[str], turns: int, kind: str) -> dict[str,
     return found
 
 
-@pytest.mark.parametrize("kind", ["careless", "doctrine"])
 @pytest.mark.parametrize(
-    "order", [["google", "openai", "huawei", "tencent"], ["huawei", "google", "tencent", "openai"]]
+    ("order", "kind"),
+    [
+        (["google", "openai", "huawei", "tencent"], "careless"),
+        (["google", "openai", "huawei", "tencent"], "doctrine"),
+        (["huawei", "google", "tencent", "openai"], "careless"),
+    ],
 )
 def test_the_order_of_firms_does_not_matter(pocket: Loaded, order: list[str], kind: str):
     assert sorted(order) == sorted(pocket.ruleset.ids[FIRMS])
@@ -118,8 +121,6 @@ def test_nor_on_the_large_board(stockpile: Loaded, kind: str):
 def test_luck_goes_with_the_name(pocket: Loaded):
     home = pocket.ruleset
     here = shuffled(pocket, list(reversed(home.ids[FIRMS])))
-    from game.engine.draws import Purpose, draw
-
     one = draw(home, fresh(home, 5), Purpose.RUN_NOISE, FIRMS).array
     other = draw(here, fresh(here, 5), Purpose.RUN_NOISE, FIRMS).array
     assert np.array_equal(one, other[::-1])

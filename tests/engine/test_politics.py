@@ -1,5 +1,8 @@
 """Politics: standing, tension, lists, and the one clock that everybody sees."""
 
+from functools import partial
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -43,7 +46,7 @@ def test_tension_drifts_to_its_rest(rules: Ruleset):
     assert governed(board, cold)[0].world.tension.array == pytest.approx(20 + (k.tension_rest - 20) * k.tension_drift)
 
 
-def _lead(array, points):
+def _lead(array: Any, points: float) -> Any:
     array[:] = 100
     array[-1] = 100 + points
     return array
@@ -53,7 +56,7 @@ def test_a_close_race_heats(rules: Ruleset):
     board = fate(rules, 0.5)
     found = []
     for lead in (0, 3, 7, 30):
-        state = edited(begun(board), "training.released_index", lambda a, lead=lead: _lead(a, lead))
+        state = edited(begun(board), "training.released_index", partial(_lead, points=lead))
         found.append(float(governed(board, put(state, "world.tension", 50.0))[0].world.tension.array[0]))
     assert found == sorted(found, reverse=True)
     assert found[0] > found[-1]

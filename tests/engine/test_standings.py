@@ -26,8 +26,11 @@ def scored(rules: Ruleset, state: State) -> State:
     return keep_score(rules, state, stand_still(rules, state), Recorder())
 
 
+LARGE = pytest.param("stockpile", marks=pytest.mark.slow)
+
+
 @pytest.mark.parametrize("kind", ["careless", "wild", "doctrine", "idle"])
-@pytest.mark.parametrize("board", ["pocket", "stockpile"])
+@pytest.mark.parametrize("board", ["pocket", LARGE])
 def test_every_world_reaches_an_ending(board: str, kind: str, request: pytest.FixtureRequest):
     loaded: Loaded = request.getfixturevalue(board)
     rules = loaded.ruleset

@@ -126,7 +126,7 @@ def test_a_failed_run_loses_points(rules: Ruleset):
 
 def test_immature_software_fails_more_often(rules: Ruleset):
     state = begun(rules)
-    odds = [failure_odds(rules, edited(state, "fleet.maturity", lambda a, m=m: a * 0 + m)).array for m in (1, 0.5, 0)]
+    odds = [failure_odds(rules, put(state, "fleet.maturity", m)).array for m in (1, 0.5, 0)]
     k = rules.constants
     assert odds[0] == pytest.approx(k.failure_odds_base)
     assert odds[2] == pytest.approx(k.failure_odds_base + k.failure_odds_immature)

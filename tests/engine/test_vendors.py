@@ -93,7 +93,7 @@ def test_the_rules_of_2023_make_an_h20_out_of_an_h100(boards):
     made = specs(boards["h100"], designed(boards["h100"], OCT_2023, BAND))
     assert made.tpp == pytest.approx(2368, rel=0.01)
     assert made.density == pytest.approx(2.91, rel=0.01)
-    assert (made.link, made.bandwidth) == (pytest.approx(900), pytest.approx(3350)), "what no rule counts is kept"
+    assert [made.link, made.bandwidth] == pytest.approx([900, 3350]), "what no rule counts is kept"
 
 
 def test_the_rule_of_2022_only_slows_the_link(boards):
