@@ -9,7 +9,6 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game import paths
 from game.ui.app import App
 from game.ui.motion import MOTION
 from game.ui.screen import Reset, Screen
@@ -120,18 +119,25 @@ def _view_of(widget: Widget) -> ScrollView | None:
 
 
 @contextmanager
-def window(screen: Screen, size: tuple[int, int] = (1280, 720), reduce_motion: bool = True) -> Iterator[Hands]:
-    """A headless window with a screen in it."""
+def headless(size: tuple[int, int] = (1280, 720), reduce_motion: bool = True) -> Iterator[App]:
+    """A window that nobody sees."""
     MOTION.live.clear()
     app = App(size, reduce_motion=reduce_motion)
     try:
-        app.apply(Reset(screen))
-        yield Hands(app)
+        yield app
     finally:
         app.close()
+
+
+@contextmanager
+def window(screen: Screen, size: tuple[int, int] = (1280, 720), reduce_motion: bool = True) -> Iterator[Hands]:
+    """A window that nobody sees, with a screen and hands in it."""
+    with headless(size, reduce_motion) as app:
+        app.apply(Reset(screen))
+        yield Hands(app)
 
 
 def keep_in(home: Path, patch: pytest.MonkeyPatch) -> None:
     """Have the player's folders lie in a place of the test's own."""
     for name in ("user_data_dir", "user_config_dir", "user_log_dir"):
-        patch.setattr(paths.platformdirs, name, lambda *_, name=name, **__: str(home / name))
+        patch.setattr(f"game.paths.platformdirs.{name}", lambda *_, name=name, **__: str(home / name))

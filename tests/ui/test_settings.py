@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from game.ui import settings as kept
+from game.paths import settings_file
 from game.ui.play import first_screen
 from game.ui.screens.settings import SettingsScreen
 from game.ui.settings import Settings, read_settings, write_settings
@@ -64,7 +64,7 @@ def test_changed_by_mouse_and_by_keys(player_folders: Path) -> None:
         assert read_settings()[0].reduce_motion
         hands.key("Space")
         assert not read_settings()[0].reduce_motion
-        assert kept.settings_file().is_file()
+        assert settings_file().is_file()
         size = hands.app.find("settings.window")
         left = size.rect_px
         hands.click_at(left.x + 30, left.centery)

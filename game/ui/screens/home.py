@@ -81,7 +81,7 @@ class HomeScreen(GameScreen):
 
     def world_map(self, area: Rect, view: Viewport) -> Widget:
         """The map with everything on it."""
-        key = (id(self.desk), self.tab, tuple(area), tuple(view.rect))
+        key = (self.session.turn, self.tab, tuple(area), tuple(view.rect))
         if self._map is None or self._map_key != key:
             self.leads = things = map_things(self.live, self.tab)
             self._map = WorldMap("map", things.sites, things.flows, things.gates, on_pick=self.on_pick,
