@@ -16,6 +16,6 @@ from tests.ui.hands import keep_in
 @pytest.fixture(autouse=True)
 def player_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Saves and settings of this test alone."""
-    home = tmp_path / "player"
+    home = tmp_path / "tapeout"
     keep_in(home, monkeypatch)
     return home
