@@ -68,6 +68,8 @@ class Ending:
     score: float
     place: int
     parts: tuple[PartScore, ...]
+    expected: float
+    """Weighted points that were expected of the firm: what scores 50."""
     table: tuple[TableRow, ...]
     answers: tuple[AnswerMark, ...]
     """The strongest first."""
@@ -94,6 +96,7 @@ def ending(desk: Desk, log: Sequence[LogEntry], chronicle: Sequence[tuple[int, S
         score=score,
         place=next(row.place for row in desk.league if row.is_you),
         parts=parts(seat),
+        expected=float(seat.rules.firms.expected_points.array[seat.firm]),
         table=desk.league,
         answers=answers(seat, log),
         timeline=timeline(seat, chronicle, most),

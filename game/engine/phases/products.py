@@ -1,7 +1,7 @@
 """Products: people and enterprises move to the models that are better, cheaper, nearer and answer at once.
 
-    pull   = share^0.55 x e^(0.09 x (index - frontier)) x price^-1.2 x service^0.7 x e^reach        (consumers)
-             share^0.45 x e^(0.07 x (index - frontier)) x price^-0.8 x service^0.5 x e^trust        (enterprises)
+    pull   = share^0.55 x e^(0.09 x (index - frontier)) x price^-0.5 x service^0.7 x e^reach        (consumers)
+             share^0.45 x e^(0.07 x (index - frontier)) x price^-0.5 x service^0.5 x e^trust        (enterprises)
     share moves a quarter of the way a quarter (15 % for enterprises) to its part of all pull in the home market
 
 The rest of the market is held by firms not on the board, which keep ten points behind the frontier. Open weights pull

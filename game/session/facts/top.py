@@ -94,6 +94,8 @@ class TableRow:
     score: float
     parts: tuple[tuple[str, float], ...]
     """Points by part of the score, before weights."""
+    expected: float
+    """Weighted points expected of the firm: what scores 50."""
     capability: float
     is_broke: bool
     is_you: bool
@@ -116,6 +118,7 @@ def _table_row(seat: Seat, firm: int, place: int, score: float) -> TableRow:
         place=place,
         score=score,
         parts=tuple((part, float(points[n])) for n, part in enumerate(PARTS)),
+        expected=float(seat.rules.firms.expected_points.array[firm]),
         capability=float(seat.row(seat.state.training.released_index, firm)),
         is_broke=bool(seat.row(seat.state.books.is_broke, firm)),
         is_you=firm == seat.firm,

@@ -11,6 +11,7 @@ from game.session.ending import Ending
 from game.ui import fonts
 from game.ui import theme as t
 from game.ui.draw import Canvas
+from game.ui.fonts import Span
 from game.ui.screen import Handled, Outcome, Pop, Push, Reset, Screen
 from game.ui.screens.end_parts import (
     PART_COLOURS,
@@ -33,6 +34,7 @@ from game.ui.widgets import (
     Button,
     Group,
     Label,
+    Line,
     LineChart,
     Mark,
     Painter,
@@ -42,7 +44,7 @@ from game.ui.widgets import (
     legend,
     nice_axis,
 )
-from game.ui.wording import plain, tr
+from game.ui.wording import plain, signed, tr
 
 SHOWN_COURSES: tuple[tuple[str, Colour], ...] = (
     ("flop", t.COMPUTE), ("gap_months", t.HIGH), ("domestic_share", t.SIDE_SAND), ("users_m", t.PAPER),
@@ -86,7 +88,7 @@ class EndScreen(Screen):
         live, ending = self.live, self.ending
         root.add(Painter(self._portrait).at(Rect(area.x, area.y, area.w, 72)))
         row, answer = (33, 33) if small else (40, 52)
-        parts_h, answers_h = 44 + row * len(ending.parts), 42 + answer * len(ending.answers)
+        parts_h, answers_h = 66 + row * len(ending.parts), 42 + answer * len(ending.answers)
         answers = Rect(area.x, area.bottom - answers_h, area.w, answers_h)
         parts = Rect(area.x, answers.y - parts_h - 12, area.w, parts_h)
         disc = Rect(area.x, area.y + 80, area.w, parts.y - area.y - 80 - 44)
@@ -101,6 +103,9 @@ class EndScreen(Screen):
             place = Rect(area.x + 16, parts.y + 38 + row * n, area.w - 32, row)
             panel.add(Painter(partial(draw_part, live, part), wid=f"part.{part.part}", label=tr(f"part.{part.part}"))
                       .at(place))  # fmt: skip
+        given = [Span(signed(50 - ending.expected, 1), t.TABLE_STRONG, t.MIDDLE)]
+        line = Line([Span(tr("end.expected"), t.NOTE, t.MIDDLE)], given, wid="expected", tooltip=tr("end.expected.tip"))
+        panel.add(line.at(Rect(area.x + 16, parts.bottom - 28, area.w - 32, 20)))
         panel = Panel("answers", tr("end.answers"), tooltip=tr("end.answers.tip"))
         root.add(panel.at(answers))
         for n, mark in enumerate(ending.answers):
@@ -209,6 +214,7 @@ class EndScreen(Screen):
         """All firms by score."""
         panel = root.add(Panel("ranking", tr("end.ranking")).at(area))
         parts = [(tr(f"part.{part.part}"), PART_COLOURS[n % 4]) for n, part in enumerate(self.ending.parts)]
+        panel.tooltip = tr("end.ranking.tip")
         lines = [parts] if area.w > 320 else [parts[:2], parts[2:]]
 
         def keys(canvas: Canvas, r: Rect) -> None:

@@ -149,14 +149,16 @@ def draw_rank(live: Live, ending: Ending, n: int, canvas: Canvas, r: Rect) -> No
     canvas.emblem(live.emblem(row.firm), r.x + 42, r.centery, min(26, r.h - 4), side.shape, side.colour)
     left = r.x + (round(r.w * 0.42) if r.w > 300 else 146)
     canvas.text(live.name("firms", row.firm), r.x + 64, y, style, t.HIGH, width=left - r.x - 68)
-    room, best = r.right - 36 - left, max(1.0, *(one.score for one in ending.table))
     weights = [part.weight for part in ending.parts]
+    reached = [sum(points * weights[i] for i, (_, points) in enumerate(one.parts)) for one in ending.table]
+    room, best = r.right - 36 - left, max(1.0, *reached, *(one.expected for one in ending.table))
     x = float(left)
     for i, (_, points) in enumerate(row.parts):
         wide = room * max(0.0, points * weights[i]) / best
         if wide >= 1:
             canvas.fill(Rect(round(x), r.centery - 4, max(1, round(wide) - 1), 8), PART_COLOURS[i % 4])
         x += wide
+    canvas.fill(Rect(round(left + room * row.expected / best), r.centery - 8, 2, 16), t.PAPER)
     canvas.text(plain(row.score), r.right, y, t.TABLE_STRONG if row.is_you else t.TABLE, t.HIGH, "right")
 
 
