@@ -205,6 +205,20 @@ def test_focusing_a_project(size: tuple[int, int], live: Live, session: Session)
         assert share() == 0
 
 
+def test_arrows_go_from_card_to_card(live: Live, session: Session) -> None:
+    with window(open_screen("research", live), WIDE) as hands:
+        cards = hands.ids("project.")
+        hands.app.router.set_focus(hands.app.find(cards[0]), True)
+        hands.key("Right")
+        focus = hands.app.router.focus
+        assert focus is not None
+        assert focus.wid.startswith("project.")
+        assert focus.wid != cards[0]
+        hands.key("Left")
+        assert hands.app.router.focus is not None
+        assert hands.app.router.focus.wid == cards[0]
+
+
 def test_a_locked_project_takes_nobody(live: Live, session: Session) -> None:
     locked = next(one.project for one in session.desk.projects if one.state == "locked")
     with window(open_screen("research", live), WIDE) as hands:

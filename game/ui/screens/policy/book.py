@@ -53,7 +53,7 @@ def build_book(screen: PolicyScreen, page: Widget, area: Rect, book: dict[str, S
     room = cut.rest
     ticks = tuple((float(q), tr("policyb.year", year=q // 4) if q % 4 == 0 else "")
                   for q in range(now - BEFORE, now + AFTER + 1))  # fmt: skip
-    shown = tuple((q, text) for q, text in ticks if not text or not now - 3 <= q <= now + 3)
+    shown = tuple((q, text) for q, text in ticks if not text or now + 3 < q < now + AFTER - 1 or q < now - 3)
     line = RuleTimeline("rules", groups, first=float(now - BEFORE), last=float(now + AFTER), now=float(now),
                         now_text=q_text(screen.desk.seat.quarter, False), ticks=shown,
                         effect_text=tr("policyb.effect"), picked=picked, on_pick=screen.pick,

@@ -139,7 +139,9 @@ def _keys(screen: PolicyScreen, panel: Panel, cut: Area, rule: Rule) -> None:
     """To the datasheets of what the rule catches; as the main key where a licence can be filed."""
     if not rule.offers:
         return
-    fileable = [offer for offer in rule.offers if offer in may_file(screen.desk.seat)]
+    may = may_file(screen.desk.seat)
+    held = {one.offer: one.held_units for one in screen.desk.offers}
+    fileable = sorted((one for one in rule.offers if one in may), key=lambda one: -held.get(one, 0.0))
     target = fileable[0] if fileable else rule.offers[0]
     words = tr("policyb.file" if fileable else "policyb.see")
     key = Button("to_supply", words, partial(screen.go, "supply", "", target), icon="stamp" if fileable else "boxes",

@@ -73,7 +73,7 @@ def build_government(screen: PolicyScreen, page: Widget, area: Rect, government:
         if abs(child.value) >= 0.05 and pile.rest.h >= 23:
             is_base = child.message.endswith(".before")
             shown = plain(child.value, 1) if is_base else signed(child.value, 1)
-            harm = not is_base and child.value < -0.95
+            harm = not is_base and child.value < -1.95
             pile.add(fact(words_of(child.message, screen.live.names), shown,
                           colour=t.DANGER_TEXT if harm else t.HIGH), 23)  # fmt: skip
 

@@ -50,7 +50,7 @@ def build_queue(screen: ResearchScreen, page: Widget, area: Rect) -> None:
         panel.add(note_line(tr("research.queue.none"), t.MIDDLE).at(Rect(inside.x, inside.y, inside.w, 22)))
         return
     tall = max(17, min(28, inside.h // len(running)))
-    room = max(1, (inside.h - 2) // tall)
+    room = max(1, inside.h // tall)
     names, now = min(220, inside.w // 3), screen.desk.seat.quarter
 
     def paint(canvas: Canvas, rect: Rect) -> None:

@@ -14,8 +14,9 @@ from game.ui import fonts
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.layout import Fr, column
-from game.ui.screen import Outcome
+from game.ui.screen import Handled, Outcome
 from game.ui.screens.parts import q_span, q_text
+from game.ui.screens.parts.steps import step_to
 from game.ui.widgets import Painter, Panel, Tip, TipLine, Widget
 from game.ui.widgets.base import run
 from game.ui.wording import percent, tr
@@ -44,6 +45,10 @@ class ProjectCard(Widget):
     def activate(self) -> Outcome:
         """Single it out, or put people on it if it is."""
         return run(partial(self.screen.pick, self.project.project))
+
+    def on_key(self, chord: str) -> Handled:
+        """Go to the next card that way."""
+        return step_to(self.screen, self, ProjectCard, chord)
 
     def _tip(self) -> Tip:
         one, screen = self.project, self.screen
@@ -201,8 +206,8 @@ def _links(canvas: Canvas, own: dict[str, Project], rects: dict[str, Rect], gaps
                 middle = (start.right + end.x) / 2
                 points = [(start.right, y0), (middle, y0), (middle, y1), (end.x, y1)]
             elif end.x <= start.x:
-                x = start.centerx
-                points = [(x, min(start.bottom, end.bottom)), (x, max(start.y, end.y))]
+                down = float(start.centerx)
+                points = [(down, min(start.bottom, end.bottom)), (down, max(start.y, end.y))]
             else:
                 lane = min(rect.bottom for rect in rects.values()) + gap_y / 2
                 out, back = start.right + gap_x / 3, end.x - gap_x / 3

@@ -115,7 +115,7 @@ def build_chart(screen: SiliconScreen, page: Widget, area: Rect) -> None:
     ticks = tuple(float(i) for i in range(0, count, every))
     x = Axis(0, max(1.0, count - 1.0), ticks, lambda turn: q_text(first.later(round(turn))))
     top = max([100 * v for v in values] + [y for line in lines for _, y in line.points], default=100.0)
-    chart = LineChart("yield.chart", _apart(lines, top), x, nice_axis(0, top + 3, 4, plain),
+    chart = LineChart("yield.chart", _apart(lines, top), x, nice_axis(0, min(100.0, top + 3), 4, plain),
                       right_margin=112, label=tr("silicon.chart"), tooltip=tr("silicon.chart.tip"))  # fmt: skip
     panel.add(chart.at(panel.inside))
 

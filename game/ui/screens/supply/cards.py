@@ -11,7 +11,9 @@ from game.session.facts.supply import Catch, Offer
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.fonts import Span
+from game.ui.screen import Handled
 from game.ui.screens.parts import Tag, h100e, maybe, number_spans, q_text
+from game.ui.screens.parts.steps import step_to
 from game.ui.widgets import Button, Card, Line, Stepper, Tip, TipLine
 from game.ui.wording import NBSP, count, money, percent, plain, price, short_count, tr
 
@@ -34,13 +36,16 @@ def group_of(offer: Offer) -> str:
     """Which filter shows it: now, licence, abroad, or none of its own."""
     if offer.is_leased or offer.is_grey:
         return "abroad"
-    return GROUPS.get(offer.status, "")
+    group = GROUPS.get(offer.status, "")
+    return "" if group == "now" and offer.supply_units < 1 else group
 
 
 def rank_of(offer: Offer) -> int:
     """Its place among the cards; 9 is never shown."""
     rank = RANKS.get(offer.status, 9)
-    if offer.held_units > 0 or offer.on_order_units > 0 or offer.ask_units > 0 or offer.file_units > 0:
+    if offer.held_units > 0:
+        return -1
+    if offer.on_order_units > 0 or offer.ask_units > 0 or offer.file_units > 0:
         return min(rank, 1)
     if rank == 0:
         if offer.supply_units < 1:
@@ -126,6 +131,10 @@ class OfferCard(Card):
         units = max(offer.held_units, step_for(offer) * 4)
         self.screen.queue(SetNumber("file_units", float(round(units)), (offer.offer,)))
 
+    def on_key(self, chord: str) -> Handled:
+        """Go to the next card that way."""
+        return step_to(self.screen, self, OfferCard, chord)
+
     # --- words
     def _result(self) -> list[Span]:
         """What the order comes to, or what there is to know before one is given."""
@@ -134,6 +143,10 @@ class OfferCard(Card):
             if offer.legal_units < offer.ask_units - 0.5:
                 words = tr("supply.cut", units=count(offer.legal_units))
                 return [Span(words, t.TABLE_STRONG, t.DANGER_TEXT)]
+            if offer.legal_units > offer.supply_units:
+                words = tr("supply.over", supply=short_count(offer.supply_units).text)
+                cost = money(offer.legal_units * offer.price_musd)
+                return [*cost.spans(t.TABLE_STRONG, t.MONEY), Span(f"{NBSP * 3}{words}", t.NOTE_STRONG, t.PAPER)]
             gain = h100e(offer.legal_units * offer.specs.train_h100e, sign=True)
             cost = money(offer.legal_units * offer.price_musd)
             return [*cost.spans(t.TABLE_STRONG, t.MONEY), Span(NBSP * 4, t.NOTE), *gain.spans(t.TABLE_STRONG, t.HIGH)]
