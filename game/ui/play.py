@@ -10,6 +10,7 @@ from game.ui.app import App
 from game.ui.screen import Screen
 from game.ui.screens.frame.live import Live
 from game.ui.screens.home import HomeScreen
+from game.ui.screens.keeping import autosave_quietly
 from game.ui.screens.title import TitleScreen
 from game.ui.settings import Settings, read_settings
 
@@ -19,7 +20,15 @@ def run(size: tuple[int, int] | None = None, fullscreen: bool = False, replay: R
     settings, problem = read_settings()
     app = open_app(settings, size, fullscreen)
     app.start(first_screen(problem, replay))
+    keep_game(app)
     return 0
+
+
+def keep_game(app: App) -> None:
+    """Save the game that was open when the window closed, as it stands, so that Continue goes on with it."""
+    live = next((screen.live for screen in app.stack if isinstance(screen, HomeScreen)), None)
+    if live is not None and live.session.turn + len(live.session.edits) > 0:
+        autosave_quietly(app, live)
 
 
 def open_app(settings: Settings, size: tuple[int, int] | None = None, fullscreen: bool = False) -> App:

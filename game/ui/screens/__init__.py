@@ -1,5 +1,5 @@
-"""One file per screen, and the list of them all.
+"""One file or folder per screen; ``registry`` lists those of a running game.
 
-A department's screen is ``game.ui.screens.<name>`` with a class ``<Name>Screen``, a `frame.GameScreen`; nothing else
-has to be told. `open_screen` makes one by name, which is how rail, desk, alerts and pictures all reach it.
+A department's screen is a ``frame.GameScreen``. ``registry.open_screen`` makes one by name, which is how rail, desk,
+alerts and pictures all reach it.
 """

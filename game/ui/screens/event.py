@@ -94,7 +94,7 @@ class EventScreen(Screen):
         bottom = area.bottom - foot - 12
         view = root.add(ScrollView("event.choices").at(Rect(area.x - 4, y - 4, area.w + 16, bottom - y + 8)))
         for n, choice in enumerate(event.choices):
-            row = ChoiceCard(live, event, n, choice, n == self.chosen, partial(self.choose, n))
+            row = ChoiceCard(live, event, n, choice, n == self.chosen, partial(self.choose, n), compact)
             high = row.height_at(area.w)
             view.add(row.at(Rect(area.x, y, area.w, high)))
             y += high + (8 if compact else 12)
@@ -166,10 +166,13 @@ class ChoiceCard(Widget):
     focusable = True
     cursor = "hand"
 
-    def __init__(self, live: Live, event: Event, n: int, choice: Choice, selected: bool, on_press: Action) -> None:
+    def __init__(
+        self, live: Live, event: Event, n: int, choice: Choice, selected: bool, on_press: Action, tight: bool = False
+    ) -> None:
         self.card = live.board.events[event.event].choices[n]
         super().__init__(f"choice.{n + 1}", label=live.say(self.card.name), tooltip=self._tip)
         self.live, self.n, self.choice, self.selected, self.action = live, n, choice, selected, on_press
+        self.tight = tight
 
     def _tip(self) -> Tip:
         lines = outcome_lines(self.live, self.card.outcomes, self.choice.outcomes)
@@ -194,13 +197,19 @@ class ChoiceCard(Widget):
     def _text(self) -> str:
         return self.live.say(self.card.text)
 
+    def _odds_room(self, width: int) -> tuple[int, int]:
+        """Width of the odds bar and of the words beside it."""
+        room = width - 104
+        bar = min(220, room * 3 // 10)
+        return bar, room - bar - 14
+
     def height_at(self, width: int) -> int:
         """How tall the card is."""
-        book, room = fonts.book(), width - 104
-        high = 14 + 24 + book.wrapped_height(self._text(), t.TABLE, room, 2) + 8 + 22
+        book, room, pad = fonts.book(), width - 104, 10 if self.tight else 14
+        high = pad + 24 + book.wrapped_height(self._text(), t.TABLE, room, 1 if self.tight else 2) + 2 + 22
         if len(self.choice.outcomes) > 1:
-            high += 6 + 14 + book.wrapped_height(self._odds_text(), t.NOTE, room, 2)
-        return high + 12
+            high += 2 + book.wrapped_height(self._odds_text(), t.NOTE, self._odds_room(width)[1], 2)
+        return high + pad
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the card."""
@@ -213,15 +222,16 @@ class ChoiceCard(Widget):
             icon = self.card.icon
         if icon in icons.icon_names():
             canvas.icon(icon, r.x + 50, r.y + 16, 20, t.HIGH)
-        x, y, room = r.x + 84, r.y + 14, r.w - 104
+        x, y, room = r.x + 84, r.y + (10 if self.tight else 14), r.w - 104
         canvas.text(self.label, x, y, t.LEAD_STRONG, t.HIGH if self.choice.can_pay else t.LOW, width=room)
         y += 24
-        y += canvas.paragraph(self._text(), Rect(x, y, room, 60), t.TABLE, t.MIDDLE, 2) + 6
+        y += canvas.paragraph(self._text(), Rect(x, y, room, 60), t.TABLE, t.MIDDLE, 1 if self.tight else 2) + 2
         canvas.spans(self._pushes(room), x, y, 22)
-        y += 28
+        y += 24
         if len(self.choice.outcomes) > 1:
-            self._draw_odds(canvas, Rect(x, y, room, 6), self.choice.outcomes)
-            canvas.paragraph(self._odds_text(), Rect(x, y + 12, room, 60), t.NOTE, t.MIDDLE, 2)
+            bar, words = self._odds_room(r.w)
+            self._draw_odds(canvas, Rect(x, y + 7, bar, 6), self.choice.outcomes)
+            canvas.paragraph(self._odds_text(), Rect(x + bar + 14, y, words, 60), t.NOTE, t.MIDDLE, 2)
 
     def _pushes(self, room: int) -> list[Span]:
         live, book = self.live, fonts.book()
@@ -243,9 +253,8 @@ class ChoiceCard(Widget):
 
     def _draw_odds(self, canvas: Canvas, bar: Rect, outcomes: tuple[Outcome, ...]) -> None:
         x, left = float(bar.x), len(outcomes) - 1
-        wide = min(bar.w, 320)
         for i, outcome in enumerate(outcomes):
-            w = (wide - 2 * left) * outcome.odds
+            w = (bar.w - 2 * left) * outcome.odds
             canvas.box(Rect(round(x), bar.y, max(2, round(w)), bar.h), OUTCOME_INKS[min(i, 3)], None, 2)
             x += w + 2
 

@@ -111,7 +111,8 @@ class HomeScreen(GameScreen):
         pages = max(1, -(-len(self.desk.moves) // self.per_page))
         self.page = min(self.page, pages - 1)
         left = Rect(whole.x, whole.y, moves_w, whole.h)
-        root.add(build_attention(self.live, left, (self.page, pages), self.undo, self.on_page))
+        to_board = partial(self.delegate, "board")
+        root.add(build_attention(self.live, left, (self.page, pages), self.undo, self.on_page, to_board))
         root.add(build_end(self.live, Rect(whole.right - end_w, whole.y, end_w, whole.h), self.end_quarter))
         state = (self.page, self.raised)
         root.add(build_hand(self.live, hand, small, state, self.on_raise, self.on_play))
@@ -209,7 +210,7 @@ class HomeScreen(GameScreen):
         if not live.events_shown:
             live.events_shown = True
             waiting = [event for event in self.desk.events if not event.is_answered]
-            if waiting:
+            if waiting and "board" not in self.session.delegated:
                 return self.open_event(waiting[0].slot)
         return None
 

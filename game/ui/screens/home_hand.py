@@ -17,7 +17,7 @@ from game.ui.screens.frame.figures import quarter_text
 from game.ui.screens.frame.live import Live
 from game.ui.screens.frame.stories import open_points
 from game.ui.screens.home_desk import BLOCKER_ICONS
-from game.ui.widgets import Button, Group, IconButton, MoveCard, Painter, Tip, Widget
+from game.ui.widgets import Button, Group, IconButton, MoveCard, Painter, Tip, Toggle, Widget
 from game.ui.wording import money, percent, tr
 
 MOVES_W, MOVES_W_COMPACT, END_W, END_W_COMPACT = 184, 148, 320, 288
@@ -98,9 +98,14 @@ def _card(
 
 
 def build_attention(
-    live: Live, area: Rect, page: tuple[int, int], on_undo: Callable[[], Any], on_page: Callable[[int], Any]
+    live: Live,
+    area: Rect,
+    page: tuple[int, int],
+    on_undo: Callable[[], Any],
+    on_page: Callable[[int], Any],
+    on_delegate: Callable[[bool], Any],
 ) -> Widget:
-    """How many moves are left, the page of the hand - (number, of how many) - and the key that takes back."""
+    """How many moves are left, who plays them, the page of the hand - (number, of how many) - and taking back."""
     root = Group("attention", rect=area)
     top = live.session.desk.top
     left, whole = round(top.attention_left), round(top.attention)
@@ -110,14 +115,17 @@ def build_attention(
         x = r.x + 25.0
         for i in range(whole):
             full = i < left
-            canvas.disc(x, r.y + 48, 8, t.PAPER if full else None, None if full else t.LOW, 1.5)
+            canvas.disc(x, r.y + 44, 8, t.PAPER if full else None, None if full else t.LOW, 1.5)
             x += 23
-        canvas.text(tr("hand.left", left=left, whole=whole), x - 4, r.y + 39, t.NOTE, t.MIDDLE, width=r.right - x)
+        canvas.text(tr("hand.left", left=left, whole=whole), x - 4, r.y + 35, t.NOTE, t.MIDDLE, width=r.right - x)
         if page[1] > 1:
             text = tr("hand.page", page=page[0] + 1, pages=page[1])
             canvas.text(text, r.right - 41, r.bottom - 36, t.NOTE, t.MIDDLE, "centre")
 
     root.add(Painter(paint, label=tr("hand.left", left=left, whole=whole)).at(area))
+    head = Toggle("delegate.board", "board" in live.session.delegated, on_delegate, text=tr("hand.head"),
+                  tooltip=tr("hand.head.tip"))  # fmt: skip
+    root.add(head.at(Rect(area.x + 16, area.y + (62 if area.h >= 140 else 57), area.w - 18, 24)))
     place = Rect(area.x + 12, area.bottom - 42, 92, 30)
     options: dict[str, Any] = {"enabled": live.session.can_undo, "why_disabled": tr("undo.none")}
     if area.w < 160:

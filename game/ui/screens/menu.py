@@ -9,7 +9,7 @@ from game.ui import theme as t
 from game.ui.screen import Handled, Outcome, Pop, Push, Quit, Reset, Screen
 from game.ui.screens.frame.figures import quarter_text
 from game.ui.screens.frame.live import Live
-from game.ui.screens.keeping import quick_load, quick_save, save_as, sentence, suggested_name
+from game.ui.screens.keeping import autosave_quietly, quick_load, quick_save, save_as, sentence, suggested_name
 from game.ui.viewport import Viewport
 from game.ui.widgets import Answer, Ask, Button, Dialog, Label, TextInput, Widget
 from game.ui.wording import tr
@@ -79,12 +79,17 @@ class MenuScreen(Screen):
 
     def ask_quit(self) -> Outcome:
         """Ask before leaving altogether."""
-        return Push(_leave("menu.leave.quit", Quit))
+        return Push(_leave("menu.leave.quit", self.to_desktop))
+
+    def to_desktop(self) -> Outcome:
+        """Quit; the window saves the game as it stands when it closes."""
+        return Quit()
 
     def to_title(self) -> Outcome:
-        """Go to the title."""
+        """Go to the title; the game is saved as it stands."""
         from game.ui.screens.title import TitleScreen  # noqa: PLC0415
 
+        autosave_quietly(self.app, self.live)
         return Reset(TitleScreen())
 
     def on_key(self, chord: str) -> Handled:

@@ -1,9 +1,9 @@
+# ruff: noqa: PLC0415  (screens know the registry through the frame; they are loaded when the first one is opened)
 """The screens of a game by name: what the rail lists, what an alert opens, what pictures are taken of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ class Entry:
     """One screen of the rail."""
 
     name: str
-    """Module under ``game.ui.screens``, and the message ids ``screen.<name>`` and ``screen.<name>.tip``."""
+    """As the screen's class has it, and in the message ids ``screen.<name>`` and ``screen.<name>.tip``."""
     icon: str
     key: str
     department: str = ""
@@ -58,7 +58,21 @@ def screen_of(department: str) -> str:
 
 def open_screen(name: str, live: Live, tab: str = "", focus: str = "") -> GameScreen:
     """A new screen by name, at a tab, with the entry of id ``focus`` picked out."""
-    entry_of(name)
-    module = import_module(f"game.ui.screens.{name}")
-    kind: type[GameScreen] = getattr(module, f"{name.title()}Screen")
-    return kind(live, tab, focus)
+    return _kinds()[entry_of(name).name](live, tab, focus)
+
+
+def _kinds() -> dict[str, type[GameScreen]]:
+    """The class of every screen; named one by one, so that a packed game has them all."""
+    from game.ui.screens.compute import ComputeScreen
+    from game.ui.screens.home import HomeScreen
+    from game.ui.screens.market import MarketScreen
+    from game.ui.screens.models import ModelsScreen
+    from game.ui.screens.money import MoneyScreen
+    from game.ui.screens.policy import PolicyScreen
+    from game.ui.screens.research import ResearchScreen
+    from game.ui.screens.silicon import SiliconScreen
+    from game.ui.screens.supply import SupplyScreen
+
+    screens = (HomeScreen, SupplyScreen, ComputeScreen, ResearchScreen, ModelsScreen, SiliconScreen, MarketScreen,
+               PolicyScreen, MoneyScreen)  # fmt: skip
+    return {screen.name: screen for screen in screens}
