@@ -14,9 +14,9 @@ from game.engine.record import Recorder
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
 from game.engine.turn import step
-from game.engine.view import observe
 from tests.engine.boards import begun, edited, number, put
-from tests.strategies import Dice, fresh, stand_still
+from tests.engine.conftest import Walk
+from tests.strategies import stand_still
 
 FIRM = "tencent"
 
@@ -79,12 +79,9 @@ def test_mature_software_does_more(rules: Ruleset):
     assert found[2] / found[0] == pytest.approx((0.4 + 0.54) / 0.4, rel=1e-3)
 
 
-@pytest.mark.parametrize("wild", [False, True])
-def test_a_split_adds_up_to_one(rules: Ruleset, wild: bool):
-    state, dice = fresh(rules, 16), Dice(2, 16, wild=wild)
-    for _ in range(4):
-        state = step(rules, state, dice.decide(rules, observe(rules, state)))
-        split = state.compute.split.array
+def test_a_split_adds_up_to_one(walk: Walk):
+    for played in walk:
+        split = played.after.compute.split.array
         assert split.sum(axis=1) == pytest.approx(1, abs=1e-5)
         assert (split >= 0).all()
 

@@ -21,6 +21,7 @@ from game.engine.view import observe
 from game.players.policy import Policy
 from game.players.seats import policy_names, seated
 from game.scenario import Loaded
+from tests.engine.conftest import Walk
 from tests.strategies import Dice, fresh, stand_still
 
 LUCKS = [None, 0.0, 0.5, 0.9999]
@@ -36,10 +37,15 @@ def broken(rules: Ruleset, policy: Policy, turns: int, worlds: int = 6, seed: in
     return wrong
 
 
+def test_nothing_is_made_or_lost(rules: Ruleset, walk: Walk):
+    for played in walk:
+        assert check(rules, played.before, played.after) == []
+
+
 @settings(max_examples=5)
-@given(seed=st.integers(0, 10_000), wild=st.booleans(), luck=st.sampled_from(LUCKS))
-def test_nothing_is_made_or_lost(rules: Ruleset, seed: int, wild: bool, luck: float | None):
-    assert broken(replace(rules, luck=luck), Dice(seed, 6, wild=wild), rules.turns, seed=seed) == []
+@given(seed=st.integers(0, 10_000), is_wild=st.booleans(), luck=st.sampled_from(LUCKS))
+def test_nor_with_any_luck(rules: Ruleset, seed: int, is_wild: bool, luck: float | None):
+    assert broken(replace(rules, luck=luck), Dice(seed, 6, wild=is_wild), 5, seed=seed) == []
 
 
 def test_nor_on_the_large_board(stockpile: Loaded):
@@ -59,9 +65,13 @@ def test_nor_in_whole_games_by_any_policy(board: str, request: pytest.FixtureReq
             assert broken(rules, Dice(seed, 32, wild=wild), rules.turns, worlds=32, seed=seed) == []
 
 
-def test_nor_past_the_end_of_the_game(rules: Ruleset):
+def test_nor_past_the_end_of_the_game(rules: Ruleset, careless: Walk):
     """A game may be played on after its ending."""
-    assert broken(rules, Dice(3, 4), rules.turns + 3, worlds=4) == []
+    state = careless[-1].after
+    for _ in range(2):
+        after = step(rules, state, Dice(1, 16).decide(rules, observe(rules, state)))
+        assert check(rules, state, after) == []
+        state = after
 
 
 def test_states_are_never_written_in_place(rules: Ruleset):
@@ -135,11 +145,9 @@ def test_money_that_moves_between_phases_is_in_the_quarter_it_moved(rules: Rules
     assert paid.books.income_musd.array == pytest.approx(change, abs=0.5)
 
 
-def test_runs_and_licences_keep_to_their_slots(rules: Ruleset):
-    state, dice = fresh(rules, 8), Dice(6, 8)
-    for _ in range(rules.turns):
-        state = step(rules, state, dice.decide(rules, observe(rules, state)))
-        runs, queue = state.training, state.licences
+def test_runs_and_licences_keep_to_their_slots(rules: Ruleset, walk: Walk):
+    for played in walk:
+        runs, queue = played.after.training, played.after.licences
         assert runs.quarters_left.array.shape[1] == rules.sizes[RUNS]
         empty = runs.quarters_left.array == 0
         assert (runs.share.array[empty] == 0).all(), "an empty slot takes no compute"

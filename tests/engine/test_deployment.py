@@ -8,10 +8,9 @@ from game.engine.market_facts import power_used_mw
 from game.engine.orders import Orders
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
-from game.engine.turn import step
-from game.engine.view import observe
 from tests.engine.boards import Asking, asking, begun, edited, fate, number, put, quarter, rich
-from tests.strategies import Dice, fresh
+from tests.engine.conftest import Walk
+from tests.strategies import fresh
 
 FIRM, CHIP = "tencent", "h20"
 
@@ -35,15 +34,12 @@ def racked(rules: Ruleset, state: State, chip: str = CHIP) -> float:
     return number(rules, state.fleet.racked_units, firms=FIRM, sites="home", chips=chip)
 
 
-@pytest.mark.parametrize("wild", [False, True])
-def test_power_is_never_exceeded(rules: Ruleset, wild: bool):
+def test_power_is_never_exceeded(rules: Ruleset, walk: Walk):
     """What draws more than there is only ever shrinks; nothing is racked beyond the megawatts."""
-    state, dice = fresh(rules, 16), Dice(6, 16, wild=wild)
     home = rules.place(SITES, "home")
-    for _ in range(rules.turns):
-        before = power_used_mw(rules, state).array
-        state = step(rules, state, dice.decide(rules, observe(rules, state)))
-        used, there = power_used_mw(rules, state).array, state.fleet.power_mw.array[:, home]
+    for played in walk:
+        before, used = (power_used_mw(rules, state).array for state in (played.before, played.after))
+        there = played.after.fleet.power_mw.array[:, home]
         assert (used <= np.maximum(there, before) * 1.00001 + 1e-3).all()
 
 

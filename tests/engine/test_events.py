@@ -8,10 +8,9 @@ from game.engine.phases.events import bring_events
 from game.engine.record import Listener
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
-from game.engine.turn import step
-from game.engine.view import observe
 from tests.engine.boards import begun, edited, fate, put
-from tests.strategies import Dice, fresh, stand_still
+from tests.engine.conftest import Walk
+from tests.strategies import fresh, stand_still
 
 
 def came(rules: Ruleset, state: State) -> tuple[State, np.ndarray]:
@@ -21,19 +20,16 @@ def came(rules: Ruleset, state: State) -> tuple[State, np.ndarray]:
     return after, record.notes["events.came"].array
 
 
-def test_at_most_one_event_a_firm_and_quarter(rules: Ruleset):
-    state, dice = fresh(rules, 24), Dice(8, 24)
+def test_at_most_one_event_a_firm_and_quarter(walk: Walk):
     total = 0
-    for _ in range(rules.turns):
-        record = Listener()
-        state = step(rules, state, dice.decide(rules, observe(rules, state)), record)
-        events = record.notes["events.came"].array
+    for played in walk:
+        events, desk = played.record.notes["events.came"].array, played.after.desk
         assert (events.sum(axis=1) <= 1).all()
-        waiting = (state.desk.pending.array >= 0).sum(axis=1)
+        waiting = (desk.pending.array >= 0).sum(axis=1)
         assert np.array_equal(waiting, events.sum(axis=1)), "what came waits on the desk, and nothing older"
+        assert (desk.overflow.array == 0).all()
         total += int(events.sum())
     assert total > 0
-    assert (state.desk.overflow.array == 0).all()
 
 
 def test_even_when_all_of_them_strike(rules: Ruleset):

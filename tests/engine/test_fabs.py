@@ -7,8 +7,6 @@ from game.engine.axes import FIRMS, FOUNDRIES, OFFERS
 from game.engine.phases.chip_market import supply_today
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
-from game.engine.turn import step
-from game.engine.view import observe
 from tests.engine.boards import (
     asking,
     begun,
@@ -21,7 +19,7 @@ from tests.engine.boards import (
     quarter,
     rich,
 )
-from tests.strategies import Dice, fresh
+from tests.engine.conftest import Walk
 
 
 def quiet(rules: Ruleset) -> Ruleset:
@@ -59,14 +57,11 @@ def test_nothing_is_sold_of_what_is_not_made(rules: Ruleset):
     assert supply[~made_there].sum() > 0
 
 
-def test_yields_learn_and_never_fall(rules: Ruleset):
-    state, dice = fresh(rules, 8), Dice(5, 8)
+def test_yields_learn_and_never_fall(rules: Ruleset, walk: Walk):
     best = rules.foundries.best_yield.array[:, None]
-    for _ in range(rules.turns):
-        before = state.foundries
-        state = step(rules, state, dice.decide(rules, observe(rules, state)))
+    for played in walk:
         for name in ("yield_share", "packaging_share"):
-            now, then = getattr(state.foundries, name).array, getattr(before, name).array
+            then, now = (getattr(state.foundries, name).array for state in (played.before, played.after))
             assert (now >= then).all()
             assert (now <= np.maximum(best, then) + 1e-6).all()
 

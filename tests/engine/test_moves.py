@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game.engine.axes import DEEDS, EVENTS, FIRMS, MOVES, OUTCOMES, PENDING
+from game.engine.axes import DEEDS, EVENTS, FIRMS, MOVES, PENDING
 from game.engine.clamp import clamp_orders
 from game.engine.legality import move_cost_musd, playable_moves
 from game.engine.orders import Orders
@@ -13,10 +13,9 @@ from game.engine.phases.moves import play_moves
 from game.engine.record import Listener, Recorder
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
-from game.engine.turn import step
-from game.engine.view import observe
 from tests.engine.boards import begun, edited, fate, listened, number, put, quarter, rich
-from tests.strategies import Dice, fresh, stand_still
+from tests.engine.conftest import Walk
+from tests.strategies import fresh, stand_still
 
 FIRM = "tencent"
 
@@ -108,14 +107,12 @@ def test_every_roll_falls_into_exactly_one_outcome(rules: Ruleset):
         assert np.allclose(high[mine][order], edges[1:]), rules.ids[DEEDS][deed]
 
 
-def test_one_outcome_a_deed(rules: Ruleset):
-    state, dice = fresh(rules, 24), Dice(2, 24)
-    for _ in range(5):
-        record = Listener()
-        state = step(rules, state, dice.decide(rules, observe(rules, state)), record)
-        deeds = record.notes["moves.deeds"].array.sum()
-        assert record.notes["moves.outcomes"].array.sum() == deeds > 0
-    assert rules.sizes[OUTCOMES] >= rules.sizes[DEEDS]
+def test_one_outcome_a_deed(rules: Ruleset, walk: Walk):
+    owners = rules.deeds.deed_index.array.astype(int)
+    for played in walk:
+        deeds, outcomes = (played.record.notes[f"moves.{name}"].array for name in ("deeds", "outcomes"))
+        for deed in range(rules.sizes[DEEDS]):
+            assert np.array_equal(outcomes[:, owners == deed].sum(axis=1), deeds[:, deed])
 
 
 def test_outcomes_come_as_often_as_their_odds_say(rules: Ruleset):

@@ -11,10 +11,9 @@ from game.engine.phases.politics import govern
 from game.engine.record import Listener
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
-from game.engine.turn import step
-from game.engine.view import observe
 from tests.engine.boards import asking, begun, edited, fate, number, put, rich
-from tests.strategies import Dice, fresh, stand_still
+from tests.engine.conftest import Walk
+from tests.strategies import fresh, stand_still
 
 
 def governed(rules: Ruleset, state: State, change=None) -> tuple[State, Listener]:
@@ -22,11 +21,9 @@ def governed(rules: Ruleset, state: State, change=None) -> tuple[State, Listener
     return govern(rules, state, orders if change is None else change(orders), record), record
 
 
-@pytest.mark.parametrize("wild", [False, True])
-def test_moods_stay_on_their_scales(rules: Ruleset, wild: bool):
-    state, dice = fresh(rules, 16), Dice(3, 16, wild=wild)
-    for _ in range(rules.turns):
-        state = step(rules, state, dice.decide(rules, observe(rules, state)))
+def test_moods_stay_on_their_scales(walk: Walk):
+    for played in walk:
+        state = played.after
         for value, top in (
             (state.world.tension, 100),
             (state.world.stance, 1),
@@ -137,12 +134,9 @@ def test_who_is_listed(rules: Ruleset, compliance: float, strikes: float, luck: 
     assert number(board, after.influence.listed_by, firms="huawei", countries="us") == 0
 
 
-def test_a_place_on_a_list_is_kept(rules: Ruleset):
-    state, dice = fresh(rules, 12), Dice(1, 12)
-    for _ in range(rules.turns):
-        before = state.influence.listed_by.array
-        state = step(rules, state, dice.decide(rules, observe(rules, state)))
-        assert (state.influence.listed_by.array >= before).all()
+def test_a_place_on_a_list_is_kept(walk: Walk):
+    for played in walk:
+        assert (played.after.influence.listed_by.array >= played.before.influence.listed_by.array).all()
 
 
 def test_a_listed_firm_stands_lower(rules: Ruleset):

@@ -14,10 +14,9 @@ from game.engine.record import Recorder
 from game.engine.registers import SEGMENTS as SEGMENT_IDS
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
-from game.engine.turn import step
-from game.engine.view import observe
 from tests.engine.boards import begun, edited, number, put
-from tests.strategies import Dice, fresh, stand_still
+from tests.engine.conftest import Walk
+from tests.strategies import stand_still
 from tests.twins.shares import Firm, Taste, shares_after
 
 
@@ -73,16 +72,14 @@ def test_shares_move_as_the_twin_says(rules: Ruleset, seed: int):
                 assert found == pytest.approx(share, abs=2e-5), (name, segment)
 
 
-@pytest.mark.parametrize("wild", [False, True])
-def test_no_market_is_sold_twice(rules: Ruleset, wild: bool):
-    state, dice = fresh(rules, 12), Dice(7, 12, wild=wild)
-    for _ in range(rules.turns):
-        state = step(rules, state, dice.decide(rules, observe(rules, state)))
+def test_no_market_is_sold_twice(rules: Ruleset, walk: Walk):
+    for played in walk:
+        products = played.after.products
         for country in range(rules.sizes[COUNTRIES]):
             at_home = rules.firms.country_index.array == country
-            held = state.products.share.array[at_home].sum(axis=0)
+            held = products.share.array[at_home].sum(axis=0)
             assert (held <= 1.05).all(), "moves may push a share, and the market pulls it back"
-        assert ((state.products.service.array >= 0) & (state.products.service.array <= 1)).all()
+        assert ((products.service.array >= 0) & (products.service.array <= 1)).all()
 
 
 @pytest.mark.parametrize("segment", [0, 1], ids=SEGMENT_IDS)

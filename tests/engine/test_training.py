@@ -15,11 +15,10 @@ from game.engine.record import Recorder
 from game.engine.registers import RELEASES
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
-from game.engine.turn import step
 from game.engine.value import table
-from game.engine.view import observe
 from tests.engine.boards import begun, edited, fate, listened, number, put, quarter, rich
-from tests.strategies import Dice, fresh, stand_still
+from tests.engine.conftest import Walk
+from tests.strategies import fresh, stand_still
 from tests.twins.training import Recipe, capability
 
 FIRM = "tencent"
@@ -249,10 +248,8 @@ def test_open_weights_stay_open_until_a_better_closed_model(rules: Ruleset):
     assert not number(board, trained(board, better).training.is_open, firms=FIRM)
 
 
-def test_released_capability_never_falls(rules: Ruleset):
-    state, dice = fresh(rules, 12), Dice(3, 12)
-    for _ in range(rules.turns):
-        before = state.training.released_index.array
-        state = step(rules, state, dice.decide(rules, observe(rules, state)))
-        assert (state.training.released_index.array >= before).all()
-        assert (state.training.quarters_leading.array > 0).any(axis=0).all(), "somebody leads in every world"
+def test_released_capability_never_falls(walk: Walk):
+    for played in walk:
+        before, after = played.before.training, played.after.training
+        assert (after.released_index.array >= before.released_index.array).all()
+        assert (after.quarters_leading.array > 0).any(axis=0).all(), "somebody leads in every world"

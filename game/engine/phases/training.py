@@ -127,14 +127,15 @@ def _capability(rules: Ruleset, state: State, runs: Training, is_due: Value, rec
 
 
 def _emptied(rules: Ruleset, runs: Training, is_due: Value) -> Training:
-    """The slots of runs that end made free, and one more generation counted."""
+    """The slots of runs that end made free (of those without a FLOP too), and one more generation counted."""
+    is_over = runs.quarters_left <= 0.0
     finished = any_of(is_due, over=RUNS)
     flop = usable_flop(rules, largest(only_where(is_due, runs.flop_done), over=RUNS), runs.last_flop)
     return replace(
         runs,
-        flop_done=expire(runs.flop_done, is_due, empty=0.0),
-        share=expire(runs.share, is_due, empty=0.0),
-        release=expire(runs.release, is_due, empty=0.0),
+        flop_done=expire(runs.flop_done, is_over, empty=0.0),
+        share=expire(runs.share, is_over, empty=0.0),
+        release=expire(runs.release, is_over, empty=0.0),
         last_flop=choose(finished, at_least(flop, runs.last_flop * 0.5), runs.last_flop),
         generation=runs.generation + only_where(finished, 1.0),
     )
