@@ -62,7 +62,7 @@ def _supply(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> O
     offered = record.refuse("buy_units", asked, only_where(buyable(rules, state), asked), "refusal.not_offered")
     coming = total(fleet.on_order_units, over=AHEAD) + fleet.held_units
     licensed = at_least(fleet.allowance_units - coming, 0.0)
-    free = ~rules.offers.is_controlled | (offer_severity(rules, state) <= NOTIFY)
+    free = offer_severity(rules, state) <= NOTIFY
     bought = record.refuse("buy_units", offered, choose(free, offered, at_most(offered, licensed)), "refusal.licence")
     filed = floor(at_least(orders.file_units, 0.0))
     may_file = licensable_offers(rules, state) & ~licences_in_flight(rules, state)

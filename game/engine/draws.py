@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.axes import WORLDS, Axis
-from game.engine.value import FLOAT, Value, leader
+from game.engine.kernels_compound import DRAW
+from game.engine.value import Value, leader
 
 if TYPE_CHECKING:
     from game.engine.ruleset import Ruleset
@@ -56,13 +57,6 @@ def name_key(name: str) -> int:
     return crc32(name.encode())
 
 
-def _mixed(x: Words, key: Words | np.uint32) -> Words:
-    x = (x ^ (x >> np.uint32(16))) * np.uint32(0x7FEB352D)
-    x = (x ^ (x >> np.uint32(15))) + key
-    x = (x ^ (x >> np.uint32(13))) * np.uint32(0x846CA68B)
-    return x ^ (x >> np.uint32(16))
-
-
 def world_keys(seed: int, first: int, count: int) -> tuple[Words, Words]:
     """Two 32-bit keys for each world of a run: world ``i`` has the same keys in every block. Shape ``(worlds,)``."""
     index = np.arange(first, first + count, dtype=np.uint64)
@@ -102,14 +96,6 @@ def fixed_draw(rules: "Ruleset", dice: Dice, purpose: Purpose, *axes: Axis) -> V
 def _drawn(rules: "Ruleset", dice: Dice, purpose: Purpose, axes: tuple[Axis, ...], turn: Value) -> Value:
     ranked = tuple(sorted(axes))
     place = rules.draw_key(purpose, ranked)
-    luck = rules.luck
-
-    def kernel(key_a: Words, key_b: Words, when: NDArray[np.float32]) -> NDArray[np.float32]:
-        x = _mixed(place ^ key_a, key_b)
-        x = _mixed(x + when.astype(np.uint32) * np.uint32(0x9E3779B9), key_a)
-        word = _mixed(x, key_b)
-        number = (word >> np.uint32(8)).astype(FLOAT) * FLOAT(2.0**-24)
-        return number if luck is None else np.full_like(number, luck)
-
-    operands = (dice.chance.key_a, dice.chance.key_b, turn)
-    return leader(*operands).run(kernel, operands, (*ranked, WORLDS))
+    operands = (place, dice.chance.key_a, dice.chance.key_b, turn)
+    drawn = leader(*operands[1:]).run(DRAW, operands, (*ranked, WORLDS))
+    return drawn if rules.luck is None else drawn * 0.0 + rules.luck

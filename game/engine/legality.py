@@ -55,7 +55,7 @@ def open_offers(rules: Ruleset, state: State) -> Value:
 def licensable_offers(rules: Ruleset, state: State) -> Value:
     """Offers that need a licence which could be granted, with a slot free to apply in, (firms, offers, worlds)."""
     severity = offer_severity(rules, state)
-    needs = (severity > NOTIFY) & (severity < BAN) & rules.offers.is_controlled
+    needs = (severity > NOTIFY) & (severity < BAN)
     has_slot = any_of(state.licences.offer_index < 0.0, over=LICENCES)
     return rules.offers.may_buy & needs & has_slot & is_designed(rules, state) & ~state.books.is_broke
 

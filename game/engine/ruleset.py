@@ -120,10 +120,10 @@ class Ruleset:
         }
 
     @cached_property
-    def _draw_keys(self) -> dict[tuple[int, tuple[Axis, ...]], NDArray[np.uint32]]:
+    def _draw_keys(self) -> dict[tuple[int, tuple[Axis, ...]], Value]:
         return {}
 
-    def draw_key(self, purpose: int, axes: tuple[Axis, ...]) -> NDArray[np.uint32]:
+    def draw_key(self, purpose: int, axes: tuple[Axis, ...]) -> Value:
         """The part of a draw's coordinates that is the same in all worlds; shape of the axes, then 1."""
         known = self._draw_keys.get((purpose, axes))
         if known is not None:
@@ -134,8 +134,8 @@ class Ruleset:
             shape[n] = -1
             key = (key ^ self._axis_keys[axis].reshape(shape)) * np.uint32(0x85EBCA6B)
             key = key ^ (key >> np.uint32(15))
-        self._draw_keys[purpose, axes] = key
-        return key
+        made = self._draw_keys[purpose, axes] = Value(key, axes)
+        return made
 
     @cached_property
     def bites(self) -> dict[int, Bite]:

@@ -6,19 +6,18 @@ can be recorded instead of run. A subclass may take over ``run`` to do something
 ``tests/engine/shadow.py``, which only follows the axes, and the recorder to come).
 """
 
-from collections.abc import Callable
 from functools import cache
 from typing import Any, NoReturn, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from game.engine import kernels as k
 from game.engine.axes import WORLDS, Axes, Axis
+from game.engine.kernels import FLOAT, Kernel
 
-Kernel = Callable[..., NDArray[Any]]
 Scalar = float | int | bool
 PLAIN = frozenset((float, int, bool))
-FLOAT = np.float32
 
 
 @cache
@@ -71,58 +70,58 @@ class Value:
         return leader(self, other).run(kernel, (self.lifted(mine), other.lifted(theirs)), axes)
 
     def __add__(self, other: "Value | Scalar") -> "Value":
-        return self._with(other, _add)
+        return self._with(other, k.ADD)
 
     def __sub__(self, other: "Value | Scalar") -> "Value":
-        return self._with(other, _subtract)
+        return self._with(other, k.SUBTRACT)
 
     def __mul__(self, other: "Value | Scalar") -> "Value":
-        return self._with(other, _multiply)
+        return self._with(other, k.MULTIPLY)
 
     def __truediv__(self, other: "Value | Scalar") -> "Value":
-        return self._with(other, np.true_divide)
+        return self._with(other, k.DIVIDE)
 
     def __radd__(self, other: Scalar) -> "Value":
-        return self._with(other, _add)
+        return self._with(other, k.ADD)
 
     def __rsub__(self, other: Scalar) -> "Value":
-        return self._with(other, _subtract_from)
+        return self._with(other, k.SUBTRACT_FROM)
 
     def __rmul__(self, other: Scalar) -> "Value":
-        return self._with(other, _multiply)
+        return self._with(other, k.MULTIPLY)
 
     def __rtruediv__(self, other: Scalar) -> "Value":
-        return self._with(other, _divide_into)
+        return self._with(other, k.DIVIDE_INTO)
 
     def __neg__(self) -> "Value":
-        return self.run(np.negative, (self,), self.axes)
+        return self.run(k.NEGATE, (self,), self.axes)
 
     def __lt__(self, other: "Value | Scalar") -> "Value":
-        return self._with(other, np.less)
+        return self._with(other, k.LESS)
 
     def __le__(self, other: "Value | Scalar") -> "Value":
-        return self._with(other, np.less_equal)
+        return self._with(other, k.LESS_EQUAL)
 
     def __gt__(self, other: "Value | Scalar") -> "Value":
-        return self._with(other, np.greater)
+        return self._with(other, k.GREATER)
 
     def __ge__(self, other: "Value | Scalar") -> "Value":
-        return self._with(other, np.greater_equal)
+        return self._with(other, k.GREATER_EQUAL)
 
     def __eq__(self, other: "Value | Scalar") -> "Value":  # type: ignore[override]
-        return self._with(other, np.equal)
+        return self._with(other, k.EQUAL)
 
     def __ne__(self, other: "Value | Scalar") -> "Value":  # type: ignore[override]
-        return self._with(other, np.not_equal)
+        return self._with(other, k.NOT_EQUAL)
 
     def __and__(self, other: "Value") -> "Value":
-        return self._with(other, np.logical_and)
+        return self._with(other, k.AND)
 
     def __or__(self, other: "Value") -> "Value":
-        return self._with(other, np.logical_or)
+        return self._with(other, k.OR)
 
     def __invert__(self) -> "Value":
-        return self.run(np.logical_not, (self,), self.axes)
+        return self.run(k.NOT, (self,), self.axes)
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -169,26 +168,4 @@ def table(numbers: Any, *axes: Axis) -> Value:
     return Value(np.ascontiguousarray(array), axes)
 
 
-def _numbers(a: Any) -> Any:
-    """Booleans as 0.0 and 1.0: in arithmetic a mask counts."""
-    return a.astype(FLOAT) if getattr(a, "dtype", None) == np.bool_ else a
-
-
-def _add(a: Any, b: Any) -> NDArray[Any]:
-    return np.add(_numbers(a), _numbers(b))  # type: ignore[no-any-return]
-
-
-def _subtract(a: Any, b: Any) -> NDArray[Any]:
-    return np.subtract(_numbers(a), _numbers(b))  # type: ignore[no-any-return]
-
-
-def _subtract_from(a: Any, b: Any) -> NDArray[Any]:
-    return np.subtract(_numbers(b), _numbers(a))  # type: ignore[no-any-return]
-
-
-def _multiply(a: Any, b: Any) -> NDArray[Any]:
-    return np.multiply(_numbers(a), _numbers(b))  # type: ignore[no-any-return]
-
-
-def _divide_into(a: Any, b: Any) -> NDArray[Any]:
-    return np.true_divide(b, _numbers(a))  # type: ignore[no-any-return]
+__all__ = ["FLOAT", "Kernel", "Scalar", "Value", "aligned", "leader", "plain", "table"]

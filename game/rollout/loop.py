@@ -25,8 +25,8 @@ class Observer(Protocol):
     def before(self, rules: Ruleset, state: State) -> None:
         """Called with the state before each quarter."""
 
-    def after(self, rules: Ruleset, state: State, orders: Orders) -> None:
-        """Called with the state after each quarter and the orders, as asked, that led there."""
+    def after(self, rules: Ruleset, state: State) -> None:
+        """Called with the state after each quarter."""
 
     def end(self, rules: Ruleset, state: State) -> None:
         """Called once, with the last state."""
@@ -62,7 +62,7 @@ def play(
     """
     state = frozen(state)
     for _ in range(rules.turns if turns is None else turns):
-        if turns is None and bool((state.standings.ending.array != RUNNING).all()):
+        if turns is None and is_over(state):
             break
         for observer in observers:
             observer.before(rules, state)
@@ -71,11 +71,16 @@ def play(
         if check:
             hold(rules, state, after)
         for observer in observers:
-            observer.after(rules, after, orders)
+            observer.after(rules, after)
         state = after
     for observer in observers:
         observer.end(rules, state)
     return state
+
+
+def is_over(state: State) -> bool:
+    """Whether every world of a block has reached an ending."""
+    return bool((state.standings.ending.array != RUNNING).all())
 
 
 def hold(rules: Ruleset, before: State, after: State) -> None:

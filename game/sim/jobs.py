@@ -17,6 +17,7 @@ from typing import Any
 from game.engine.ruleset import Ruleset
 from game.players.seats import seated
 from game.rollout.loop import opening, play
+from game.rollout.taped import WORTH_A_TAPE, Recorded
 from game.scenario import load_resolved
 from game.sim.observers import Row, Rows
 
@@ -65,12 +66,15 @@ def usual_block(games: int, jobs: int) -> int:
     return max(2, min(LARGEST_BLOCK, -(-games // jobs)))
 
 
-def play_chunk(rules: Ruleset, run: Run, chunk: Chunk) -> list[Row]:
-    """The rows of one block."""
-    worlds = max(2, chunk.count)
-    policy = seated(rules, run.seats)
+def play_chunk(run: Run, chunk: Chunk, recorded: Recorded) -> list[Row]:
+    """The rows of one block: on tape where the block is worth one, else eagerly, with the same bits."""
+    rules, worlds = recorded.rules, max(2, chunk.count)
     rows = Rows(first=chunk.first, seed=run.seed, seats=run.seats)
-    play(rules, opening(rules, worlds, run.seed, chunk.first), policy, observers=[rows], check=run.check)
+    start = opening(rules, worlds, run.seed, chunk.first)
+    if worlds >= WORTH_A_TAPE:
+        recorded.play(start, observers=[rows], check=run.check)
+    else:
+        play(rules, start, recorded.policy, observers=[rows], check=run.check)
     return rows.rows(rules, chunk.count)
 
 
@@ -81,8 +85,9 @@ def play_all(rules: Ruleset, resolved: Mapping[str, Any], run: Run, jobs: int, b
     """
     todo = chunks(run, block)
     if jobs <= 1 or len(todo) <= 1:
+        recorded = Recorded(rules, seated(rules, run.seats))
         for chunk in todo:
-            yield play_chunk(rules, run, chunk)
+            yield play_chunk(run, chunk, recorded)
         return
     context = multiprocessing.get_context("spawn")
     plain_run = replace(run, seats=dict(run.seats))
@@ -109,9 +114,10 @@ _here: dict[str, Any] = {}
 def _prepare(resolved: dict[str, Any], run: Run) -> None:
     """At the start of a worker: compile the scenario once, and leave Ctrl-C to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _here["rules"] = load_resolved(resolved).ruleset
+    rules = load_resolved(resolved).ruleset
+    _here["recorded"] = Recorded(rules, seated(rules, run.seats))
     _here["run"] = run
 
 
 def _play_here(chunk: Chunk) -> list[Row]:
-    return play_chunk(_here["rules"], _here["run"], chunk)
+    return play_chunk(_here["run"], chunk, _here["recorded"])

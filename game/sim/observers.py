@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.axes import COUNTRIES, DOCTRINES, FIRMS, VICTORIES
-from game.engine.orders import Orders
 from game.engine.quantities import resolve
 from game.engine.registers import ENDINGS, PARTS
 from game.engine.ruleset import Ruleset
@@ -79,9 +78,8 @@ class Rows:
     def before(self, rules: Ruleset, state: State) -> None:
         """Nothing to do."""
 
-    def after(self, rules: Ruleset, state: State, orders: Orders) -> None:
+    def after(self, rules: Ruleset, state: State) -> None:
         """Take the worlds that ended this quarter."""
-        del orders
         self._take(rules, state, state.standings.ending.array != float(ENDINGS.index("running")))
 
     def end(self, rules: Ruleset, state: State) -> None:

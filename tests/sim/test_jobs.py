@@ -6,6 +6,8 @@ from collections.abc import Mapping
 import pytest
 
 from game.engine.axes import FIRMS
+from game.players.seats import seated
+from game.rollout.taped import Recorded
 from game.scenario import Loaded
 from game.sim.jobs import Chunk, Run, chunks, play_all, play_chunk, usual_block
 from game.sim.observers import COLUMNS, Row
@@ -63,7 +65,9 @@ def test_rows_say_who_played_what_and_how_it_ended(pocket):
 def test_an_ending_is_taken_when_it_comes_not_when_the_block_stops(pocket, reference):
     """A world that ends early is written down as it stood then, whatever its neighbours still play."""
     first_out = min(reference, key=lambda row: int(row["ended_on"]))["world"]
-    alone = play_chunk(pocket.ruleset, Run(games=5, seed=3), Chunk(int(first_out), 1))
+    alone = play_chunk(
+        Run(games=5, seed=3), Chunk(int(first_out), 1), Recorded(pocket.ruleset, seated(pocket.ruleset, {}))
+    )
     assert alone == [row for row in reference if row["world"] == first_out]
 
 

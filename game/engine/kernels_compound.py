@@ -1,0 +1,316 @@
+"""Kernels of more than one step: logarithms, look-ups, sparse sums, lists and chance."""
+
+from functools import cache, partial
+from typing import Any
+
+import numpy as np
+
+from game.engine.kernels import FLOAT, Array, Bench, Kernel, Step
+
+TINY = FLOAT(1e-30)
+HALF_ROOT = FLOAT(0.70710678)
+
+
+def _log2(a: Array) -> Array:
+    """Mantissa and exponent, then the series of 2·atanh(t)/ln 2 for |t| < 0.172; error below 2e-7."""
+    mantissa, exponent = np.frexp(np.maximum(a, TINY))
+    low = np.less(mantissa, HALF_ROOT)
+    mantissa = np.multiply(mantissa, np.add(low, FLOAT(1), dtype=FLOAT))
+    power = np.subtract(exponent.astype(FLOAT), low, dtype=FLOAT)
+    t = (mantissa - FLOAT(1)) / (mantissa + FLOAT(1))
+    t2 = t * t
+    series = t2 * FLOAT(1 / 9) + FLOAT(1 / 7)
+    for n in (5, 3, 1):
+        series = series * t2 + FLOAT(1 / n)
+    return np.asarray(power + (t * FLOAT(2.885390082)) * series, dtype=FLOAT)
+
+
+def _bind_log2(out: Array, arrays: tuple[Any, ...], bench: Bench) -> list[Step]:
+    (a,) = arrays
+    mantissa, exponent, low = bench.temp(out, 0), bench.temp(out, 1, np.int32), bench.temp(out, 2, np.bool_)
+    t, t2, factor = bench.temp(out, 3), bench.temp(out, 4), bench.temp(out, 5)
+    one = np.array(1, FLOAT)
+    steps: list[Step] = [
+        (partial(np.maximum, out=t), (a, bench.full(out, float(TINY)))),
+        (np.frexp, (t, mantissa, exponent)),
+        (np.less, (mantissa, HALF_ROOT, low)),
+        (partial(np.add, dtype=FLOAT), (low, one, factor)),
+        (np.multiply, (mantissa, factor, mantissa)),
+        (np.copyto, (out, exponent)),
+        (partial(np.subtract, dtype=FLOAT), (out, low, out)),
+        (np.subtract, (mantissa, one, t)),
+        (np.add, (mantissa, one, mantissa)),
+        (np.true_divide, (t, mantissa, t)),
+        (np.multiply, (t, t, t2)),
+        (np.multiply, (t2, np.array(1 / 9, FLOAT), factor)),
+        (np.add, (factor, np.array(1 / 7, FLOAT), factor)),
+    ]
+    for n in (5, 3, 1):
+        steps += [(np.multiply, (factor, t2, factor)), (np.add, (factor, np.array(1 / n, FLOAT), factor))]
+    return [
+        *steps,
+        (np.multiply, (t, np.array(2.885390082, FLOAT), t)),
+        (np.multiply, (t, factor, t)),
+        (np.add, (out, t, out)),
+    ]
+
+
+LOG2 = Kernel("log2", _log2, _bind_log2)
+TAYLOR = (720, 120, 24, 6, 2, 1, 1)
+
+
+def _exp2(a: Array) -> Array:
+    """Whole part by ldexp, the rest (at most a half) by a Taylor series of eight terms; error below 2e-7."""
+    bounded = np.minimum(np.maximum(a, FLOAT(-120)), FLOAT(120))
+    whole = np.floor(bounded + FLOAT(0.5))
+    y = (bounded - whole) * FLOAT(0.69314718)
+    series = y * FLOAT(1 / 5040) + FLOAT(1 / 720)
+    for n in TAYLOR[1:]:
+        series = series * y + FLOAT(1 / n)
+    return np.asarray(np.ldexp(series, whole.astype(np.int32)), dtype=FLOAT)
+
+
+def _bind_exp2(out: Array, arrays: tuple[Any, ...], bench: Bench) -> list[Step]:
+    (a,) = arrays
+    bounded, whole, power, y = bench.temp(out, 0), bench.temp(out, 1), bench.temp(out, 2, np.int32), bench.temp(out, 3)
+    steps: list[Step] = [
+        (partial(np.maximum, out=bounded), (a, bench.full(out, -120.0))),
+        (partial(np.minimum, out=bounded), (bounded, bench.full(out, 120.0))),
+        (np.add, (bounded, np.array(0.5, FLOAT), whole)),
+        (np.floor, (whole, whole)),
+        (np.subtract, (bounded, whole, y)),
+        (np.multiply, (y, np.array(0.69314718, FLOAT), y)),
+        (partial(np.copyto, casting="unsafe"), (power, whole)),
+        (np.multiply, (y, np.array(1 / 5040, FLOAT), out)),
+        (np.add, (out, np.array(1 / 720, FLOAT), out)),
+    ]
+    for n in TAYLOR[1:]:
+        steps += [(np.multiply, (out, y, out)), (np.add, (out, np.array(1 / n, FLOAT), out))]
+    return [*steps, (np.ldexp, (out, power, out))]
+
+
+EXP2 = Kernel("exp2", _exp2, _bind_exp2)
+
+
+@cache
+def look(position: int, place: int) -> Kernel:
+    """One fixed place of an axis: a view."""
+    index = (slice(None),) * position + (place,)
+
+    def view(a: Array) -> Array:
+        seen: Array = a[index]
+        return seen
+
+    return Kernel(f"place {place}", lambda a: np.ascontiguousarray(view(a)), view=view)
+
+
+@cache
+def turned(order: tuple[int, ...]) -> Kernel:
+    """Axes in another order: a view."""
+    return Kernel(
+        "turned",
+        lambda a: np.ascontiguousarray(np.transpose(a, order)),
+        view=lambda a: np.transpose(a, order),
+    )
+
+
+@cache
+def gather(position: int, order: tuple[int, ...]) -> Kernel:
+    """Places along an axis by a plain index of one axis, then the axes in order."""
+    is_straight = order == tuple(range(len(order)))
+
+    def make(a: Array, i: Array) -> Array:
+        taken = np.take(a, i.astype(np.intp), axis=position, mode="clip")
+        return taken if is_straight else np.ascontiguousarray(np.transpose(taken, order))
+
+    def bind(out: Array, arrays: tuple[Any, ...], bench: Bench) -> list[Step]:
+        a, i = arrays
+        if not is_straight or i.size > 4096 or not a.flags.c_contiguous:
+            return [(lambda: np.copyto(out, make(a, i)), ())]
+        where = np.clip(i.astype(np.intp), 0, a.shape[position] - 1)
+        return [(partial(np.take, axis=position, mode="clip", out=out), (a, where))]
+
+    return Kernel("pick", make, bind)
+
+
+@cache
+def rows_by_world(position: int, order: tuple[int, ...]) -> Kernel:
+    """Rows of a table by an index that each world has of its own: ``(turns, x)`` by ``(worlds,)``."""
+    return Kernel(
+        "pick by world",
+        lambda a, i: np.ascontiguousarray(
+            np.transpose(np.take(a, i.astype(np.intp), axis=position, mode="clip"), order)
+        ),
+    )
+
+
+@cache
+def look_up(position: int, has_source: tuple[bool, ...], has_index: tuple[bool, ...]) -> Kernel:
+    """The general look-up: which axes of the result the source and the index have; each is lifted onto all of them."""
+    source = (slice(None), *(slice(None) if has else None for has in has_source))
+    index = (None, *(slice(None) if has else None for has in has_index))
+
+    def make(a: Array, i: Array) -> Array:
+        wide_a = np.moveaxis(a, position, 0)[source]
+        wide_i = np.clip(i.astype(np.intp), 0, a.shape[position] - 1)[index]
+        shape = np.broadcast_shapes(wide_a.shape[1:], wide_i.shape[1:])
+        wide_a = np.broadcast_to(wide_a, (a.shape[position], *shape))
+        wide_i = np.broadcast_to(wide_i, (1, *shape))
+        return np.ascontiguousarray(np.take_along_axis(wide_a, wide_i, axis=0)[0])
+
+    return Kernel("look up", make)
+
+
+Rows = list[tuple[int, Array, Array]]
+
+
+def contraction(name: str, lead: int, trail: int, size: int, rows: Rows, order: tuple[int, ...] | None) -> Kernel:
+    """A weighted sum, or the largest product, along an axis onto another, of what stands in a sparse table."""
+    join = np.add if name == "blend" else np.maximum
+    before: tuple[Any, ...] = (slice(None),) * lead
+
+    def make(a: Array) -> Array:
+        out = np.zeros((*a.shape[:lead], size, *a.shape[lead + 1 :]), dtype=FLOAT)
+        for place, columns, weights in rows:
+            product = np.multiply(
+                a[(*before, slice(place, place + 1))], weights.reshape(-1, *(1,) * trail), dtype=FLOAT
+            )
+            out[(*before, columns)] = join(out[(*before, columns)], product)
+        return out if order is None else np.ascontiguousarray(np.transpose(out, order))
+
+    def bind(out: Array, arrays: tuple[Any, ...], bench: Bench) -> list[Step]:
+        (a,) = arrays
+        target = out if order is None else np.transpose(out, np.argsort(order))
+        steps: list[Step] = [(out.fill, (0,))]
+        for place, columns, weights in rows:
+            given = a[(*before, place)]
+            for column, weight in zip(columns, weights, strict=True):
+                sink = target[(*before, column)]
+                if weight != 1 or given.dtype == np.bool_ or join is np.maximum:
+                    product = bench.temp(sink, 0, FLOAT)
+                    steps.append((partial(np.multiply, dtype=FLOAT), (given, np.array(weight, FLOAT), product)))
+                else:
+                    product = given
+                steps.append((partial(join, out=sink), (sink, product)))
+        return steps
+
+    return Kernel(name, make, bind)
+
+
+@cache
+def stack(count: int, position: int) -> Kernel:
+    """Arrays side by side along a new axis."""
+
+    def make(*arrays: Array) -> Array:
+        shape = np.broadcast_shapes(*(a.shape for a in arrays))
+        return np.stack([np.broadcast_to(a, shape) for a in arrays], axis=position)
+
+    def bind(out: Array, arrays: tuple[Any, ...], bench: Bench) -> list[Step]:
+        before: tuple[Any, ...] = (slice(None),) * position
+        return [(np.copyto, (out[(*before, n)], a)) for n, a in enumerate(arrays)]
+
+    return Kernel(f"stack {count}", make, bind)
+
+
+@cache
+def shift(position: int) -> Kernel:
+    """Everything one place nearer along an axis, a zero at the end."""
+    before: tuple[Any, ...] = (slice(None),) * position
+
+    def make(a: Array) -> Array:
+        out = np.zeros_like(a)
+        out[(*before, slice(None, -1))] = a[(*before, slice(1, None))]
+        return out
+
+    def bind(out: Array, arrays: tuple[Any, ...], bench: Bench) -> list[Step]:
+        (a,) = arrays
+        return [
+            (np.copyto, (out[(*before, slice(None, -1))], a[(*before, slice(1, None))])),
+            (out[(*before, -1)].fill, (0,)),
+        ]
+
+    return Kernel("shift", make, bind)
+
+
+@cache
+def first(position: int) -> Kernel:
+    """Only the first hold of a mask along an axis."""
+    before: tuple[Any, ...] = (slice(None),) * position
+
+    def make(m: Array) -> Array:
+        held: Array = np.logical_and(m, np.cumsum(m, axis=position, dtype=np.int32) == 1)
+        return held
+
+    def bind(out: Array, arrays: tuple[Any, ...], bench: Bench) -> list[Step]:
+        (m,) = arrays
+        seen = bench.temp(m[(*before, 0)], 0, np.bool_)
+        steps: list[Step] = [(seen.fill, (False,))]
+        for n in range(m.shape[position]):
+            here = m[(*before, n)]
+            steps += [(np.greater, (here, seen, out[(*before, n)])), (np.logical_or, (seen, here, seen))]
+        return steps
+
+    return Kernel("first", make, bind)
+
+
+@cache
+def ranking(position: int) -> Kernel:
+    """Places by size along an axis, the largest first, ties to the earlier."""
+
+    def make(a: Array) -> Array:
+        order = np.argsort(-a, axis=position, kind="stable")
+        return np.argsort(order, axis=position, kind="stable").astype(FLOAT)
+
+    return Kernel("rank", make)
+
+
+def _mixed(x: Array, key: Array) -> Array:
+    x = (x ^ (x >> np.uint32(16))) * np.uint32(0x7FEB352D)
+    x = (x ^ (x >> np.uint32(15))) + key
+    x = (x ^ (x >> np.uint32(13))) * np.uint32(0x846CA68B)
+    mixed: Array = x ^ (x >> np.uint32(16))
+    return mixed
+
+
+def _drawn(place: Array, key_a: Array, key_b: Array, turn: Array) -> Array:
+    x = _mixed(place ^ key_a, key_b)
+    x = _mixed(x + turn.astype(np.uint32) * np.uint32(0x9E3779B9), key_a)
+    word = _mixed(x, key_b)
+    return (word >> np.uint32(8)).astype(FLOAT) * FLOAT(2.0**-24)
+
+
+def _bind_draw(out: Array, arrays: tuple[Any, ...], bench: Bench) -> list[Step]:
+    place, key_a, key_b, turn = arrays
+    x, y = bench.temp(out, 0, np.uint32), bench.temp(out, 1, np.uint32)
+    when = bench.temp(turn, 2, np.uint32)
+
+    def mixed(key: Array) -> list[Step]:
+        return [
+            (np.right_shift, (x, np.uint32(16), y)),
+            (np.bitwise_xor, (x, y, x)),
+            (np.multiply, (x, np.uint32(0x7FEB352D), x)),
+            (np.right_shift, (x, np.uint32(15), y)),
+            (np.bitwise_xor, (x, y, x)),
+            (np.add, (x, key, x)),
+            (np.right_shift, (x, np.uint32(13), y)),
+            (np.bitwise_xor, (x, y, x)),
+            (np.multiply, (x, np.uint32(0x846CA68B), x)),
+            (np.right_shift, (x, np.uint32(16), y)),
+            (np.bitwise_xor, (x, y, x)),
+        ]
+
+    return [
+        (partial(np.copyto, casting="unsafe"), (when, turn)),
+        (np.multiply, (when, np.uint32(0x9E3779B9), when)),
+        (np.bitwise_xor, (place, key_a, x)),
+        *mixed(key_b),
+        (np.add, (x, when, x)),
+        *mixed(key_a),
+        *mixed(key_b),
+        (np.right_shift, (x, np.uint32(8), x)),
+        (partial(np.copyto, casting="unsafe"), (out, x)),
+        (np.multiply, (out, np.array(2.0**-24, FLOAT), out)),
+    ]
+
+
+DRAW = Kernel("draw", _drawn, _bind_draw)

@@ -1,0 +1,250 @@
+"""The tape: a quarter recorded once as a graph of operations, then run in place on blocks of any size.
+
+``record`` runs a function of the state (a quarter with everybody's decisions, say) on *nodes*: values that note each
+operation on them while it happens on a block of two worlds. Equal operations are noted once; what only reads tables is
+worked out there and then. ``Tape`` lays the graph out for a block: unused operations go, every result gets a scratch
+array that is given back after its last use, and a quarter becomes a flat list of NumPy calls. The rules know nothing
+of it: they are the same functions that run eagerly, and give the same bits.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from game.engine.axes import WORLDS, Axes
+from game.engine.kernels import Array, Kernel, Step
+from game.engine.state import State, map_arrays, named_arrays
+from game.engine.value import Scalar, Value
+
+Look = tuple[Any, Callable[[Array], Array]]
+"""A way of looking at an array without moving it: a key that says which, and the look."""
+Turn = Callable[[State], State]
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One noted operation: its kernel, what it reads, and the kind of its result."""
+
+    kernel: Kernel
+    reads: tuple[Any, ...]
+    axes: Axes
+    shape: tuple[int, ...]
+    """Of the result, without the axis of worlds where it has one."""
+    dtype: np.dtype[Any]
+
+
+@dataclass
+class Graph:
+    """Operations in the order in which they were noted; a place in the list names a result."""
+
+    inputs: dict[str, int] = field(default_factory=dict)
+    operations: list[Operation | None] = field(default_factory=list)
+    known: dict[Any, "Node"] = field(default_factory=dict)
+    outputs: dict[str, Value] = field(default_factory=dict)
+
+
+class Node(Value):
+    """A value that notes what is done with it. It carries the numbers of two worlds, so that kinds are known."""
+
+    __slots__ = ("graph", "looks", "place")
+
+    def __init__(self, array: Array, axes: Axes, graph: Graph, place: int, looks: tuple[Look, ...] = ()) -> None:
+        super().__init__(array, axes)
+        self.graph = graph
+        self.place = place
+        self.looks = looks
+
+    def run(self, kernel: Kernel, operands: tuple[Value | Scalar, ...], axes: Axes) -> "Node":
+        """Note the operation, unless an equal one is noted already."""
+        if kernel.view is not None:
+            return self._seen((kernel, kernel.view), axes)
+        reads = tuple(_read(operand) for operand in operands)
+        key = (
+            kernel,
+            tuple(read[:2] if read[0] != "node" else (*read[:2], *(k for k, _ in read[2])) for read in reads),
+        )
+        known = self.graph.known.get(key)
+        if known is not None:
+            return known
+        result = kernel(*(o.array if isinstance(o, Value) else o for o in operands))
+        shape = result.shape[:-1] if axes and axes[-1] is WORLDS else result.shape
+        self.graph.operations.append(Operation(kernel, reads, axes, shape, result.dtype))
+        node = Node(result, axes, self.graph, len(self.graph.operations) - 1)
+        self.graph.known[key] = node
+        return node
+
+    def lifted(self, index: tuple[slice | None, ...] | None) -> Value:
+        """The same result, looked at with more axes."""
+        if index is None:
+            return self
+        return self._seen((tuple(i is None for i in index), lambda a: a[index]), self.axes)
+
+    def _seen(self, look: Look, axes: Axes) -> "Node":
+        return Node(look[1](self.array), axes, self.graph, self.place, (*self.looks, look))
+
+
+def _read(operand: Value | Scalar) -> tuple[Any, ...]:
+    """What an operation reads: a node's result through its looks, a table, or a plain number."""
+    if isinstance(operand, Node):
+        return ("node", operand.place, operand.looks)
+    if isinstance(operand, Value):
+        return ("table", id(operand.array), operand.array)
+    return ("number", (type(operand).__name__, operand), operand)
+
+
+def record(turn: Turn, sample: State) -> Graph:
+    """Note everything that ``turn`` does to a state of two worlds."""
+    graph = Graph()
+
+    def enter(value: Value) -> Node:
+        graph.operations.append(None)
+        return Node(value.array, value.axes, graph, len(graph.operations) - 1)
+
+    entered = map_arrays(sample, enter)
+    graph.inputs = {name: value.place for name, value in named_arrays(entered).items() if isinstance(value, Node)}
+    graph.outputs = named_arrays(turn(entered))
+    return graph
+
+
+def needed(graph: Graph) -> list[int]:
+    """Places of the operations that some output depends on, in order."""
+    wanted = {value.place for value in graph.outputs.values() if isinstance(value, Node)}
+    for place in range(len(graph.operations) - 1, -1, -1):
+        operation = graph.operations[place]
+        if place in wanted and operation is not None:
+            wanted |= {read[1] for read in operation.reads if read[0] == "node"}
+    return [place for place in sorted(wanted) if graph.operations[place] is not None]
+
+
+class Scratch:
+    """Arrays for results and for kernels' own use, for one size of block."""
+
+    def __init__(self, worlds: int) -> None:
+        self.worlds = worlds
+        self.free: dict[tuple[int, int], list[Array]] = {}
+        self.temps: dict[tuple[int, int, int], Array] = {}
+        self.numbers: dict[tuple[tuple[int, ...], float], Array] = {}
+        self.bytes = 0
+
+    def _raw(self, count: int, size: int) -> Array:
+        self.bytes += count * size
+        return np.zeros(count * size, dtype=np.uint8)
+
+    def take(self, shape: tuple[int, ...], dtype: np.dtype[Any]) -> tuple[Array, Array]:
+        """A free array of this size as (what to give back, the array)."""
+        count = int(np.prod(shape, dtype=int))
+        stack = self.free.setdefault((count, dtype.itemsize), [])
+        raw = stack.pop() if stack else self._raw(count, dtype.itemsize)
+        return raw, raw.view(dtype).reshape(shape)
+
+    def give(self, raw: Array, shape: tuple[int, ...], dtype: np.dtype[Any]) -> None:
+        """Take an array back for the next result of its size."""
+        self.free[int(np.prod(shape, dtype=int)), dtype.itemsize].append(raw)
+
+    def temp(self, like: Array, place: int, dtype: Any = None) -> Array:
+        """A kernel's own scratch; nothing in it outlives the operation."""
+        kind = np.dtype(dtype or like.dtype)
+        key = (place, like.size, kind.itemsize)
+        if key not in self.temps:
+            self.temps[key] = self._raw(like.size, kind.itemsize)
+        return self.temps[key].view(kind).reshape(like.shape)
+
+    def full(self, like: Array, number: float) -> Array:
+        """An array that holds one number for good, shared by all that need it."""
+        key = (like.shape, number)
+        if key not in self.numbers:
+            self.numbers[key] = np.full(like.shape, number, dtype=np.float32)
+        return self.numbers[key]
+
+
+class Tape:
+    """A recorded quarter, bound to the arrays of one block of worlds."""
+
+    def __init__(self, graph: Graph, sample: State, worlds: int) -> None:
+        self.worlds = worlds
+        self.scratch = Scratch(worlds)
+        self.state = map_arrays(sample, lambda v: Value(np.zeros((*v.array.shape[:-1], worlds), v.array.dtype), v.axes))
+        self.arrays = {name: value.array for name, value in named_arrays(self.state).items()}
+        self.steps: list[Step] = []
+        self.marks: list[tuple[Operation, int, int]] = []
+        """Which steps belong to which operation."""
+        self._bind(graph)
+
+    def _bind(self, graph: Graph) -> None:
+        places = needed(graph)
+        last = _last_uses(graph, places)
+        results: dict[int, Array] = {place: self.arrays[name] for name, place in graph.inputs.items()}
+        raws: dict[int, tuple[Array, tuple[int, ...], np.dtype[Any]]] = {}
+        for at, place in enumerate(places):
+            operation = graph.operations[place]
+            assert operation is not None
+            shape = (*operation.shape, self.worlds) if operation.axes[-1:] == (WORLDS,) else operation.shape
+            raw, out = self.scratch.take(shape, operation.dtype)
+            results[place], raws[place] = out, (raw, shape, operation.dtype)
+            reads = tuple(_bound(read, results) for read in operation.reads)
+            bound = operation.kernel.bind(out, reads, self.scratch)
+            self.marks.append((operation, len(self.steps), len(self.steps) + len(bound)))
+            self.steps += bound
+            for gone in last.get(at, ()):
+                if gone in raws:
+                    self.scratch.give(*raws.pop(gone))
+        self._write_back(graph, results)
+
+    def _write_back(self, graph: Graph, results: dict[int, Array]) -> None:
+        """Copy the new state over the old, first setting aside what is only another old array by a new name."""
+        moved: list[Step] = []
+        for name, value in graph.outputs.items():
+            if not isinstance(value, Node):
+                moved.append((np.copyto, (self.arrays[name], value.array)))
+                continue
+            new = results[value.place]
+            for _key, look in value.looks:
+                new = look(new)
+            if new is self.arrays[name]:
+                continue
+            if value.place in graph.inputs.values():
+                aside = np.zeros_like(self.arrays[name])
+                self.steps.append((np.copyto, (aside, new)))
+                new = aside
+            moved.append((np.copyto, (self.arrays[name], new)))
+        self.steps += moved
+
+    def load(self, state: State) -> None:
+        """Put a state of this many worlds on the tape."""
+        for name, value in named_arrays(state).items():
+            np.copyto(self.arrays[name], value.array)
+
+    def run(self, turns: int) -> None:
+        """Play some quarters in place."""
+        for _ in range(turns):
+            for call, arguments in self.steps:
+                call(*arguments)
+
+
+def _bound(read: tuple[Any, ...], results: dict[int, Array]) -> Any:
+    if read[0] != "node":
+        return read[2]
+    array = results[read[1]]
+    for _key, look in read[2]:
+        array = look(array)
+    return array
+
+
+def _last_uses(graph: Graph, places: list[int]) -> dict[int, list[int]]:
+    """For each step the results that nobody reads after it; outputs are read to the end."""
+    kept = {value.place for value in graph.outputs.values() if isinstance(value, Node)}
+    last: dict[int, int] = {}
+    for at, place in enumerate(places):
+        operation = graph.operations[place]
+        assert operation is not None
+        for read in operation.reads:
+            if read[0] == "node":
+                last[read[1]] = at
+        last.setdefault(place, at)
+    ends: dict[int, list[int]] = {}
+    for place, at in last.items():
+        if place not in kept:
+            ends.setdefault(at, []).append(place)
+    return ends

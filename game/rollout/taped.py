@@ -1,0 +1,67 @@
+"""Games on tape: everybody's decisions and the quarter recorded once, then run in place on block after block.
+
+The same functions as in ``loop`` and the same bits, at about twice the speed; it pays from a few dozen worlds on,
+since recording a quarter takes as long as playing some games.
+"""
+
+from collections.abc import Sequence
+
+from game.engine.ruleset import Ruleset
+from game.engine.state import State, frozen, map_arrays
+from game.engine.tape import Graph, Tape, record
+from game.engine.turn import step
+from game.engine.value import Value
+from game.engine.view import observe
+from game.players.policy import Policy
+from game.rollout.loop import Observer, hold, is_over
+
+WORTH_A_TAPE = 32
+"""Worlds in a block from which recording pays."""
+
+
+class Recorded:
+    """One table of policies under one ruleset, recorded when first needed; a tape for each size of block."""
+
+    def __init__(self, rules: Ruleset, policy: Policy) -> None:
+        self.rules = rules
+        self.policy = policy
+        self._graph: Graph | None = None
+        self._tapes: dict[int, Tape] = {}
+
+    def tape(self, worlds: int) -> Tape:
+        """The tape for blocks of this many worlds."""
+        if worlds not in self._tapes:
+            sample = self.rules.start(2)
+            if self._graph is None:
+                self._graph = record(self._quarter, sample)
+            self._tapes[worlds] = Tape(self._graph, sample, worlds)
+        return self._tapes[worlds]
+
+    def _quarter(self, state: State) -> State:
+        return step(self.rules, state, self.policy.decide(self.rules, observe(self.rules, state)))
+
+    def play(self, state: State, observers: Sequence[Observer] = (), check: bool = False) -> State:
+        """Play a block until every world has reached an ending, as ``loop.play`` does.
+
+        Observers see the block's own arrays, which the next quarter overwrites: they must copy what they keep.
+        """
+        tape = self.tape(state.turn.array.shape[-1])
+        tape.load(state)
+        for _ in range(self.rules.turns):
+            if is_over(tape.state):
+                break
+            for observer in observers:
+                observer.before(self.rules, tape.state)
+            before = _copied(tape.state) if check else None
+            tape.run(1)
+            if before is not None:
+                hold(self.rules, before, tape.state)
+            for observer in observers:
+                observer.after(self.rules, tape.state)
+        for observer in observers:
+            observer.end(self.rules, tape.state)
+        return frozen(_copied(tape.state))
+
+
+def _copied(state: State) -> State:
+    return map_arrays(state, lambda value: Value(value.array.copy(), value.axes))
