@@ -36,9 +36,10 @@ class SupplyScreen(Department):
             self._fill_narrow(page, area)
             return
         upper, lower = column(area, [Fr(), max(272, min(330, round(area.h * 0.37)))])
-        left, right = row(upper, [Fr(1.0), Fr(1.0)] if area.w < 1500 else [Fr(), 720])
+        columns = 3 if area.w >= 2000 else 2
+        left, right = row(upper, [Fr(), min(360 * columns, area.w // 2)])
         build_plot(self, page, left)
-        self._cards(page, right, 2)
+        self._cards(page, right, columns)
         stock, runway, book = row(lower, [Fr(0.95), Fr(0.95), Fr(1.1)])
         build_stockpile(self, page, stock)
         build_runway(self, page, runway)
