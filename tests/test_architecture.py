@@ -4,6 +4,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,12 @@ PLAYER_LIBRARIES = {"__future__", "collections", "dataclasses", "difflib", "enum
 LONGEST_FILE, LONGEST_FUNCTION = 400, 60
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """A file as Python reads it."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def layer_of(path: Path) -> str:
     """The layer a file stands in; an empty text for cli.py and the like."""
     parts = path.relative_to(GAME).parts
@@ -34,7 +41,7 @@ def layer_of(path: Path) -> str:
 
 def imports_of(path: Path) -> Iterator[str]:
     """Every module a file imports, wherever in the file."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -84,7 +91,7 @@ FORBIDDEN_NAMES = {"np", "numpy", "print", "random", "einsum", "open", "eval", "
 
 @pytest.mark.parametrize("path", vocabulary_files(), ids=name)
 def test_rules_never_look_into_a_value(path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         where = f"line {getattr(node, 'lineno', '?')}"
         if isinstance(node, ast.Attribute):
             assert node.attr not in {"array", "einsum", "random"}, where
@@ -98,7 +105,7 @@ def test_rules_never_look_into_a_value(path):
 
 @pytest.mark.parametrize("path", [p for p in FILES if layer_of(p) == "players"], ids=name)
 def test_players_never_reduce_over_firms(path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Call):
             for word in node.keywords:
                 assert not (word.arg == "over" and ast.unparse(word.value).endswith("FIRMS")), f"line {node.lineno}"
@@ -108,12 +115,13 @@ def test_players_never_reduce_over_firms(path):
 def test_files_and_functions_are_short(path):
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= LONGEST_FILE
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.FunctionDef):
             length = (node.end_lineno or 0) - node.lineno + 1
             assert length <= LONGEST_FUNCTION, f"{node.name}: {length} lines"
 
 
+@cache
 def scenario_ids() -> set[str]:
     """Ids of firms, chips, controls and countries of the shipped scenarios."""
     found: set[str] = set()
@@ -133,7 +141,7 @@ ORDINARY_WORDS = {"kr"}
 
 @pytest.mark.parametrize("path", FILES, ids=name)
 def test_no_entry_of_a_scenario_is_named_in_code(path):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     ids = scenario_ids() - ORDINARY_WORDS
     docs = {
         id(node.body[0].value)

@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -155,15 +157,14 @@ def test_files_are_the_same_for_any_jobs(tmp_path):
     assert written[0] == written[1]
 
 
-@pytest.mark.parametrize(
-    "command",
-    ["['sim', 'pocket-race', '--games', '2']", "['validate', 'pocket-race']", "['schema']", "['--version']"],
-)
-def test_no_pygame_without_a_window(command):
-    script = (
-        f"import sys; from game import cli; code = cli.main({command}); "
-        "assert 'pygame' not in sys.modules; sys.exit(code)"
-    )
+def test_no_pygame_without_a_window():
+    script = """
+import sys
+from game import cli
+for command in (["sim", "pocket-race", "--games", "2"], ["validate", "pocket-race"], ["schema"], ["--version"]):
+    assert cli.main(command) == 0, command
+    assert "pygame" not in sys.modules, command
+"""
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
@@ -171,3 +172,36 @@ def test_no_pygame_without_a_window(command):
 def test_importing_the_command_line_loads_nothing_heavy():
     script = "import sys, game.cli; sys.exit(bool({'pygame', 'pydantic', 'numpy'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == 0
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="consoles there have no SIGINT to send to a group")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_keeps_what_is_finished(tmp_path, jobs):
+    out = tmp_path / "rows.csv"
+    script = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        f"sys.argv[1:] = ['sim', 'pocket-race', '--games', '100000', '--block', '4', '--jobs', '{jobs}', "
+        f"'--out', {str(out)!r}]; from game.cli import main; sys.exit(main())"
+    )
+    run = tmp_path / "run.py"
+    run.write_text(f"if __name__ == '__main__':\n    {script}\n")
+    process = subprocess.Popen(
+        [sys.executable, str(run)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    part = out.with_name(out.name + ".part")
+    until = time.monotonic() + 120
+    while time.monotonic() < until and not (part.exists() and part.stat().st_size > 4000):
+        time.sleep(0.2)
+    os.killpg(process.pid, signal.SIGINT)
+    told, error = process.communicate(timeout=60)
+    assert process.returncode == 130, error
+    assert "what is finished is kept" in error
+    games = int(error.split("stopped after ")[1].split(" ")[0])
+    assert games > 0 and len(out.read_text().splitlines()) == 1 + 4 * games
+    assert told.startswith(f"pocket-race: {games} games")

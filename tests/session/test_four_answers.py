@@ -7,6 +7,8 @@ from game.session.answers import ANSWERS
 from game.session.edits import SetNumber, SetShares, StartRun
 from game.session.game import Session
 
+pytestmark = pytest.mark.slow
+
 HEADS = ("compute", "market", "money")
 
 
@@ -77,9 +79,7 @@ def test_each_game_ends_differently(games):
 
 @pytest.mark.parametrize("answer", ANSWERS)
 def test_the_last_page_tells_which_answer_was_given(games, answer):
-    marks = {
-        name: {mark.answer: mark.mark for mark in session.last_page().answers} for name, session in games.items()
-    }
+    marks = {name: {mark.answer: mark.mark for mark in session.last_page().answers} for name, session in games.items()}
     others = [marks[name][answer] for name in SCRIPTS if name != answer]
     assert marks[answer][answer] > max(others), marks
     assert marks[answer][answer] > 0.2, marks
