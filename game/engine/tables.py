@@ -165,7 +165,7 @@ class OfferTables:
     is_leased: Annotated[Value, (OFFERS,), "bool"]
     is_grey: Annotated[Value, (OFFERS,), "bool"]
     is_controlled: Annotated[Value, (OFFERS,), "bool"]
-    """Whether export controls bite on its route when the chip changes hands."""
+    """Whether export controls bite on its route even where they do not name it, and lists of firms too."""
 
 
 @dataclass(frozen=True, eq=False)

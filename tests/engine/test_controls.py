@@ -17,6 +17,7 @@ from game.engine.state import NEVER, State
 from game.engine.view import control_stage
 from game.scenario import Loaded, load_resolved
 from tests.engine.boards import (
+    asking,
     begun,
     edited,
     fate,
@@ -25,8 +26,10 @@ from tests.engine.boards import (
     listened,
     number,
     only_controls,
+    plenty,
     put,
     quarter,
+    rich,
 )
 from tests.engine.conftest import Walk
 from tests.strategies import fresh, stand_still
@@ -319,3 +322,14 @@ def test_in_force_is_between_its_two_dates(rules: Ruleset):
     state = put(state, "controls.ended_on", 5.0, place)
     found = [bool(in_force(put(state, "turn", turn)).array[place, 0]) for turn in range(7)]
     assert found == [False, False, True, True, True, False, False]
+
+
+def test_a_rule_that_names_a_route_bites_there_though_it_is_not_usually_watched(rules: Ruleset):
+    """Chips that report where they are end the grey market in them: none is sold, and none on its way comes in."""
+    quiet = fate(plenty(only_controls(rules), "b300_grey", 5000), 0.9999)
+    buy = asking(quiet, "buy_units", 100, "tencent", quiet.place(OFFERS, "b300_grey"))
+    free = laid_down(quiet, rich(quiet, in_force_from(begun(quiet), quiet)))
+    barred = laid_down(quiet, rich(quiet, in_force_from(begun(quiet), quiet, "bill_chipsec")))
+    for state, bought in ((free, 100), (barred, 0)):
+        _, record = listened(quiet, state, buy)
+        assert number(quiet, record.notes["market.bought_units"], firms="tencent", offers="b300_grey") == bought
