@@ -10,8 +10,8 @@ from game.ui.play import first_screen
 from game.ui.wording import CATALOGUE
 from tests.ui.hands import Hands, window
 
-KEYS = [*"hscrmikpynd1234567", "Enter", "Enter", "Enter", "Esc", "Tab", "Space", "Left", "Right", "Up", "Down", "PageUp",
-        "PageDown", "Ctrl+Z", "Ctrl+Y", "F2", "F5", "F9", "F10", "?", "Home", "End"]  # fmt: skip
+KEYS = [*"hscrmikpynd1234567", "Enter", "Enter", "Enter", "Esc", "Tab", "Space", "Left", "Right", "Up", "Down",
+        "PageUp", "PageDown", "Ctrl+Z", "Ctrl+Y", "F2", "F5", "F9", "F10", "?", "Home", "End"]  # fmt: skip
 STEPS = 350
 
 
