@@ -36,6 +36,12 @@ class Limits:
     build_lead_quarters: int
     lobby_most: float
     """On one government, or on compliance."""
+    fab_lead_quarters: int
+    """From money put into a foundry to wafers."""
+    listing_compliance: float
+    """Record under which a listing may come."""
+    strait_tension: float
+    """Tension above which the Strait may close."""
     refund_share: float
     scale_step: float
     committed: float
@@ -67,6 +73,9 @@ def limits(seat: Seat) -> Limits:
         build_cost=k.build_musd_per_mw,
         build_lead_quarters=int(k.build_lead_quarters),
         lobby_most=k.lobby_budget_musd,
+        fab_lead_quarters=int(k.fab_lead_quarters),
+        listing_compliance=k.listing_compliance,
+        strait_tension=k.strait_tension,
         refund_share=k.refund_share,
         scale_step=k.scale_step,
         committed=spent + hires,

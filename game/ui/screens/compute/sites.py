@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from pygame import Rect
 
-from game.engine.axes import CHIPS
 from game.session.edits import SetNumber
 from game.session.facts.compute import Site
 from game.session.facts.supply import Stock
@@ -30,8 +29,7 @@ def build_sites(screen: ComputeScreen, page: Widget, area: Rect) -> None:
     panel = page.add(Panel("sites", tr("compute.sites")).at(area))
     cut = Area(panel.inside)
     foot = cut.bottom(32)
-    bounds, orders = screen.bounds, screen.desk.seat.orders
-    wanted = screen.desk.seat.number(orders.build_mw)
+    bounds, wanted = screen.bounds, screen.asked("build_mw")
     stepper = Stepper("build_mw", round(wanted), screen.set_number("build_mw"), step=10,
                       high=round(bounds.build_most_mw), label=tr("compute.build"))  # fmt: skip
     cost = money(wanted * bounds.build_cost)
@@ -105,25 +103,21 @@ def build_racking(screen: ComputeScreen, page: Widget, area: Rect) -> None:
         _rack_row(screen, scroll, stock)
 
 
-def _asked(screen: ComputeScreen, chip: str) -> float:
-    seat = screen.desk.seat
-    return seat.number(seat.orders.rack_units, seat.place(CHIPS, chip))
-
-
 def _left_to_rack(screen: ComputeScreen) -> bool:
-    return any(one.stock_units >= 1 and _asked(screen, one.chip) < one.stock_units - 0.5 for one in screen.desk.stocks)
+    waiting = (one for one in screen.desk.stocks if one.stock_units >= 1)
+    return any(screen.asked("rack_units", one.chip) < one.stock_units - 0.5 for one in waiting)
 
 
 def _rack_everything(screen: ComputeScreen) -> None:
     """Order every waiting chip into the racks; power decides how many get there."""
     for stock in screen.desk.stocks:
-        if stock.stock_units >= 1 and _asked(screen, stock.chip) < stock.stock_units - 0.5:
+        if stock.stock_units >= 1 and screen.asked("rack_units", stock.chip) < stock.stock_units - 0.5:
             screen.queue(SetNumber("rack_units", stock.stock_units, (stock.chip,)))
 
 
 def _rack_row(screen: ComputeScreen, scroll: Scroller, stock: Stock) -> None:
     place = Rect(scroll.view.rect.x, scroll.y, scroll.width, 36)
-    asked = _asked(screen, stock.chip)
+    asked = screen.asked("rack_units", stock.chip)
     name = screen.name_of("chips", stock.chip)
     tip = Tip(name, lines=(
         TipLine(tr("compute.rack.waiting"), count(stock.stock_units)),

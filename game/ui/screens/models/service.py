@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 def build_service(screen: ModelsScreen, page: Widget, area: Rect) -> None:
     """The panel."""
-    models, seat = screen.desk.models, screen.desk.seat
+    models = screen.desk.models
     panel = page.add(Panel("service", tr("models.service")).at(area))
     cut = Area(panel.inside)
     keys = cut.bottom(32, gap=8)
     _keys(screen, panel, keys)
-    opened = models.is_open or seat.flag(seat.orders.open_weights)
+    opened = models.is_open or screen.is_asked("open_weights")
     said = tr("models.open" if opened else "models.closed")
     panel.add(fact(tr("models.best"), Amount(plain(models.capability, 1), said), strong=True,
                    tip=screen.why("capability")).at(cut.top(24)))  # fmt: skip
@@ -49,8 +49,8 @@ def build_service(screen: ModelsScreen, page: Widget, area: Rect) -> None:
 
 def _keys(screen: ModelsScreen, panel: Panel, place: Rect) -> None:
     """Release what is held, open the weights; a second press takes it back."""
-    models, seat = screen.desk.models, screen.desk.seat
-    releasing, opening = seat.flag(seat.orders.release_held), seat.flag(seat.orders.open_weights)
+    models = screen.desk.models
+    releasing, opening = screen.is_asked("release_held"), screen.is_asked("open_weights")
     words = tr("models.release_held.back" if releasing else "models.release_held")
     release = Button("release_held", words, lambda: screen.queue(SetFlag("release_held", not releasing)),
                      kind="primary" if models.held is not None and not releasing else "normal", selected=releasing,

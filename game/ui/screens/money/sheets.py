@@ -110,11 +110,10 @@ def _legend(canvas: Canvas, keys: list[tuple[str, t.Colour]], rect: Rect) -> Non
 
 def build_sources(screen: MoneyScreen, page: Widget, area: Rect) -> None:
     """Lenders and investors: what there is, what may be had, and the steppers that take it."""
-    desk, bounds, books = screen.desk, screen.bounds, screen.desk.books
+    bounds, books = screen.bounds, screen.desk.books
     panel = page.add(Panel("sources", tr("moneyb.sources")).at(area))
     cut = Area(panel.inside)
-    orders = desk.seat.orders
-    borrow, raised = desk.seat.number(orders.borrow_musd), desk.seat.number(orders.raise_musd)
+    borrow, raised = screen.asked("borrow_musd"), screen.asked("raise_musd")
     pile = Pile(panel, cut.rest)
     pile.add(heading(tr("moneyb.lenders")), 22)
     pile.add(fact(tr("moneyb.debt"), money(books.debt_musd)), 24)

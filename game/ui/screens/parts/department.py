@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from game.session.edits import Coordinate, SetFlag, SetNumber
 from game.session.facts import Desk
+from game.session.facts.asked import asked, is_asked
 from game.session.facts.limits import Limits, limits
 from game.session.why import explain
 from game.ui.screens.frame import GameScreen, Live
@@ -71,6 +72,14 @@ class Department(GameScreen):
         """The key that takes the last edit back, wherever it was made."""
         return Button("undo", tr("b.undo"), self.undo_last, icon="undo-2", enabled=self.session.can_undo,
                       why_disabled=tr("b.undo.none"), tooltip=tr("b.undo.tip"))  # fmt: skip
+
+    def asked(self, field: str, *at: Coordinate) -> float:
+        """A number of the orders as given."""
+        return asked(self.desk.seat, field, *at)
+
+    def is_asked(self, field: str, *at: Coordinate) -> bool:
+        """A yes or no of the orders as given."""
+        return is_asked(self.desk.seat, field, *at)
 
     # --- limits and refusals
     @property

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from pygame import Rect
 
-from game.engine.axes import COUNTRIES
 from game.session.facts.policy import Government
 from game.session.seat import Quarter
 from game.session.why import explain
@@ -79,8 +78,8 @@ def build_government(screen: PolicyScreen, page: Widget, area: Rect, government:
 
 
 def _lobby(screen: PolicyScreen, panel: Panel, place: Rect, government: Government) -> None:
-    seat, country = screen.desk.seat, government.country
-    asked = seat.number(seat.orders.lobby_musd, seat.place(COUNTRIES, country))
+    country = government.country
+    asked = screen.asked("lobby_musd", country)
     tip = Tip(tr("policyb.lobby"), tr("policyb.lobby.tip", most=money(screen.bounds.lobby_most).text))
     stepper = Stepper(f"lobby.{country}", round(asked), screen.set_number("lobby_musd", country), step=STEP,
                       high=round(screen.bounds.lobby_most), show=_money, tooltip=tip,
@@ -95,7 +94,7 @@ def _money(musd: int) -> str:
 def build_compliance(screen: PolicyScreen, page: Widget, area: Rect) -> None:
     """The record with exporters' governments, and what is spent on it."""
     influence, seat = screen.desk.influence, screen.desk.seat
-    listing = screen.session.rules.constants.listing_compliance
+    listing = screen.bounds.listing_compliance
     low = influence.compliance < listing
     right = [Span(plain(influence.compliance), t.BIG_FIGURE, t.DANGER_TEXT if low else t.HIGH)]
     words = tr("policyb.compliance.tip", limit=plain(listing))
@@ -103,7 +102,7 @@ def build_compliance(screen: PolicyScreen, page: Widget, area: Rect) -> None:
     cut = Area(panel.inside)
     panel.add(Meter("compliance.meter", influence.compliance / 100, colour=t.DANGER if low else t.COMPUTE,
                     bands=(listing / 100,)).at(cut.top(16, gap=6)))  # fmt: skip
-    asked = seat.number(seat.orders.comply_musd)
+    asked = screen.asked("comply_musd")
     tip = Tip(tr("policyb.comply"), tr("policyb.comply.tip", most=money(screen.bounds.lobby_most).text))
     stepper = Stepper("comply", round(asked), screen.set_number("comply_musd"), step=STEP, tooltip=tip,
                       high=round(screen.bounds.lobby_most), show=_money, label=tr("policyb.comply"))  # fmt: skip
@@ -120,9 +119,9 @@ def build_compliance(screen: PolicyScreen, page: Widget, area: Rect) -> None:
 
 def build_tension(screen: PolicyScreen, page: Widget, area: Rect) -> None:
     """Tension so far against the level above which the Strait may close."""
-    desk, k = screen.desk, screen.session.rules.constants
+    desk, limit = screen.desk, screen.bounds.strait_tension
     gauge = desk.top.tension
-    danger = gauge.value >= k.strait_tension
+    danger = gauge.value >= limit
     change = "" if gauge.change is None else f"  {signed(gauge.change, 1)}"
     ink = t.DANGER_TEXT if danger else t.HIGH
     right = [Span(plain(gauge.value), t.BIG_FIGURE, ink), Span(change, t.NOTE, t.MIDDLE)]
@@ -136,9 +135,9 @@ def build_tension(screen: PolicyScreen, page: Widget, area: Rect) -> None:
     ticks = tuple(float(turn) for turn in range(0, len(values), every))
     x = Axis(0, len(values) - 1.0, ticks, lambda turn: q_text(desk.quarter_on(round(turn))))
     line = Series(tuple((float(i), value) for i, value in enumerate(values)), t.HIGH, end_dot=True)
-    limit = (k.strait_tension, t.DANGER, tr("policyb.tension.limit", level=plain(k.strait_tension)))
-    y = nice_axis(max(0.0, min(values) - 10), max(k.strait_tension + 10, *values), 3, plain)
-    chart = LineChart("tension.chart", [line], x, y, limits=[limit], label=tr("policyb.tension"),
+    mark = (limit, t.DANGER, tr("policyb.tension.limit", level=plain(limit)))
+    y = nice_axis(max(0.0, min(values) - 10), max(limit + 10, *values), 3, plain)
+    chart = LineChart("tension.chart", [line], x, y, limits=[mark], label=tr("policyb.tension"),
                       tooltip=screen.why("tension"))  # fmt: skip
     panel.add(chart.at(inside))
 

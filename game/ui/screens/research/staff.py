@@ -120,7 +120,7 @@ def build_split(screen: ResearchScreen, page: Widget, area: Rect) -> None:
 
 def _hire_stepper(screen: ResearchScreen) -> Stepper:
     bounds = screen.bounds
-    wanted = screen.desk.seat.number(screen.desk.seat.orders.hire_people)
+    wanted = screen.asked("hire_people")
     return Stepper("hire", round(wanted), screen.set_number("hire_people"), low=-bounds.let_go_most,
                    high=bounds.hire_most, step=5, show=lambda value: signed(value) if value else "0",
                    label=tr("research.hire"), tooltip=tr("research.hire.tip", most=bounds.hire_most,
@@ -130,7 +130,7 @@ def _hire_stepper(screen: ResearchScreen) -> Stepper:
 def build_team(screen: ResearchScreen, page: Widget, area: Rect) -> None:
     """How many there are, what they cost, and hiring or letting go."""
     bounds, gauge = screen.bounds, screen.desk.top.talent
-    wanted = screen.desk.seat.number(screen.desk.seat.orders.hire_people)
+    wanted = screen.asked("hire_people")
     right = [Span(count(gauge.value), t.FIGURE, t.HIGH), Span(f" {tr('b.unit.people')}", t.NOTE, t.LOW)]
     panel = page.add(Panel("team", tr("research.team"), right=right, tooltip=screen.why("researchers")).at(area))
     cut = Area(panel.inside)

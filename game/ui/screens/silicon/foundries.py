@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from pygame import Rect
 
-from game.engine.axes import FOUNDRIES
 from game.session.facts.limits import may_back
 from game.session.facts.silicon import Works, works
 from game.ui import theme as t
@@ -129,7 +128,7 @@ class Stage(Painter):
 def _money(screen: SiliconScreen, panel: Panel, place: Rect, one: Works, may_invest: bool) -> None:
     """The stepper that invests, and what it would bring."""
     seat = screen.desk.seat
-    asked = seat.number(seat.orders.fab_musd, seat.place(FOUNDRIES, one.foundry))
+    asked = screen.asked("fab_musd", one.foundry)
     stepper = Stepper(f"fab.{one.foundry}", round(asked), screen.set_number("fab_musd", one.foundry), step=50,
                       high=MOST_MUSD, show=lambda value: money(value).text if value else "$0", enabled=may_invest,
                       why_disabled=tr("silicon.why.not_backed"),
@@ -139,7 +138,7 @@ def _money(screen: SiliconScreen, panel: Panel, place: Rect, one: Works, may_inv
     right = [Span(tr("supply.cut", units=money(one.fab_musd).text), t.NOTE_STRONG, t.DANGER_TEXT)] if cut else []
     stepper_row(panel, Rect(place.x, place.y, place.w, 32), tr("silicon.invest"), stepper, right, tip)
     wafers = one.fab_musd / one.wafer_cost_musd if one.wafer_cost_musd > 0 else 0.0
-    lead = round(screen.session.rules.constants.fab_lead_quarters)
+    lead = screen.bounds.fab_lead_quarters
     when = q_text(seat.quarter.later(lead))
     words = tr("silicon.buys", wafers=figures(wafers, 3), when=when) if wafers else tr("silicon.buys.none", when=when)
     panel.add(note_line(words).at(Rect(place.x, place.y + 36, place.w, 22)))

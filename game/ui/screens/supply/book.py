@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from pygame import Rect
 
-from game.engine.axes import OFFERS
 from game.session.edits import SetNumber
 from game.session.facts.supply import Licence, OrderLine
 from game.ui import theme as t
@@ -37,7 +36,7 @@ class BookLine(Card):
                          tooltip=lambda: self._tip(screen))  # fmt: skip
         self.back: Button | None = None
         if line.state == "held":
-            cancelled = screen.desk.seat.number(screen.desk.seat.orders.cancel_units, self._place(screen)) > 0
+            cancelled = screen.asked("cancel_units", line.offer) > 0
             words = tr("supply.book.keep") if cancelled else tr("supply.book.give_back")
             units = 0.0 if cancelled else line.units
             self.back = self.add(
@@ -46,9 +45,6 @@ class BookLine(Card):
                        selected=cancelled, tooltip=tr("supply.book.give_back.tip",
                                                       share=percent(screen.bounds.refund_share).text))
             )  # fmt: skip
-
-    def _place(self, screen: SupplyScreen) -> int:
-        return screen.desk.seat.place(OFFERS, self.line.offer)
 
     def _tip(self, screen: SupplyScreen) -> Tip:
         line = self.line
@@ -121,7 +117,7 @@ def _head(screen: SupplyScreen) -> list[Span]:
 
 
 def _premium(screen: SupplyScreen, panel: Widget, place: Rect) -> None:
-    bid = screen.desk.seat.number(screen.desk.seat.orders.bid_share)
+    bid = screen.asked("bid_share")
     panel.add(fact(tr("supply.bid"), "", tip=tr("supply.bid.tip")).at(Rect(place.x, place.y, 110, place.h)))
     slider = Slider("bid", bid, screen.set_number("bid_share"), low=0.0, high=0.5, step=0.01, colour=t.MONEY,
                     label=tr("supply.bid"), tooltip=tr("supply.bid.tip"))  # fmt: skip
