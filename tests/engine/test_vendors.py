@@ -80,7 +80,7 @@ def specs(rules: Ruleset, state: State) -> Specs:
 
 def caught_by(rules: Ruleset, state: State) -> set[str]:
     """Controls in force whose criterion the variant meets, and that bind its buyers over its route."""
-    hit = controls._variants_caught(rules, state) & in_force(state) & rules.watches_variant
+    hit = controls.variants_caught(rules, state) & in_force(state) & rules.watches_variant
     binds = rules.controls.binds.array[:, rules.place(COUNTRIES, "cn")]
     marks = hit.array[:, rules.place(VARIANTS, VARIANT), 0] & binds
     return {name for name, is_hit in zip(rules.ids[CONTROLS], marks, strict=True) if is_hit}

@@ -114,7 +114,7 @@ def _listings(rules: Ruleset, state: State, active: Value) -> Value:
 
 def bites_today(rules: Ruleset, state: State, active: Value) -> tuple[Value, Value, Value]:
     """Severity, odds of a licence and fee by buyer's country and offer, each (countries, offers, worlds)."""
-    variants = _variants_caught(rules, state) & active
+    variants = variants_caught(rules, state) & active
     nothing = state.market.supply_units * 0.0
     severity, odds, fee = [], [], []
     for place in range(rules.sizes[COUNTRIES]):
@@ -139,7 +139,7 @@ def bites_today(rules: Ruleset, state: State, active: Value) -> tuple[Value, Val
     return stacked(tuple(severity), COUNTRIES), stacked(tuple(odds), COUNTRIES), stacked(tuple(fee), COUNTRIES)
 
 
-def _variants_caught(rules: Ruleset, state: State) -> Value:
+def variants_caught(rules: Ruleset, state: State) -> Value:
     """Variants that meet a control's criterion with the specifications given them, (controls, variants, worlds)."""
     v, c, market = rules.variants, rules.clauses, state.market
     tpp, density = v.tpp * market.tpp_cut, v.density * market.tpp_cut
