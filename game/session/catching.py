@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from game.engine.phases.controls import variants_caught as variants_caught
+from game.engine.phases.controls import variants_caught
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
 

@@ -42,7 +42,7 @@ def run_fabs(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> 
     state = _invest(rules, state, orders, record)
     fabs, plan = state.foundries, rules.foundries
     wafers = this_turn(state, plan.planned_wafers)
-    started = (wafers + fabs.wafers) * _factor(state, rules.controls.wafer_factor)
+    started = (wafers + fabs.wafers) * control_factor(state, rules.controls.wafer_factor)
     volume = share(started, of=wafers)
 
     yield_share = _learned(rules, state, plan.planned_yield, fabs.yield_share, volume, "yield")
@@ -55,8 +55,8 @@ def run_fabs(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> 
     memory = record.multiply(
         "fabs.memory",
         plan=planned_memory,
-        extra=1.0 + fabs.memory_extra + _country_bonus(rules, state, "memory"),
-        controls=_factor(state, rules.controls.memory_factor),
+        extra=1.0 + fabs.memory_extra + country_bonus(rules, state, "memory"),
+        controls=control_factor(state, rules.controls.memory_factor),
     )
     output = at_most(logic, memory) / at_most(planned_memory, 1.0)
     is_shut = plan.at_the_strait & (state.world.strait_quarters > 0.0)
@@ -96,7 +96,7 @@ def _invest(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> S
     )
 
 
-def _factor(state: State, factors: Value) -> Value:
+def control_factor(state: State, factors: Value) -> Value:
     """What controls that came after the start do to foundries together, (foundries, worlds).
 
     Controls in force from the start are part of the plan already.
@@ -105,7 +105,7 @@ def _factor(state: State, factors: Value) -> Value:
     return exp2(blend(only_where(is_new, 1.0), factors, over=CONTROLS))
 
 
-def _country_bonus(rules: Ruleset, state: State, name: str) -> Value:
+def country_bonus(rules: Ruleset, state: State, name: str) -> Value:
     """The best of a bonus among a foundry's compatriots, and a quarter of the others', (foundries, worlds)."""
     by_firm = at_least(bonus(state, name), 0.0)
     in_country = only_where(rules.firm_countries, by_firm)
@@ -117,6 +117,6 @@ def _country_bonus(rules: Ruleset, state: State, name: str) -> Value:
 def _learned(rules: Ruleset, state: State, plan: Value, now: Value, volume: Value, name: str) -> Value:
     """Next quarter's yield: the plan's step x volume x what research adds, up to the best there can be."""
     step = at_least(pick(plan, state.turn + 1.0, over=TURNS) - this_turn(state, plan), 0.0)
-    taught = rules.foundries.learning_rate * _country_bonus(rules, state, name) * (rules.foundries.best_yield - now)
+    taught = rules.foundries.learning_rate * country_bonus(rules, state, name) * (rules.foundries.best_yield - now)
     grown = now + step * at_most(volume, 2.0) + at_least(taught, 0.0)
     return at_least(at_most(grown, rules.foundries.best_yield), now)
