@@ -1,6 +1,7 @@
 """The board room: executive moves in hand, events that wait for a choice, and the odds and effects of each."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -133,6 +134,7 @@ def _world_effects(rules: Ruleset, outcome: int) -> list[Effect]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def outcomes_of(rules: Ruleset, deed: int) -> tuple[Outcome, ...]:
     """The outcomes of a deed with their odds."""
     t = rules.deeds

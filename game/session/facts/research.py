@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.engine.axes import BONUSES, BRANCHES, ECOSYSTEMS, FIRMS, PROJECTS
-from game.session.seat import Quarter, Seat
+from game.session.seat import WORLD, Quarter, Seat
 
 FAR = 99
 """Quarters: later than any game lasts."""
@@ -109,6 +109,6 @@ def _named(names: tuple[str, ...], amounts: list[float]) -> tuple[tuple[str, flo
 
 
 def _others(seat: Seat, project: str) -> tuple[str, ...]:
-    quantity = f"done.{project}"
-    rivals = (n for n in range(seat.rules.sizes[FIRMS]) if n != seat.firm)
-    return tuple(seat.ids(FIRMS)[n] for n in rivals if seat.public(quantity, n))
+    """Who else has finished a project: published, so no fog lies on it."""
+    done = seat.state.labs.done.array[:, seat.rules.place(PROJECTS, project), WORLD]
+    return tuple(seat.ids(FIRMS)[n] for n in np.flatnonzero(done) if n != seat.firm)

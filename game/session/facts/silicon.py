@@ -6,8 +6,7 @@ import numpy as np
 
 from game.engine.axes import CHIPS, FOUNDRIES, OFFERS, PROJECTS, VENDORS
 from game.engine.market_facts import this_turn
-from game.engine.phases.fabs import control_factor as control_factor
-from game.engine.phases.fabs import country_bonus as country_bonus
+from game.engine.phases.fabs import control_factor, country_bonus
 from game.session.seat import Quarter, Seat
 
 
