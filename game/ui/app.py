@@ -74,6 +74,7 @@ class App:
         self._fade = Eased(0.0, self.dirty_all)
         pygame.display.set_caption(title)
         pygame.display.set_icon(window_icon())
+        MOTION.live.clear()  # what still moved in a former window is gone with it
         MOTION.reduce(reduce_motion)
         self._open_window(size)
 
