@@ -87,21 +87,21 @@ def _runs(seat: Seat, record: Listener) -> Iterator[Roll]:
 
 
 def _deeds(seat: Seat, record: Listener) -> Iterator[Roll]:
-    """Moves and answers: the odds of the outcome that came, and where the draw fell."""
+    """Moves and answers: the odds of the first outcome, which the card shows, and where the draw fell."""
     rolled, happened = record.notes.get("moves.rolled"), record.notes.get("moves.outcomes")
     if rolled is None or happened is None:
         return
     t = seat.rules.deeds
     for outcome in np.flatnonzero(seat.row(happened)):
         deed = int(t.deed_index.array[outcome])
-        low, high = float(t.odds_from.array[outcome]), float(t.odds_to.array[outcome])
-        if high - low >= 1.0 - 1e-6:
+        possible = np.flatnonzero(t.outcomes.array[deed])
+        if len(possible) == 1:
             continue  # nothing was left to chance
-        among = int(np.flatnonzero(np.flatnonzero(t.outcomes.array[deed]) == outcome)[0])
+        among, odds = int(np.flatnonzero(possible == outcome)[0]), float(t.odds_to.array[possible[0]])
         drawn = _read(seat, rolled, (deed,))
         params = deed_params(seat, deed)
         name = "move" if "move" in dict(params) else "answer"
-        yield Roll(f"roll.{name}", (*params, ("outcome", float(among))), high - low, drawn, True)
+        yield Roll(f"roll.{name}", (*params, ("outcome", float(among))), odds, drawn, among == 0)
 
 
 def deed_params(seat: Seat, deed: int) -> Params:
