@@ -3,8 +3,15 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from game.engine.axes import OFFERS
+from game.engine.axes import CONTROLS, OFFERS
+from game.engine.registers import POLICIES
 from game.session.facts.desk import Desk
+from game.session.facts.supply import Offer
+
+HARD = POLICIES.index("notify")
+"""A rule up to this hardness shuts nothing."""
+WORTH_FILING = 0.1
+"""Odds of a licence a quarter under which an order held at the gate is only a reminder."""
 
 
 @dataclass(frozen=True)
@@ -58,17 +65,30 @@ def _models(desk: Desk) -> list[Blocker]:
 def _supply(desk: Desk) -> list[Blocker]:
     found = []
     waiting = {licence.offer for licence in desk.licences}
+    may_file = not any(offer.file_units > 0 for offer in desk.offers)
     for offer in desk.offers:
         if offer.held_units > 0 and offer.file_units == 0 and offer.offer not in waiting:
             cancelled = desk.seat.number(desk.seat.legal.cancel_units, desk.seat.place(OFFERS, offer.offer))
             if cancelled < offer.held_units:
                 kind = "held_order" if offer.status == "licence" else "stuck_order"
-                found.append(
-                    _make(kind, "supply", blocks=kind == "held_order", offer=offer.offer, units=offer.held_units)
-                )
-        if any(catch.stage != "in_force" for catch in offer.catches) and offer.status == "open":
-            found.append(_make("closing", "supply", offer=offer.offer, control=offer.catches[0].control))
+                asks = kind == "held_order" and may_file and offer.licence_odds >= WORTH_FILING
+                found.append(_make(kind, "supply", blocks=asks, offer=offer.offer, units=offer.held_units))
+        closing = _closing(desk, offer)
+        if closing:
+            found.append(_make("closing", "supply", offer=offer.offer, control=closing))
     return found
+
+
+def _closing(desk: Desk, offer: Offer) -> str:
+    """The first rule on its way that would shut an offer which sells today; a relief or a notice shuts nothing."""
+    if offer.status != "open" or offer.is_grey or offer.supply_units < 1:
+        return ""
+    windows = desk.seat.rules.controls.is_window.array
+    for catch in offer.catches:
+        is_hard = POLICIES.index(catch.policy) > HARD and not windows[desk.seat.place(CONTROLS, catch.control)]
+        if is_hard and catch.stage != "in_force":
+            return catch.control
+    return ""
 
 
 def _compute(desk: Desk) -> list[Blocker]:
