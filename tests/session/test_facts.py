@@ -9,10 +9,12 @@ import pytest
 
 from game.engine.axes import CHIPS, FIRMS, OFFERS, PROJECTS
 from game.engine.orders import DEPARTMENTS
+from game.engine.phases.research import spill_over
 from game.engine.view import Knowledge, Reading
 from game.paths import assets_dir
 from game.scenario import Loaded
-from game.session.edits import PlayMove, SetNumber
+from game.session.edits import PlayMove, SetNumber, SetShares
+from game.session.facts.research import staff_pace
 from game.session.game import Session
 from game.session.naming import named
 from game.session.seat import Quarter
@@ -115,6 +117,20 @@ def test_research_ranges_are_in_order(midgame):
             assert midgame.quarter <= project.soonest <= project.latest
         assert (project.state == "locked") == (bool(project.missing) and project.state != "done")
     assert any(project.state == "running" for project in projects)
+
+
+def test_the_research_range_goes_by_what_the_engine_will_do(pocket):
+    game = Session(pocket, pocket.ruleset.ids[FIRMS][0], seed=7)
+    longest = max((one for one in game.desk.projects if one.state == "open"), key=lambda one: one.work_people_quarters)
+    game.queue(SetShares("focus", ((longest.project, 1.0),)))
+    game.queue(SetShares("split", (("training", 0.3), ("serving", 0.1), ("research", 0.6))))
+    place = game.rules.place(PROJECTS, longest.project)
+    spill = game.desk.seat.row(spill_over(game.rules, game.state))[place]
+    expected = staff_pace(game.desk.seat) * (1.0 + spill)
+    before = game.desk.seat.number(game.state.labs.progress, place)
+    game.end_quarter()
+    made = game.desk.seat.number(game.state.labs.progress, place) - before
+    assert made == pytest.approx(expected, rel=0.03)
 
 
 def test_moves_show_odds_that_add_up_and_a_reason_where_they_cannot_be_played(midgame):

@@ -1,10 +1,11 @@
 """Research: the projects, how far they are, when they may be done, and who else has them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from game.engine.axes import BONUSES, BRANCHES, ECOSYSTEMS, FIRMS, PROJECTS
+from game.engine.phases.research import research_pace, spill_over
 from game.session.seat import WORLD, Quarter, Seat
 
 FAR = 99
@@ -27,7 +28,7 @@ class Project:
     """Share of the staff on this quarter's orders."""
     soonest: Quarter | None
     latest: Quarter | None
-    """Between these it is likely done, at the staff on this quarter's orders; None where nobody works on it."""
+    """In a quarter between these it is likely done, at this quarter's orders; None where nobody works on it."""
     opens_on: Quarter | None
     """When its time comes, if that is later."""
     needs: tuple[str, ...]
@@ -45,18 +46,15 @@ class Project:
 
 def projects(seat: Seat) -> tuple[Project, ...]:
     """All projects, in the order of the scenario."""
-    pace = research_pace(seat)
-    return tuple(_project(seat, n, pace) for n in range(seat.rules.sizes[PROJECTS]))
+    pace, spill = staff_pace(seat), seat.row(spill_over(seat.rules, seat.state))
+    return tuple(_project(seat, n, pace * (1.0 + float(spill[n]))) for n in range(seat.rules.sizes[PROJECTS]))
 
 
-def research_pace(seat: Seat) -> float:
-    """People-quarters of progress the whole staff made last quarter, or its head count before there was one."""
-    researchers = seat.number(seat.state.labs.researchers)
-    before = seat.before
-    if before is None:
-        return researchers
-    made = seat.row(seat.state.labs.progress) - seat.row(before.labs.progress)
-    return max(float(np.sum(np.maximum(made, 0.0))), researchers * 0.25)
+def staff_pace(seat: Seat) -> float:
+    """People-quarters of progress the whole staff makes a quarter, with the fleet divided as ordered."""
+    compute = replace(seat.state.compute, split=seat.legal.split)
+    pace = seat.number(research_pace(seat.rules, replace(seat.state, compute=compute)))
+    return seat.number(seat.state.labs.researchers) * pace
 
 
 def _project(seat: Seat, n: int, pace: float) -> Project:
@@ -101,7 +99,7 @@ def _range(seat: Seat, work: float, spread: float, done: float, pace: float) -> 
     if pace <= 0:
         return None, None
     low, high = (max(1, -int(-(max(work * f - done, 0.0)) // pace)) for f in (1.0 - spread, 1.0 + spread))
-    return tuple(seat.quarter.later(min(wait, FAR)) for wait in (low, high))  # type: ignore[return-value]
+    return tuple(seat.quarter.later(min(wait, FAR) - 1) for wait in (low, high))  # type: ignore[return-value]
 
 
 def _named(names: tuple[str, ...], amounts: list[float]) -> tuple[tuple[str, float], ...]:
