@@ -75,7 +75,12 @@ CATALOGUE = Catalogue()
 
 
 def tr(message_id: str, **params: object) -> str:
-    """The text of a message id in the player's language, with its parameters filled in."""
+    """The text of a message id in the player's language, with its parameters filled in.
+
+    A text that has a form for a count of one keeps it beside itself, under ``<id>.single``.
+    """
+    if params.get("count") in (1, "1") and CATALOGUE.has(f"{message_id}.single"):
+        message_id = f"{message_id}.single"
     return CATALOGUE.text(message_id, params)
 
 

@@ -166,8 +166,11 @@ class HomeScreen(GameScreen):
         return Push(EventScreen(self.live, slot))
 
     def end_quarter(self) -> Outcome:
-        """Show what stands open; end the quarter when nothing does, or on the second press."""
-        found = open_points(self.live)
+        """Show what stands open; end the quarter when nothing does, or on the second press.
+
+        A rule on its way is news, not something left undone: it stands in the list and costs no second press.
+        """
+        found = [point for point in open_points(self.live) if point[0].kind != "closing"]
         if found and not self.live.warned:
             self.live.warned = True
             self.rebuild()
@@ -191,6 +194,7 @@ class HomeScreen(GameScreen):
         from game.ui.screens.report import ReportScreen  # noqa: PLC0415
 
         self.session.end_quarter()
+        self.app.toasts.clear()
         self.live.warned = False
         self.live.events_shown = False
         self.raised, self.page = "", 0

@@ -99,7 +99,8 @@ def nice_axis(low: float, high: float, wanted: int = 4, show: Callable[[float], 
         high = low + 1
     raw = (high - low) / max(1, wanted)
     power = 10.0 ** math.floor(math.log10(raw))
-    step = next(power * m for m in (1, 2, 2.5, 5, 10) if power * m >= raw * 0.999)
+    multiples = (1, 2, 5, 10) if power == 1.0 else (1, 2, 2.5, 5, 10)  # ticks of 2.5 would be shown as 2 and 3
+    step = next(power * m for m in multiples if power * m >= raw * 0.999)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return Axis(first * step, last * step, tuple(i * step for i in range(first, last + 1)), show)
 
@@ -257,7 +258,8 @@ class LineChart(Plot):
         self.series, self.marks, self.limits, self.now = list(series), list(marks), list(limits), now
         if any(mark.tooltip is not None for mark in self.marks) and self.tooltip is None:
             self.tooltip = self._mark_tip
-        self.margins = (34, 22 if now else 8, right_margin, 22)
+        widest = max((len(y.show(value)) for value in y.ticks), default=0)
+        self.margins = (max(34, 7 * widest + 8), 22 if now else 8, right_margin, 22)
         self._mouse: Pos = (0, 0)
 
     def shows(self) -> object:

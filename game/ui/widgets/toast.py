@@ -46,6 +46,11 @@ class Toasts(Widget):
         self.rise.to(0.0, PANEL_S)
         self._changed()
 
+    def clear(self) -> None:
+        """Take away what was said, when it is no longer true."""
+        self._changed()
+        self.shown = []
+
     def tick(self, dt: float) -> None:
         """Let time pass."""
         for toast in self.shown:

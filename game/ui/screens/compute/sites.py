@@ -30,11 +30,11 @@ def build_sites(screen: ComputeScreen, page: Widget, area: Rect) -> None:
     cut = Area(panel.inside)
     foot = cut.bottom(32)
     bounds, wanted = screen.bounds, screen.asked("build_mw")
-    stepper = Stepper("build_mw", round(wanted), screen.set_number("build_mw"), step=10,
-                      high=round(bounds.build_most_mw), label=tr("compute.build"))  # fmt: skip
     cost = money(wanted * bounds.build_cost)
     words = tr("compute.build.tip", cost=money(bounds.build_cost).text, lead=bounds.build_lead_quarters)
     tip = screen.refusal_tip("build_mw") or Tip(tr("compute.build"), words)
+    stepper = Stepper("build_mw", round(wanted), screen.set_number("build_mw"), step=10,
+                      high=round(bounds.build_most_mw), label=tr("compute.build"), tooltip=tip)  # fmt: skip
     right = cost.spans(t.TABLE_STRONG, t.MONEY) if wanted else []
     stepper_row(panel, foot, tr("compute.build"), stepper, right, tip)
     scroll = Scroller(panel, "sites.list", Rect(cut.rest.x, cut.rest.y, cut.rest.w, cut.rest.h - 10))

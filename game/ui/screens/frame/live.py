@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -95,6 +96,16 @@ class Live:
     def own(self) -> Any:
         """The card of the player's firm."""
         return self.board.firms[self.session.firm]
+
+    def model_name(self, generation: int) -> str:
+        """What the firm calls its model of a generation; past the last known name it counts on."""
+        names = self.own.model_names
+        if generation < len(names):
+            return str(names[generation])
+        counted = re.fullmatch(r"(.*?)(\d+)(?:\.\d+)?", names[-1]) if names else None
+        if counted is None:
+            return tr("models.nth", number=generation + 1)
+        return f"{counted[1]}{int(counted[2]) + generation - len(names) + 1}"
 
     # --- tooltips
     def why(self, quantity: str, title: str = "", text: str = "") -> Callable[[], Tip | None]:

@@ -16,7 +16,6 @@ from game.ui.screens.models.sheet import build_sheet
 from game.ui.screens.parts import Department
 from game.ui.viewport import Viewport
 from game.ui.widgets import Widget
-from game.ui.wording import tr
 
 LEAST_SHARE = 0.05
 
@@ -109,10 +108,8 @@ class ModelsScreen(Department):
         self.queue(DropRun())
 
     def model_name(self, ahead: int) -> str:
-        """What the model so many generations on will be called; a number where the names run out."""
-        names = self.live.own.model_names
-        at = self.desk.models.generation + ahead
-        return str(names[at]) if at < len(names) else tr("models.nth", number=at + 1)
+        """What the model so many generations on will be called."""
+        return self.live.model_name(self.desk.models.generation + ahead)
 
     # --- runs
     def run(self) -> Run | None:

@@ -110,7 +110,7 @@ class OfferCard(Card):
                 Stepper(f"buy.{offer.offer}", round(offer.ask_units), screen.set_number("buy_units", offer.offer),
                         step=step_for(offer), high=MOST_UNITS, label=tr("supply.order", offer=self.title),
                         enabled=offer.supply_units >= 1 or offer.ask_units > 0,
-                        why_disabled=tr("supply.why.no_supply"))
+                        tooltip=tr("supply.buy.tip"), why_disabled=tr("supply.why.no_supply"))
             )  # fmt: skip
         elif offer.file_units > 0:
             self.stepper = self.add(

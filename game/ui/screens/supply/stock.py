@@ -117,13 +117,11 @@ def build_runway(screen: SupplyScreen, page: Widget, area: Rect) -> None:
     line = Rect(inside.x, inside.y, inside.w, size)
     lost = max(0.0, -(gauge.change or 0.0))
     shown = max(5, min(5, math.ceil(gauge.value + lost)))
-    names = screen.live.own.model_names
     for i, cell in enumerate(row(line, [Fr()] * shown, 8)):
         lit = max(0.0, min(1.0, gauge.value - i))
         gone = max(0.0, min(1.0 - lit, gauge.value + lost - i - lit))
         panel.add(Wafer(f"wafer.{i}", lit, gone).at(Rect(cell.centerx - size // 2, cell.y, size, size)))
-        at = desk.models.generation + i
-        name = names[at] if at < len(names) else tr("supply.runway.next", number=i + 1)
+        name = screen.live.model_name(desk.models.generation + i)
         ink = t.HIGH if lit > 0.5 else t.LOW
         panel.add(Label(name, t.NOTE_STRONG, ink, align="centre").at(Rect(cell.x, line.bottom + 3, cell.w, 18)))
     pile = Pile(panel, Rect(inside.x, line.bottom + 28, inside.w, inside.bottom - line.bottom - 24))
