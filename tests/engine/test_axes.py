@@ -25,13 +25,13 @@ def board(request: pytest.FixtureRequest) -> Ruleset:
     return loaded.ruleset
 
 
-@pytest.mark.parametrize("worlds", [1, 2, 5])
+@pytest.mark.parametrize("worlds", [1, 3])
 def test_everything_stands_on_its_axes(board: Ruleset, worlds: int):
     sizes = board.sizes | {WORLDS: worlds}
     state, dice = fresh(board, worlds), Dice(2, worlds)
     assert check_axes(board, board.sizes) == []
     assert check_axes(state, sizes) == []
-    for _ in range(3):
+    for _ in range(2):
         view = observe(board, state)
         orders = dice.decide(board, view)
         assert check_axes(view, sizes) == []

@@ -1,6 +1,7 @@
 """Cases: given these few orders on a board, expect these quantities. Anybody can write one: see tests/cases."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,12 @@ from tests.conftest import SCENARIOS
 from tests.engine.boards import begun, fate, in_force_from, laid_down, only_controls, put, quarter
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.json"))
+
+
+@cache
+def board(name: str) -> Ruleset:
+    """A shipped board, compiled once."""
+    return load_scenario(name, [SCENARIOS]).ruleset
 
 
 def ordered(rules: Ruleset, orders: Orders, asked: dict[str, Any]) -> Orders:
@@ -45,7 +52,7 @@ def played(rules: Ruleset, case: dict[str, Any]) -> State:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_case(path: Path):
     case = json.loads(path.read_text(encoding="utf-8"))
-    rules = fate(load_scenario(case["board"], [SCENARIOS]).ruleset, case.get("luck", 0.5))
+    rules = fate(board(case["board"]), case.get("luck", 0.5))
     if "coming" in case or "in_force" in case:
         dates = case.get("coming", {})
         rules = only_controls(rules, *dates.get("controls", []), **dates.get("turns", {}))

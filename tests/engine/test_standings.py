@@ -18,7 +18,7 @@ from game.players.seats import seated
 from game.scenario import Loaded
 from tests.engine.boards import begun, edited, number, put
 from tests.engine.conftest import Walk
-from tests.strategies import Dice, fresh, stand_still
+from tests.strategies import fresh, stand_still
 
 RUNNING, DATE, VICTORY = range(3)
 
@@ -54,15 +54,16 @@ def test_every_world_reaches_an_ending_whoever_plays(board: str, kind: str, requ
     assert ENDINGS[RUNNING] == "running"
 
 
-def test_at_the_date_the_highest_score_wins(rules: Ruleset):
+def test_at_the_date_the_highest_score_wins(rules: Ruleset, careless: Walk):
     plain = replace(
         rules, victories=replace(rules.victories, conditions=tuple(_never for _ in rules.victories.conditions))
     )
-    state, dice = fresh(plain, 16), Dice(4, 16)
-    for turn in range(plain.turns):
-        assert (state.standings.ending.array == RUNNING).all(), turn
-        state = step(plain, state, dice.decide(plain, observe(plain, state)))
-    end = state.standings
+    standings = careless[0].before.standings
+    for played in careless:
+        assert (standings.ending.array == RUNNING).all()
+        at_end = edited(played.after, "turn", lambda a: a - 1)
+        standings = scored(plain, replace(at_end, standings=standings)).standings
+    end = standings
     assert (end.ending.array == DATE).all()
     assert (end.ended_on.array == plain.turns - 1).all()
     assert np.array_equal(end.winner_index.array, end.score.array.argmax(axis=0))
@@ -85,7 +86,7 @@ def test_a_victory_is_held_for_its_quarters(rules: Ruleset):
     hold = int(board.victories.hold_quarters.array[1])
     state = begun(board)
     for turn in range(board.turns):
-        state = step(board, state, stand_still(board, state))
+        state = scored(board, put(state, "turn", float(turn)))
         assert (state.standings.ending.array[0] == RUNNING) == (turn + 1 < hold)
     end = state.standings
     assert (end.ending.array == VICTORY).all()
