@@ -95,11 +95,12 @@ def _compute(desk: Desk) -> list[Blocker]:
     home = desk.sites[0]
     free = home.power_mw - home.used_mw - home.rack_mw
     waiting = [(stock.stock_units - stock.rack_units, stock) for stock in desk.stocks]
-    fits = sum(units for units, stock in waiting if units > 0 and stock.power_mw <= free)
-    if fits >= 1:
-        return [_make("unracked", "compute", units=fits, free_mw=free)]
-    if sum(units for units, _ in waiting) >= 1 and home.build_mw == 0 and not home.coming:
-        return [_make("no_power", "compute", units=sum(units for units, _ in waiting))]
+    units = sum(left for left, _ in waiting)
+    needed = sum(left * stock.power_mw for left, stock in waiting)
+    if units >= 1 and free >= 1.0:
+        return [_make("unracked", "compute", units=units * min(1.0, free / needed), free_mw=free)]
+    if units >= 1 and home.build_mw == 0 and not home.coming:
+        return [_make("no_power", "compute", units=units)]
     return []
 
 

@@ -4,16 +4,19 @@ The only ways to change the game are ``queue``, ``undo``, ``redo``, ``delegate``
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from game.engine.axes import FIRMS
 from game.engine.clamp import clamp_orders
+from game.engine.numeric import at_most, floor, share
 from game.engine.orders import DEPARTMENTS, Orders
 from game.engine.record import Listener
 from game.engine.registers import ENDINGS
 from game.engine.ruleset import Ruleset
 from game.engine.state import State, digest, take
 from game.engine.view import View, merge, observe, standing
+from game.players.considerations import free_power_mw, stock_power_mw
 from game.players.departments import delegate
 from game.players.seats import seated
 from game.rollout.loop import opening
@@ -32,6 +35,13 @@ from game.session.stories import Story
 
 TWIN = [WORLD, WORLD]
 """A live game runs as a block of two equal worlds: sums add in the same order in every block of two or more."""
+
+
+def carried_on(rules: Ruleset, view: View) -> Orders:
+    """What holds while nobody orders otherwise: last quarter's divisions, and racks for the chips that have power."""
+    free, needed = free_power_mw(rules, view), stock_power_mw(rules, view)
+    racked = floor(view.fleet.stock_units * at_most(share(free, of=needed), 1.0))
+    return replace(standing(rules, view), rack_units=racked)
 
 
 class Session:
@@ -137,7 +147,7 @@ class Session:
 
     @cached_property
     def _base(self) -> Orders:
-        orders = standing(self.rules, self.view)
+        orders = carried_on(self.rules, self.view)
         if not self.delegated:
             return orders
         heads = {department: department in self.delegated for department in DEPARTMENTS}

@@ -147,6 +147,18 @@ def test_a_game_ends_and_may_be_played_on(pocket):
     assert session.is_over and np.isfinite(session.desk.top.cash.value)
 
 
+def test_chips_that_find_power_are_racked_unless_told_otherwise(pocket):
+    game = Session(pocket, "tencent", seed=7)
+    stock = next(one for one in game.desk.stocks if one.stock_units >= 1)
+    home = game.desk.sites[0]
+    assert 0 < stock.rack_units <= stock.stock_units
+    assert home.used_mw + home.rack_mw <= home.power_mw
+    assert "unracked" not in {blocker.kind for blocker in game.blockers()}
+    game.queue(SetNumber("rack_units", 0.0, (stock.chip,)))
+    assert game.desk.sites[0].rack_mw == 0.0
+    assert "unracked" in {blocker.kind for blocker in game.blockers()}
+
+
 def test_blockers_name_what_is_open_and_heads_silence_theirs(session):
     kinds = {blocker.kind for blocker in session.blockers()}
     assert "no_run" in kinds
