@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"tapeout {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_add_play, _add_sim, _add_validate, _add_schema, _add_replay, _add_screenshot):
+    for add in (_add_play, _add_sim, _add_validate, _add_schema, _add_replay, _add_screenshot, _add_bench):
         add(commands)
     return parser
 
@@ -257,10 +257,11 @@ def _add_play(commands: Any) -> None:
     parser = _command(commands, "play", _play, "Open the game's window.")
     parser.add_argument("--size", type=_size, metavar="WxH", help="size of the window")
     parser.add_argument("--fullscreen", action="store_true", help="fill the screen")
+    parser.add_argument("--smoke", action="store_true", help="draw the first frame and leave")
 
 
 def _play(options: argparse.Namespace) -> int:
-    return _interface("play", "run", size=options.size, fullscreen=options.fullscreen)
+    return _interface("play", "run", size=options.size, fullscreen=options.fullscreen, smoke=options.smoke)
 
 
 def _add_screenshot(commands: Any) -> None:
@@ -274,6 +275,32 @@ def _add_screenshot(commands: Any) -> None:
 def _screenshot(options: argparse.Namespace) -> int:
     loaded = _load(options.scenario)
     return _interface("shots", "run", folder=options.all, size=options.size, loaded=loaded, seed=options.seed)
+
+
+def _add_bench(commands: Any) -> None:
+    parser = _command(commands, "bench", _bench, "Time the rules on this machine, beside a plain multiply.")
+    parser.add_argument("scenario", nargs="?", default="stockpile", help="which scenario (stockpile)")
+    parser.add_argument(
+        "--games", type=_number(2, MOST_GAMES), default=512, help="games for the whole-game figures (512)"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _bench(options: argparse.Namespace) -> int:
+    from game.sim.bench import measure
+
+    loaded = _load(options.scenario)
+    figures = measure(loaded.ruleset, loaded.resolved_json, options.games, paths.this_program())
+    if options.json:
+        print(json.dumps(figures, indent=2))
+        return DONE
+    for name, value in figures.items():
+        if isinstance(value, dict):
+            print(f"{name}:")
+            print("\n".join(f"    {axes:40} {count:6} {numbers:9}" for axes, (count, numbers) in value.items()))
+        else:
+            print(f"{name:32} {value if isinstance(value, str) else format(value, '12,.3f')}")
+    return DONE
 
 
 def _interface(module: str, function: str, **what: Any) -> int:

@@ -31,6 +31,18 @@ def data_root() -> Path:
     raise FileNotFoundError(f"the game's own files are missing: no folder named assets in {looked}; install it again")
 
 
+def this_program() -> list[str]:
+    """The command that starts this game again, in a process of its own."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    place = str(Path(__file__).resolve().parent.parent)
+    return [
+        sys.executable,
+        "-c",
+        f"import sys; sys.path.insert(0, {place!r}); from game.cli import main; sys.exit(main())",
+    ]
+
+
 def assets_dir() -> Path:
     """Fonts, icons, emblems, scenes, the map and the texts of the interface."""
     return data_root() / "assets"

@@ -28,14 +28,22 @@ class Recorded:
         self._graph: Graph | None = None
         self._tapes: dict[int, Tape] = {}
 
+    @property
+    def graph(self) -> Graph:
+        """The recorded quarter."""
+        if self._graph is None:
+            self._graph = record(self._quarter, self.rules.start(2))
+        return self._graph
+
     def tape(self, worlds: int) -> Tape:
         """The tape for blocks of this many worlds."""
         if worlds not in self._tapes:
-            sample = self.rules.start(2)
-            if self._graph is None:
-                self._graph = record(self._quarter, sample)
-            self._tapes[worlds] = Tape(self._graph, sample, worlds)
+            self._tapes[worlds] = Tape(self.graph, self.rules.start(2), worlds)
         return self._tapes[worlds]
+
+    def forget(self, worlds: int) -> None:
+        """Let go of a tape and its arrays."""
+        self._tapes.pop(worlds, None)
 
     def _quarter(self, state: State) -> State:
         return step(self.rules, state, self.policy.decide(self.rules, observe(self.rules, state)))

@@ -15,10 +15,20 @@ from game.ui.screens.title import TitleScreen
 from game.ui.settings import Settings, read_settings
 
 
-def run(size: tuple[int, int] | None = None, fullscreen: bool = False, replay: Replay | None = None) -> int:
-    """Show the window until the player leaves; with a replay, at the quarter it ends in. Returns an exit code."""
+def run(
+    size: tuple[int, int] | None = None, fullscreen: bool = False, replay: Replay | None = None, smoke: bool = False
+) -> int:
+    """Show the window until the player leaves; with a replay, at the quarter it ends in. Returns an exit code.
+
+    A smoke test draws the first frame and leaves.
+    """
     settings, problem = read_settings()
     app = open_app(settings, size, fullscreen)
+    if smoke:
+        app.open(first_screen(problem, replay))
+        app.frame()
+        app.close()
+        return 0
     app.start(first_screen(problem, replay))
     keep_game(app)
     return 0
