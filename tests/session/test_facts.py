@@ -190,3 +190,20 @@ def test_every_message_has_a_text_and_its_parameters(midgame):
     told += [(line.message, ()) for line in midgame.report.cash]
     for message, params in told:
         assert texts[message].format(**named(midgame.board, params))
+
+
+def test_what_is_likely_to_come_of_an_order_is_near_what_does(pocket):
+    game = Session(pocket, pocket.ruleset.ids[FIRMS][0], seed=7)
+    for _ in range(3):
+        scarce = max(
+            (one for one in game.desk.offers if one.status == "open" and not one.is_leased and one.supply_units >= 1),
+            key=lambda one: one.wanted_units / one.supply_units,
+        )
+        place = game.rules.place(OFFERS, scarce.offer)
+        game.queue(SetNumber("buy_units", scarce.supply_units * 0.5, (scarce.offer,)))
+        likely = next(one.likely_units for one in game.desk.offers if one.offer == scarce.offer)
+        asked = game.desk.seat.number(game.legal.buy_units, place)
+        game.end_quarter()
+        got = game.desk.seat.number(game.last.notes["market.bought_units"], place)
+        assert likely is None or 0 < likely <= asked
+    assert likely == pytest.approx(got, rel=0.35)

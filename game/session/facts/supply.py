@@ -23,6 +23,7 @@ from game.engine.registers import POLICIES, SITES
 from game.engine.state import NEVER
 from game.engine.view import control_stage
 from game.session.catching import caught_offers
+from game.session.facts.queue import likely_units
 from game.session.seat import Quarter, Seat
 
 
@@ -92,6 +93,8 @@ class Offer:
     """Bought on this quarter's orders, as asked."""
     legal_units: float
     """The same as the rules and the purse allow."""
+    likely_units: float | None
+    """Of those, what would come if the others ask as last quarter; None where that is not known."""
     file_units: float
     """Units on this quarter's application."""
 
@@ -211,6 +214,7 @@ class _OfferReader:
             on_order_units=float(np.sum(seat.row(fleet.on_order_units)[n])),
             ask_units=seat.number(seat.orders.buy_units, n),
             legal_units=seat.number(seat.legal.buy_units, n),
+            likely_units=likely_units(seat, n, seat.ids(FOUNDRIES)[seat.index(chips.foundry_index, chip)]),
             file_units=seat.number(seat.orders.file_units, n),
         )
 

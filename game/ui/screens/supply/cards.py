@@ -143,6 +143,10 @@ class OfferCard(Card):
             if offer.legal_units < offer.ask_units - 0.5:
                 words = tr("supply.cut", units=count(offer.legal_units))
                 return [Span(words, t.TABLE_STRONG, t.DANGER_TEXT)]
+            if offer.likely_units is not None and offer.likely_units < offer.legal_units * 0.9:
+                words = tr("supply.likely", units=short_count(offer.likely_units).text)
+                cost = money(offer.likely_units * offer.price_musd)
+                return [*cost.spans(t.TABLE_STRONG, t.MONEY), Span(f"{NBSP * 3}{words}", t.NOTE_STRONG, t.PAPER)]
             if offer.legal_units > offer.supply_units:
                 words = tr("supply.over", supply=short_count(offer.supply_units).text)
                 cost = money(offer.legal_units * offer.price_musd)
@@ -190,6 +194,8 @@ class OfferCard(Card):
             TipLine(tr("supply.tip.start_price"), price(offer.start_price_musd * 1e6)),
             TipLine(tr("supply.tip.wanted"), short_count(offer.wanted_units).text),
         ]
+        if offer.likely_units is not None:
+            lines.append(TipLine(tr("supply.tip.likely"), short_count(offer.likely_units).text))
         if offer.fee_share > 0:
             lines.append(TipLine(tr("supply.tip.fee"), *_pair(percent(offer.fee_share))))
         if offer.is_grey:

@@ -1,0 +1,29 @@
+"""How much of a scarce chip is likely to come: the market's own split, with all the others as one that asks as it did.
+
+Claims on foundries are public and counted; who of the others asked for how much is not, and neither are their bids
+and what this quarter's moves will do to the queue.
+"""
+
+from game.engine.axes import FOUNDRIES
+from game.engine.market_facts import bonus
+from game.session.seat import WORLD, Seat
+
+
+def likely_units(seat: Seat, offer: int, foundry: str) -> float | None:
+    """Units of this quarter's order that would come; None while nothing is known of the others or nothing is asked."""
+    asked = seat.number(seat.legal.buy_units, offer)
+    if asked <= 0.0 or seat.last is None:
+        return None
+    market, state = seat.state.market, seat.state
+    supply = seat.number(market.supply_units, offer)
+    mine_before = seat.number(seat.last.notes["market.bought_units"], offer)
+    others = max(0.0, seat.number(market.wanted_units, offer) - mine_before)
+    pulls = (
+        1.0 + state.foundries.claim.array[:, seat.place(FOUNDRIES, foundry), WORLD] * seat.rules.constants.claim_weight
+    )
+    rivals = seat.rules.offers.may_buy.array[:, offer].copy()
+    rivals[seat.firm] = False
+    favour = 1.0 + max(-0.5, seat.number(bonus(state, "allotment"))) + seat.number(state.desk.supply_rush)
+    mine = asked * (1.0 + 2.0 * seat.number(seat.legal.bid_share)) * float(pulls[seat.firm]) * favour
+    theirs = others * (float(pulls[rivals].mean()) if rivals.any() else 1.0)
+    return min(asked, max(supply * mine / (mine + theirs), supply - others))
