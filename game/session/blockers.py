@@ -99,7 +99,7 @@ def _compute(desk: Desk) -> list[Blocker]:
     needed = sum(left * stock.power_mw for left, stock in waiting)
     if units >= 1 and free >= 1.0:
         return [_make("unracked", "compute", units=units * min(1.0, free / needed), free_mw=free)]
-    if units >= 1 and home.build_mw == 0 and not home.coming:
+    if needed >= 1.0 and home.build_mw == 0 and not home.coming:
         return [_make("no_power", "compute", units=units)]
     return []
 
