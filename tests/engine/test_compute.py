@@ -138,3 +138,15 @@ def test_bonuses_that_fade_count_like_those_that_last(rules: Ruleset):
     lasting = edited(state, "labs.bonus", lambda a: a + 0.1)
     passing = edited(state, "labs.boost", lambda a: a + 0.1)
     assert np.allclose(bonus(lasting, "utilisation").array, bonus(passing, "utilisation").array)
+
+
+def test_serving_strength_as_the_formula_says(rules: Ruleset):
+    """Chips x serving strength x software x (1 + bonus); bandwidth counts for more than compute."""
+    firm = rules.place(FIRMS, FIRM)
+    state = put(with_fleet(rules, 1000, "h20"), "fleet.maturity", 0.5, firm)
+    state = put(put(state, "labs.bonus", 0.0, firm), "labs.boost", 0.0, firm)
+    state = put(state, "labs.bonus", 0.2, firm, rules.place(BONUSES, "serving"))
+    each = float(rules.chips.serve_h100e.array[rules.place(CHIPS, "h20")])
+    found = number(rules, worked(rules, state).compute.serving_h100e, firms=FIRM)
+    assert found == pytest.approx(1000 * each * (0.4 + 0.6 * 0.5) * 1.2, rel=1e-4)
+    assert each == pytest.approx(0.58, abs=0.05)
