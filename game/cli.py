@@ -14,14 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from game import __version__, paths
-
-DONE, WRONG, USAGE, STOPPED = 0, 1, 2, 130
-
-MOST_GAMES = 10_000_000
-
-
-class InputError(Exception):
-    """The input is wrong; the message is the sentence to print."""
+from game.cli_base import DONE, MOST_GAMES, STOPPED, USAGE, WRONG, InputError
+from game.cli_base import command as _command
+from game.cli_base import load as _load
+from game.cli_base import number as _number
+from game.cli_base import seat as _seat
+from game.cli_runs import add_balance
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,28 +50,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"tapeout {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_add_play, _add_sim, _add_validate, _add_schema, _add_replay, _add_screenshot, _add_bench):
+    for add in (_add_play, _add_sim, add_balance, _add_validate, _add_schema, _add_replay, _add_screenshot, _add_bench):
         add(commands)
     return parser
-
-
-def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
-    parser.set_defaults(command=run)
-    return parser
-
-
-def _number(low: int, high: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        try:
-            number = int(text)
-        except ValueError:
-            raise argparse.ArgumentTypeError(f"{text!r} is no whole number") from None
-        if not low <= number <= high:
-            raise argparse.ArgumentTypeError(f"{number} is not between {low} and {high}")
-        return number
-
-    return read
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -83,20 +62,17 @@ def _size(text: str) -> tuple[int, int]:
     return int(wide), int(high)
 
 
-def _seat(text: str) -> tuple[str, str]:
-    firm, equals, policy = text.partition("=")
-    if not (firm and equals and policy):
-        raise argparse.ArgumentTypeError(f"{text!r} is not FIRM=POLICY, such as huawei=idle")
-    return firm, policy
-
-
-def _load(scenario: str) -> Any:
-    from game.scenario import ScenarioError, load_scenario
+def _coded(options: argparse.Namespace) -> tuple[Any, Any]:
+    """The scenario and the game that ``--code`` names."""
+    from game.rollout.codes import CodeError, decode, fit
 
     try:
-        return load_scenario(scenario, paths.scenario_folders())
-    except ScenarioError as error:
-        raise InputError("\n".join(str(problem) for problem in error.problems)) from None
+        code = decode(options.code)
+        loaded = _load(options.scenario or code.scenario)
+        fit(code, loaded.ruleset)
+    except CodeError as error:
+        raise InputError(str(error)) from None
+    return loaded, code
 
 
 # sim ----------------------------------------------------------------------------------------------------
@@ -104,7 +80,8 @@ def _load(scenario: str) -> Any:
 
 def _add_sim(commands: Any) -> None:
     parser = _command(commands, "sim", _sim, "Play many games without a screen; one row a firm and game.")
-    parser.add_argument("scenario", metavar="SCENARIO", help="a scenario's id, file or folder")
+    parser.add_argument("scenario", metavar="SCENARIO", nargs="?", help="a scenario's id, file or folder")
+    parser.add_argument("--code", metavar="CODE", help="play one game again, by its code, and print how it ended")
     parser.add_argument("--games", type=_number(1, MOST_GAMES), default=100, help="how many games (100)")
     parser.add_argument("--seed", type=_number(0, 2**63), default=1, help="what chance hangs on (1)")
     parser.add_argument(
@@ -123,13 +100,20 @@ def _sim(options: argparse.Namespace) -> int:
     from game.sim.jobs import Run, usual_block, usual_jobs
     from game.sim.results import RowFile
 
-    loaded = _load(options.scenario)
-    seats = dict(options.player)
-    jobs = options.jobs or usual_jobs(options.games)
-    block = options.block or usual_block(options.games, jobs)
-    run = Run(options.games, options.seed, seats, options.check)
+    if options.code is not None:
+        loaded, code = _coded(options)
+        run = Run(1, code.seed, dict(code.seats), options.check, code.world)
+    elif options.scenario is not None:
+        loaded = _load(options.scenario)
+        proves = options.json or options.out is not None
+        run = Run(options.games, options.seed, dict(options.player), options.check, proves=proves)
+    else:
+        print("usage: tapeout sim SCENARIO [...], or tapeout sim --code CODE", file=sys.stderr)
+        return USAGE
+    jobs = options.jobs or usual_jobs(run.games)
+    block = options.block or usual_block(run.games, jobs)
     try:
-        seated(loaded.ruleset, seats)
+        seated(loaded.ruleset, run.seats)
         file = None if options.out is None else RowFile(options.out)
     except ValueError as error:
         raise InputError(str(error)) from None
@@ -258,10 +242,28 @@ def _add_play(commands: Any) -> None:
     parser.add_argument("--size", type=_size, metavar="WxH", help="size of the window")
     parser.add_argument("--fullscreen", action="store_true", help="fill the screen")
     parser.add_argument("--smoke", action="store_true", help="draw the first frame and leave")
+    parser.add_argument("--code", metavar="CODE", help="open this very game of a run, every seat played by its policy")
+    parser.add_argument("--turn", type=_number(1, 1000), metavar="N", help="at the start of this turn (1)")
+    parser.add_argument("--firm", help="look at it from this firm, or take it over (the first playable one)")
+    parser.add_argument("--scenario", help="where the code's scenario is, if it is not on the shelf")
 
 
 def _play(options: argparse.Namespace) -> int:
-    return _interface("play", "run", size=options.size, fullscreen=options.fullscreen, smoke=options.smoke)
+    how = {"size": options.size, "fullscreen": options.fullscreen, "smoke": options.smoke}
+    if options.code is None:
+        if options.turn or options.firm or options.scenario:
+            print("usage: --turn, --firm and --scenario go with --code CODE", file=sys.stderr)
+            return USAGE
+        return _interface("play", "run", **how)
+    from game.rollout.codes import CodeError
+    from game.session.coded import open_code
+
+    loaded, code = _coded(options)
+    try:
+        session = open_code(loaded, code, options.firm or "", options.turn or 1)
+    except CodeError as error:
+        raise InputError(str(error)) from None
+    return _interface("play", "run", **how, session=session)
 
 
 def _add_screenshot(commands: Any) -> None:

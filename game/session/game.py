@@ -137,7 +137,10 @@ class Session:
         return edit
 
     def delegate(self, department: str, on: bool) -> None:
-        """Leave a department to its head, or take it back. What the player edits wins over the head's orders."""
+        """Leave a department to its head, or take it back. What the player edits wins over the head's orders.
+
+        The heads follow the firm's own doctrine, or the policy that the setup gives the player's own seat.
+        """
         if department not in DEPARTMENTS:
             raise KeyError(department)
         (self.delegated.add if on else self.delegated.discard)(department)
@@ -151,6 +154,10 @@ class Session:
         if not self.delegated:
             return orders
         heads = {department: department in self.delegated for department in DEPARTMENTS}
+        if self.firm in dict(self.setup.policies):
+            led = tuple(department for department, is_led in heads.items() if is_led)
+            theirs = self.policy.decide(self.rules, self.view)
+            return merge(orders, theirs, led, seat_mask(self.rules, self.seat_place))
         return delegate(self.rules, self.view, orders, heads, self.seat_place)
 
     @cached_property

@@ -40,6 +40,8 @@ class Run:
     """Whether the engine's invariants are held against every quarter."""
     first: int = 0
     """Number of the first world."""
+    proves: bool = True
+    """Whether the rows carry the digest in which each game ended."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def usual_block(games: int, jobs: int) -> int:
 def play_chunk(run: Run, chunk: Chunk, recorded: Recorded) -> list[Row]:
     """The rows of one block: on tape where the block is worth one, else eagerly, with the same bits."""
     rules, worlds = recorded.rules, max(2, chunk.count)
-    rows = Rows(first=chunk.first, seed=run.seed, seats=run.seats)
+    rows = Rows(first=chunk.first, seed=run.seed, seats=run.seats, proves=run.proves)
     start = opening(rules, worlds, run.seed, chunk.first)
     if worlds >= WORTH_A_TAPE:
         recorded.play(start, observers=[rows], check=run.check)

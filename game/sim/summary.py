@@ -8,6 +8,9 @@ from typing import Any
 
 from game.sim.observers import Row
 
+NAMED_GAMES = 5
+"""Games of a run whose codes are told with its summary."""
+
 
 @dataclass
 class FirmTally:
@@ -50,6 +53,8 @@ class Summary:
     """Quarters until the ending."""
     median_lead_changes: float
     checked: bool
+    first_games: tuple[Mapping[str, str], ...] = ()
+    """``code`` of the first games, and ``digest_end`` where it was taken: the state each of them ended in."""
 
     def as_json(self) -> dict[str, Any]:
         """As plain data."""
@@ -64,6 +69,7 @@ class Tally:
         self._endings: Counter[str] = Counter()
         self._lengths: list[int] = []
         self._lead_changes: list[int] = []
+        self._first_games: list[Mapping[str, str]] = []
 
     @property
     def games(self) -> int:
@@ -84,6 +90,8 @@ class Tally:
                 self._endings[str(row["ending"])] += 1
                 self._lengths.append(int(row["ended_on"]))
                 self._lead_changes.append(int(row["lead_changes"]))
+                if len(self._first_games) < NAMED_GAMES:
+                    self._first_games.append({name: str(row[name]) for name in ("code", "digest_end") if row[name]})
 
     def summary(self, scenario: str, digest: str, seed: int, checked: bool) -> Summary:
         """What it came to."""
@@ -102,6 +110,7 @@ class Tally:
             median_length=median(self._lengths) if games else 0.0,
             median_lead_changes=median(self._lead_changes) if games else 0.0,
             checked=checked,
+            first_games=tuple(self._first_games),
         )
 
 
@@ -137,4 +146,7 @@ def text_table(summary: Summary) -> str:
     )
     if summary.checked:
         lines.append("no invariant broken")
+    for game in summary.first_games[:1]:
+        ended = f", ended as {game['digest_end']}" if "digest_end" in game else ""
+        lines.append(f"first game: {game['code']}{ended}")
     return "\n".join(lines)

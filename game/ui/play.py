@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from game.session.game import Session
 from game.session.replay import Replay, advance, start
 from game.ui.app import App
 from game.ui.screen import Screen
@@ -16,20 +17,24 @@ from game.ui.settings import Settings, read_settings
 
 
 def run(
-    size: tuple[int, int] | None = None, fullscreen: bool = False, replay: Replay | None = None, smoke: bool = False
+    size: tuple[int, int] | None = None,
+    fullscreen: bool = False,
+    replay: Replay | None = None,
+    smoke: bool = False,
+    session: Session | None = None,
 ) -> int:
-    """Show the window until the player leaves; with a replay, at the quarter it ends in. Returns an exit code.
+    """Show the window until the player leaves: on a replay where it ends, or on a game. Returns an exit code.
 
     A smoke test draws the first frame and leaves.
     """
     settings, problem = read_settings()
     app = open_app(settings, size, fullscreen)
     if smoke:
-        app.open(first_screen(problem, replay))
+        app.open(first_screen(problem, replay, session))
         app.frame()
         app.close()
         return 0
-    app.start(first_screen(problem, replay))
+    app.start(first_screen(problem, replay, session))
     keep_game(app)
     return 0
 
@@ -51,15 +56,16 @@ def open_app(settings: Settings, size: tuple[int, int] | None = None, fullscreen
     )
 
 
-def first_screen(problem: str = "", replay: Replay | None = None) -> Screen:
-    """The title, or the map of a replayed game."""
-    if replay is None:
+def first_screen(problem: str = "", replay: Replay | None = None, session: Session | None = None) -> Screen:
+    """The title, or the map of a game: one that is given, or a replayed one."""
+    if replay is not None:
+        session = start(replay)
+        for entry in replay.log:
+            advance(session, entry)
+    if session is None:
         title = TitleScreen()
         title.notice = problem
         return title
-    session = start(replay)
-    for entry in replay.log:
-        advance(session, entry)
     live = Live(session)
     live.ending_shown = False
     return HomeScreen(live)
