@@ -1,0 +1,55 @@
+"""What the commands share: exit codes, the error that becomes a sentence, and how arguments are read."""
+
+import argparse
+from collections.abc import Callable
+from typing import Any
+
+from game import paths
+
+DONE, WRONG, USAGE, STOPPED = 0, 1, 2, 130
+
+MOST_GAMES = 10_000_000
+
+
+class InputError(Exception):
+    """The input is wrong; the message is the sentence to print."""
+
+
+def command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+    """A sub-command with its help, which calls ``run``."""
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(command=run)
+    return parser
+
+
+def number(low: int, high: int) -> Callable[[str], int]:
+    """Reads a whole number between two bounds."""
+
+    def read(text: str) -> int:
+        try:
+            found = int(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"{text!r} is no whole number") from None
+        if not low <= found <= high:
+            raise argparse.ArgumentTypeError(f"{found} is not between {low} and {high}")
+        return found
+
+    return read
+
+
+def seat(text: str) -> tuple[str, str]:
+    """Reads ``FIRM=POLICY``."""
+    firm, equals, policy = text.partition("=")
+    if not (firm and equals and policy):
+        raise argparse.ArgumentTypeError(f"{text!r} is not FIRM=POLICY, such as huawei=idle")
+    return firm, policy
+
+
+def load(scenario: str) -> Any:
+    """The scenario by id, file or folder. Raises InputError with all that is wrong with it."""
+    from game.scenario import ScenarioError, load_scenario  # noqa: PLC0415  (not for --version and --help)
+
+    try:
+        return load_scenario(scenario, paths.scenario_folders())
+    except ScenarioError as error:
+        raise InputError("\n".join(str(problem) for problem in error.problems)) from None
