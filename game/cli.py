@@ -19,7 +19,7 @@ from game.cli_base import command as _command
 from game.cli_base import load as _load
 from game.cli_base import number as _number
 from game.cli_base import seat as _seat
-from game.cli_runs import add_balance
+from game.cli_runs import add_balance, add_compare
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,7 +50,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"tapeout {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_add_play, _add_sim, add_balance, _add_validate, _add_schema, _add_replay, _add_screenshot, _add_bench):
+    for add in (
+        _add_play,
+        _add_sim,
+        add_balance,
+        add_compare,
+        _add_validate,
+        _add_schema,
+        _add_replay,
+        _add_screenshot,
+        _add_bench,
+    ):
         add(commands)
     return parser
 

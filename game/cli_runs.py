@@ -1,12 +1,13 @@
 # ruff: noqa: PLC0415  (each command loads only what it needs, so that --version is quick)
-"""Commands that measure over many games: ``balance``."""
+"""Commands that measure over many games: ``balance`` and ``compare``."""
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
-from game.cli_base import DONE, InputError, command, load, number
+from game.cli_base import DONE, STOPPED, USAGE, InputError, command, load, number, seat
 
 MOST_MEASURED = 100_000
 """Games a measuring command plays at most: it keeps facts of every one in memory."""
@@ -60,3 +61,103 @@ def _write(path: Path, found: Any) -> None:
         path.write_text(report(found), encoding="utf-8", newline="\n")
     except OSError as error:
         raise InputError(f"{path}: {error.strerror or error}") from None
+
+
+# compare ------------------------------------------------------------------------------------------------
+
+
+def add_compare(commands: Any) -> None:
+    """``compare A B``."""
+    text = "Play two ways on common chance, and say firm by firm what differs: paired means with 95 % intervals."
+    parser = command(commands, "compare", _compare, text)
+    side = "a scenario's id, file or folder, or policies as FIRM=POLICY,FIRM=POLICY"
+    parser.add_argument("a", metavar="A", help=side)
+    parser.add_argument("b", metavar="B", nargs="?", help="the same; A itself if only --set differs")
+    parser.add_argument("--scenario", metavar="S", help="where policies are seated (the other side's, or stockpile)")
+    parser.add_argument(
+        "--set", type=_constant, action="append", default=[], metavar="NAME=VALUE", help="a constant of B; repeatable"
+    )
+    parser.add_argument("--games", type=number(2, MOST_MEASURED), default=200, help="how many pairs (200)")
+    _add_common(parser)
+
+
+def _constant(text: str) -> tuple[str, float]:
+    name, _, value = text.partition("=")
+    try:
+        return name, float(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=VALUE, such as chip_margin=0.4") from None
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from game.sim.compare import Collected, collect, compared, comparison_text
+    from game.sim.jobs import usual_jobs
+    from game.sim.progress import Progress
+
+    if options.b is None and not options.set:
+        print("usage: tapeout compare A B, or tapeout compare A --set NAME=VALUE", file=sys.stderr)
+        return USAGE
+    a, b = _sides(options)
+    progress, code = Progress(2 * options.games), DONE
+    jobs = options.jobs or usual_jobs(options.games)
+    of_a, of_b = Collected(), Collected()
+    try:
+        collect(a, options.games, options.seed, jobs, of_a, progress.add)
+        collect(b, options.games, options.seed, jobs, of_b, progress.add)
+    except KeyboardInterrupt:
+        code = STOPPED
+    progress.close()
+    if code == STOPPED:
+        print(f"stopped after {of_b.games} of {options.games} pairs of games", file=sys.stderr)
+        if not of_b.games:
+            return code
+    found = compared(a, b, options.seed, of_a, of_b)
+    print(json.dumps(found.as_json(), indent=2) if options.json else comparison_text(found))
+    return code
+
+
+def _sides(options: argparse.Namespace) -> tuple[Any, Any]:
+    """A and B, checked. Raises InputError."""
+    from game.scenario import ScenarioError
+    from game.sim.compare import Side, with_constant
+
+    texts = (options.a, options.a if options.b is None else options.b)
+    seats = [_seats(text) for text in texts]
+    named = [text for text, table in zip(texts, seats, strict=True) if table is None]
+    board = options.scenario or (named[0] if named else "stockpile")
+    where = [text if table is None else board for text, table in zip(texts, seats, strict=True)]
+    found = {name: load(name) for name in dict.fromkeys(where)}
+    sides = [Side(text, found[place], table or {}) for text, place, table in zip(texts, where, seats, strict=True)]
+    a, b = sides
+    try:
+        if options.set:
+            told = ", ".join(f"{name}={value:g}" for name, value in options.set)
+            b = Side(f"{b.label} with {told}", with_constant(b.loaded, dict(options.set)), b.seats)
+    except ValueError as error:
+        raise InputError(str(error)) from None
+    except ScenarioError as error:
+        raise InputError("\n".join(str(problem) for problem in error.problems)) from None
+    for side in (a, b):
+        _check_seats(side)
+    if not set(a.loaded.board.firms) & set(b.loaded.board.firms):
+        raise InputError(f"{a.label} and {b.label} have no firm in common")
+    return a, b
+
+
+def _seats(text: str) -> dict[str, str] | None:
+    """The policies that a side names, or None where it names a scenario."""
+    if "=" not in text or Path(text).exists():
+        return None
+    try:
+        return dict(seat(part) for part in text.split(","))
+    except argparse.ArgumentTypeError as error:
+        raise InputError(str(error)) from None
+
+
+def _check_seats(side: Any) -> None:
+    from game.players.seats import seated
+
+    try:
+        seated(side.loaded.ruleset, side.seats)
+    except ValueError as error:
+        raise InputError(str(error)) from None
