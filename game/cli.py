@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +100,8 @@ def _add_sim(commands: Any) -> None:
     )
     parser.add_argument("--jobs", type=_number(1, 256), help="processes (all processors for large runs)")
     parser.add_argument("--block", type=_number(2, 65536), help="games played side by side in one process")
-    parser.add_argument("--out", type=Path, metavar="FILE", help="write the rows, as .csv or .jsonl")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="write the rows, as .csv, .jsonl or .parquet")
+    parser.add_argument("--trace", action="store_true", help="write a row a firm and turn, not only a firm and game")
     parser.add_argument("--check", action="store_true", help="hold the engine's invariants against every quarter")
     parser.add_argument("--json", action="store_true", help="print the summary as JSON")
 
@@ -108,7 +110,9 @@ def _sim(options: argparse.Namespace) -> int:
     from game.players.seats import seated
     from game.rollout.loop import BrokenInvariantError
     from game.sim.jobs import Run, usual_block, usual_jobs
+    from game.sim.observers import COLUMNS
     from game.sim.results import RowFile
+    from game.sim.trace import LARGEST_TRACED_BLOCK, TRACE_COLUMNS
 
     if options.code is not None:
         loaded, code = _coded(options)
@@ -122,9 +126,16 @@ def _sim(options: argparse.Namespace) -> int:
         return USAGE
     jobs = options.jobs or usual_jobs(run.games)
     block = options.block or usual_block(run.games, jobs)
+    columns = COLUMNS
+    if options.trace:
+        if options.out is None:
+            print("usage: --trace goes with --out FILE, where its rows are written", file=sys.stderr)
+            return USAGE
+        run, columns = replace(run, traces=True), TRACE_COLUMNS
+        block = options.block or min(block, LARGEST_TRACED_BLOCK)
     try:
         seated(loaded.ruleset, run.seats)
-        file = None if options.out is None else RowFile(options.out)
+        file = None if options.out is None else RowFile(options.out, columns)
     except ValueError as error:
         raise InputError(str(error)) from None
     try:
@@ -139,6 +150,7 @@ def _play_games(loaded: Any, run: Any, jobs: int, block: int, file: Any, as_json
     from game.sim.jobs import play_all
     from game.sim.progress import Progress
     from game.sim.summary import Tally, text_table
+    from game.sim.trace import last_rows
 
     tally, progress, code = Tally(), Progress(run.games), DONE
     try:
@@ -148,7 +160,7 @@ def _play_games(loaded: Any, run: Any, jobs: int, block: int, file: Any, as_json
             for rows in play_all(loaded.ruleset, loaded.resolved_json, run, jobs, block):
                 if file is not None:
                     file.write(rows)
-                tally.add(rows)
+                tally.add(last_rows(rows) if run.traces else rows)
                 progress.add(tally.games - progress.done)
     except KeyboardInterrupt:
         code = STOPPED

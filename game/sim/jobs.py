@@ -5,12 +5,8 @@ or more), so neither the number of processes nor the size of a block shows in th
 with a silent twin, its neighbour.
 """
 
-import multiprocessing
 import os
-import signal
-from collections import deque
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -20,6 +16,8 @@ from game.rollout.loop import opening, play
 from game.rollout.taped import WORTH_A_TAPE, Recorded
 from game.scenario import load_resolved
 from game.sim.observers import Row, Rows
+from game.sim.pool import in_order
+from game.sim.trace import Trace
 
 LARGEST_BLOCK = 512
 """Worlds a block by default, at most: more gains nothing and costs memory."""
@@ -42,6 +40,8 @@ class Run:
     """Number of the first world."""
     proves: bool = True
     """Whether the rows carry the digest in which each game ended."""
+    traces: bool = False
+    """Whether there is a row for every turn of a game, and not only for its end."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,8 @@ def usual_block(games: int, jobs: int) -> int:
 def play_chunk(run: Run, chunk: Chunk, recorded: Recorded) -> list[Row]:
     """The rows of one block: on tape where the block is worth one, else eagerly, with the same bits."""
     rules, worlds = recorded.rules, max(2, chunk.count)
-    rows = Rows(first=chunk.first, seed=run.seed, seats=run.seats, proves=run.proves)
+    watches = Trace if run.traces else Rows
+    rows = watches(first=chunk.first, seed=run.seed, seats=run.seats, proves=run.proves)
     start = opening(rules, worlds, run.seed, chunk.first)
     if worlds >= WORTH_A_TAPE:
         recorded.play(start, observers=[rows], check=run.check)
@@ -91,22 +92,8 @@ def play_all(rules: Ruleset, resolved: Mapping[str, Any], run: Run, jobs: int, b
         for chunk in todo:
             yield play_chunk(run, chunk, recorded)
         return
-    context = multiprocessing.get_context("spawn")
     plain_run = replace(run, seats=dict(run.seats))
-    pool = ProcessPoolExecutor(min(jobs, len(todo)), context, _prepare, (dict(resolved), plain_run))
-    waiting: deque[Future[list[Row]]] = deque(pool.submit(_play_here, chunk) for chunk in todo)
-    try:
-        while waiting:
-            yield waiting.popleft().result()
-    finally:
-        _stop(pool, is_done=not waiting)
-
-
-def _stop(pool: ProcessPoolExecutor, is_done: bool) -> None:
-    if not is_done:
-        for process in list(getattr(pool, "_processes", {}).values()):
-            process.terminate()
-    pool.shutdown(wait=True, cancel_futures=True)
+    yield from in_order(todo, _play_here, jobs, _prepare, (dict(resolved), plain_run))
 
 
 _here: dict[str, Any] = {}
@@ -114,8 +101,7 @@ _here: dict[str, Any] = {}
 
 
 def _prepare(resolved: dict[str, Any], run: Run) -> None:
-    """At the start of a worker: compile the scenario once, and leave Ctrl-C to the parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """At the start of a worker: compile the scenario once."""
     rules = load_resolved(resolved).ruleset
     _here["recorded"] = Recorded(rules, seated(rules, run.seats))
     _here["run"] = run

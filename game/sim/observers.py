@@ -102,7 +102,7 @@ class Rows:
         if self.proves:
             worlds = np.flatnonzero(fresh).tolist()
             self._digests |= zip(worlds, digests(state, worlds), strict=True)
-        for name, numbers in _figures(rules, state).items():
+        for name, numbers in figures(rules, state).items():
             if name not in self._figures:
                 self._figures[name] = np.zeros_like(numbers)
             self._figures[name][..., fresh] = numbers[..., fresh]
@@ -110,7 +110,7 @@ class Rows:
     def rows(self, rules: Ruleset, worlds: int) -> list[Row]:
         """The rows of the block's first worlds, by world and then by firm."""
         columns = {name: numbers.tolist() for name, numbers in self._figures.items()}
-        heads = [_head(rules, n, self.seats) for n in range(rules.sizes[FIRMS])]
+        heads = [head_of(rules, n, self.seats) for n in range(rules.sizes[FIRMS])]
         named = [self._name(rules, world) for world in range(worlds)]
         return [
             self._row(rules, columns, {**named[world], **head}, n, world)
@@ -146,7 +146,7 @@ class Rows:
 WORLD_FIGURES = ("ending", "ended_on", "winner_index", "victory_index", "lead_changes")
 
 
-def _head(rules: Ruleset, firm: int, seats: Mapping[str, str]) -> Row:
+def head_of(rules: Ruleset, firm: int, seats: Mapping[str, str]) -> Row:
     """What is the same for a firm in every world."""
     name = rules.ids[FIRMS][firm]
     policy = seats.get(name, OWN)
@@ -156,7 +156,7 @@ def _head(rules: Ruleset, firm: int, seats: Mapping[str, str]) -> Row:
     return {"firm": name, "country": country, "policy": policy, "doctrine": doctrine}
 
 
-def _figures(rules: Ruleset, state: State) -> dict[str, NDArray[Any]]:
+def figures(rules: Ruleset, state: State) -> dict[str, NDArray[Any]]:
     """Every figure of the rows, (firms, worlds), and those of the world, (worlds,)."""
     standings = state.standings
     shape = standings.score.array.shape

@@ -3,12 +3,16 @@
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
 from typing import Any, TypeVar
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")
+
+AHEAD = 4
+"""Pieces of work handed out for each process: enough to keep it busy, few enough that results do not pile up."""
 
 
 def in_order(
@@ -17,18 +21,21 @@ def in_order(
     jobs: int,
     prepare: Callable[..., None],
     given: tuple[Any, ...],
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """``call(work)`` for each piece of work, in processes that ``prepare(*given)`` made ready.
 
     Both functions must stand at the top of a module. Closing the iterator early (as Ctrl-C does) stops the processes;
     what was given out stands.
     """
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(min(jobs, len(todo)), context, _begin, (prepare, given))
-    waiting: deque[Future[Result]] = deque(pool.submit(call, work) for work in todo)
+    workers = min(jobs, len(todo))
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begin, (prepare, given))
+    ahead, rest = workers * AHEAD, iter(todo)
+    waiting: deque[Future[Result]] = deque(pool.submit(call, work) for work in islice(rest, ahead))
     try:
         while waiting:
-            yield waiting.popleft().result()
+            result = waiting.popleft().result()
+            waiting.extend(pool.submit(call, work) for work in islice(rest, 1))
+            yield result
     finally:
         _stop(pool, is_done=not waiting)
 

@@ -1,15 +1,16 @@
-"""Writing rows down, the same bytes for the same rows: CSV, or JSON a line."""
+"""Writing rows down, the same bytes for the same rows: CSV, JSON a line, or Parquet where its library is installed."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
 from game.sim.observers import COLUMNS, Cell, Row
+from game.sim.parquet import MISSING, ParquetRows, has_parquet
 
-SUFFIXES = (".csv", ".jsonl")
+SUFFIXES = (".csv", ".jsonl", ".parquet")
 """Kinds of files that rows can be written to."""
 
 
@@ -31,23 +32,33 @@ def json_line(row: Row) -> str:
 class RowFile(AbstractContextManager["RowFile"]):
     """A file of rows. It appears under its name when it is complete, or as far as it came when the run was stopped."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, columns: Sequence[str] = COLUMNS) -> None:
         if path.suffix not in SUFFIXES:
-            raise ValueError(f"{path.name}: rows are written as {' or '.join(SUFFIXES)}, by the file's ending")
+            raise ValueError(f"{path.name}: rows are written as {', '.join(SUFFIXES)}, by the file's ending")
+        if path.suffix == ".parquet" and not has_parquet():
+            raise ValueError(f"{path.name}: {MISSING}")
         self.path = path
+        self.columns = tuple(columns)
         self._part = path.with_name(path.name + ".part")
-        self._file: TextIO | None = None
+        self._file: TextIO | ParquetRows | None = None
 
     def __enter__(self) -> "RowFile":
+        if self.path.suffix == ".parquet":
+            self._part.touch()
+            self._file = ParquetRows(self._part, self.columns)
+            return self
         self._file = self._part.open("w", encoding="utf-8", newline="\n")
         if self.path.suffix == ".csv":
-            self._file.write(csv_line(COLUMNS))
+            self._file.write(csv_line(self.columns))
         return self
 
     def write(self, rows: Iterable[Row]) -> None:
         """Append rows."""
         if self._file is None:
             raise ValueError(f"{self.path.name} is not open")
+        if isinstance(self._file, ParquetRows):
+            self._file.write(rows)
+            return
         is_csv = self.path.suffix == ".csv"
         self._file.writelines(csv_line(row.values()) if is_csv else json_line(row) for row in rows)
 

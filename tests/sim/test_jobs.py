@@ -105,7 +105,7 @@ def test_a_failed_run_leaves_no_file(tmp_path):
 
 
 def test_an_unknown_ending_is_refused(tmp_path):
-    with pytest.raises(ValueError, match=r"\.csv or \.jsonl"):
+    with pytest.raises(ValueError, match=r"\.csv, \.jsonl, \.parquet"):
         RowFile(tmp_path / "rows.xls")
 
 
