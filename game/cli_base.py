@@ -17,7 +17,7 @@ class InputError(Exception):
 
 def command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
     """A sub-command with its help, which calls ``run``."""
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text.replace("%", "%%"), description=text)
     parser.set_defaults(command=run)
     return parser
 
