@@ -95,8 +95,10 @@ def _add_sim(commands: Any) -> None:
     parser.add_argument("--code", metavar="CODE", help="play one game again, by its code, and print how it ended")
     parser.add_argument("--games", type=_number(1, MOST_GAMES), default=100, help="how many games (100)")
     parser.add_argument("--seed", type=_number(0, 2**63), default=1, help="what chance hangs on (1)")
+    seat = "seat a policy, or a bot as FILE.py:CLASS; repeatable"
+    parser.add_argument("--player", type=_seat, action="append", default=[], metavar="FIRM=POLICY", help=seat)
     parser.add_argument(
-        "--player", type=_seat, action="append", default=[], metavar="FIRM=POLICY", help="seat a policy; repeatable"
+        "--bot-seconds", type=_number(1, 3600), default=5, metavar="S", help="what a bot may take for a quarter (5)"
     )
     parser.add_argument("--jobs", type=_number(1, 256), help="processes (all processors for large runs)")
     parser.add_argument("--block", type=_number(2, 65536), help="games played side by side in one process")
@@ -107,7 +109,7 @@ def _add_sim(commands: Any) -> None:
 
 
 def _sim(options: argparse.Namespace) -> int:
-    from game.players.seats import seated
+    from game.cli_bots import check_seats
     from game.rollout.loop import BrokenInvariantError
     from game.sim.jobs import Run, usual_block, usual_jobs
     from game.sim.observers import COLUMNS
@@ -120,7 +122,8 @@ def _sim(options: argparse.Namespace) -> int:
     elif options.scenario is not None:
         loaded = _load(options.scenario)
         proves = options.json or options.out is not None
-        run = Run(options.games, options.seed, dict(options.player), options.check, proves=proves)
+        seats, seconds = dict(options.player), options.bot_seconds
+        run = Run(options.games, options.seed, seats, options.check, proves=proves, bot_seconds=seconds)
     else:
         print("usage: tapeout sim SCENARIO [...], or tapeout sim --code CODE", file=sys.stderr)
         return USAGE
@@ -133,8 +136,8 @@ def _sim(options: argparse.Namespace) -> int:
             return USAGE
         run, columns = replace(run, traces=True), TRACE_COLUMNS
         block = options.block or min(block, LARGEST_TRACED_BLOCK)
+    check_seats(loaded, run)
     try:
-        seated(loaded.ruleset, run.seats)
         file = None if options.out is None else RowFile(options.out, columns)
     except ValueError as error:
         raise InputError(str(error)) from None
@@ -147,6 +150,7 @@ def _sim(options: argparse.Namespace) -> int:
 
 
 def _play_games(loaded: Any, run: Any, jobs: int, block: int, file: Any, as_json: bool) -> int:
+    from game.cli_bots import BotNews
     from game.sim.jobs import play_all
     from game.sim.progress import Progress
     from game.sim.summary import Tally, text_table
@@ -157,7 +161,8 @@ def _play_games(loaded: Any, run: Any, jobs: int, block: int, file: Any, as_json
         with ExitStack() as open_files:
             if file is not None:
                 open_files.enter_context(file)
-            for rows in play_all(loaded.ruleset, loaded.resolved_json, run, jobs, block):
+            told = BotNews(loaded.ruleset)
+            for rows in play_all(loaded.ruleset, loaded.resolved_json, run, jobs, block, told):
                 if file is not None:
                     file.write(rows)
                 tally.add(last_rows(rows) if run.traces else rows)

@@ -6,12 +6,14 @@ with a silent twin, its neighbour.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from game.engine.ruleset import Ruleset
-from game.players.seats import seated
+from game.rollout.bot_process import ALLOWED_SECONDS
+from game.rollout.bots import Incident, WithBots, table
 from game.rollout.loop import opening, play
 from game.rollout.taped import WORTH_A_TAPE, Recorded
 from game.scenario import load_resolved
@@ -33,7 +35,7 @@ class Run:
     games: int
     seed: int
     seats: Mapping[str, str] = field(default_factory=dict)
-    """Policy by firm, where it is not the firm's own doctrine."""
+    """Policy by firm, where it is not the firm's own doctrine; ``FILE.py:CLASS`` for a bot."""
     check: bool = False
     """Whether the engine's invariants are held against every quarter."""
     first: int = 0
@@ -42,6 +44,8 @@ class Run:
     """Whether the rows carry the digest in which each game ended."""
     traces: bool = False
     """Whether there is a row for every turn of a game, and not only for its end."""
+    bot_seconds: float = ALLOWED_SECONDS
+    """What a bot may take for a quarter of a block."""
 
 
 @dataclass(frozen=True)
@@ -69,31 +73,64 @@ def usual_block(games: int, jobs: int) -> int:
 
 
 def play_chunk(run: Run, chunk: Chunk, recorded: Recorded) -> list[Row]:
-    """The rows of one block: on tape where the block is worth one, else eagerly, with the same bits."""
-    rules, worlds = recorded.rules, max(2, chunk.count)
+    """The rows of one block: on tape where the block is worth one, else eagerly, with the same bits.
+
+    Bots are asked eagerly. Where one of them lost a quarter, the block's rows are not reproducible.
+    """
+    rules, worlds, policy = recorded.rules, max(2, chunk.count), recorded.policy
+    bots = policy if isinstance(policy, WithBots) else None
+    lost = bots.lost if bots else 0
     watches = Trace if run.traces else Rows
     rows = watches(first=chunk.first, seed=run.seed, seats=run.seats, proves=run.proves)
     start = opening(rules, worlds, run.seed, chunk.first)
-    if worlds >= WORTH_A_TAPE:
+    if worlds >= WORTH_A_TAPE and bots is None:
         recorded.play(start, observers=[rows], check=run.check)
     else:
-        play(rules, start, recorded.policy, observers=[rows], check=run.check)
+        play(rules, start, policy, observers=[rows], record=bots, check=run.check)
+    rows.is_reproducible = bots is None or bots.lost == lost
     return rows.rows(rules, chunk.count)
 
 
-def play_all(rules: Ruleset, resolved: Mapping[str, Any], run: Run, jobs: int, block: int) -> Iterator[list[Row]]:
+Told = Callable[[Incident], None]
+"""Hears what went wrong with bots."""
+
+
+def play_all(
+    rules: Ruleset, resolved: Mapping[str, Any], run: Run, jobs: int, block: int, told: Told | None = None
+) -> Iterator[list[Row]]:
     """The rows of all blocks in the order of worlds, as they become ready.
 
+    ``told`` hears of every kind of incident with a bot, once from each process.
     Closing the iterator early (as Ctrl-C does) stops the processes; what was given out stands.
     """
     todo = chunks(run, block)
     if jobs <= 1 or len(todo) <= 1:
-        recorded = Recorded(rules, seated(rules, run.seats))
-        for chunk in todo:
-            yield play_chunk(run, chunk, recorded)
+        recorded = Recorded(rules, table(rules, resolved, run.seats, run.bot_seconds))
+        try:
+            for chunk in todo:
+                rows = play_chunk(run, chunk, recorded)
+                _pass_on(_incidents(recorded), told)
+                yield rows
+        finally:
+            if isinstance(recorded.policy, WithBots):
+                recorded.policy.close()
         return
     plain_run = replace(run, seats=dict(run.seats))
-    yield from in_order(todo, _play_here, jobs, _prepare, (dict(resolved), plain_run))
+    work = in_order(todo, _play_here, jobs, _prepare, (dict(resolved), plain_run))
+    with closing(work):
+        for rows, incidents in work:
+            _pass_on(incidents, told)
+            yield rows
+
+
+def _incidents(recorded: Recorded) -> list[Incident]:
+    return recorded.policy.take_incidents() if isinstance(recorded.policy, WithBots) else []
+
+
+def _pass_on(incidents: list[Incident], told: Told | None) -> None:
+    if told is not None:
+        for incident in incidents:
+            told(incident)
 
 
 _here: dict[str, Any] = {}
@@ -103,9 +140,10 @@ _here: dict[str, Any] = {}
 def _prepare(resolved: dict[str, Any], run: Run) -> None:
     """At the start of a worker: compile the scenario once."""
     rules = load_resolved(resolved).ruleset
-    _here["recorded"] = Recorded(rules, seated(rules, run.seats))
+    _here["recorded"] = Recorded(rules, table(rules, resolved, run.seats, run.bot_seconds))
     _here["run"] = run
 
 
-def _play_here(chunk: Chunk) -> list[Row]:
-    return play_chunk(_here["run"], chunk, _here["recorded"])
+def _play_here(chunk: Chunk) -> tuple[list[Row], list[Incident]]:
+    rows = play_chunk(_here["run"], chunk, _here["recorded"])
+    return rows, _incidents(_here["recorded"])

@@ -14,6 +14,7 @@ from game.engine.registers import ENDINGS, PARTS
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
 from game.players.seats import OWN
+from game.rollout.bots import is_bot, shown
 from game.rollout.codes import code_of, encode
 
 Cell = str | int | float
@@ -48,6 +49,7 @@ COLUMNS = (
     "world",
     "code",
     "digest_end",
+    "reproducible",
     "firm",
     "country",
     "policy",
@@ -78,6 +80,8 @@ class Rows:
     """Policy by firm, where it is not the firm's own doctrine."""
     proves: bool = True
     """Whether each world's digest at its ending is taken, which costs about a tenth of a millisecond a game."""
+    is_reproducible: bool = True
+    """False once a bot of this block has lost a quarter."""
     _digests: dict[int, str] = field(default_factory=dict)
     _figures: dict[str, NDArray[Any]] = field(default_factory=dict)
     _is_taken: NDArray[np.bool_] | None = None
@@ -119,9 +123,14 @@ class Rows:
         ]
 
     def _name(self, rules: Ruleset, world: int) -> Row:
-        """What names a world, and proves that another run of it was the same."""
-        code = encode(code_of(rules, self.seed, self.first + world, self.seats))
-        return {"world": self.first + world, "code": code, "digest_end": self._digests.get(world, "")}
+        """What names a world, and proves that another run of it was the same. No code names a bot's game."""
+        has_bot = any(is_bot(policy) for policy in self.seats.values())
+        return {
+            "world": self.first + world,
+            "code": "" if has_bot else encode(code_of(rules, self.seed, self.first + world, self.seats)),
+            "digest_end": self._digests.get(world, ""),
+            "reproducible": int(self.is_reproducible),
+        }
 
     def _row(self, rules: Ruleset, columns: dict[str, Any], head: Row, firm: int, world: int) -> Row:
         figures = {name: column[firm][world] for name, column in columns.items() if name not in WORLD_FIGURES}
@@ -153,7 +162,7 @@ def head_of(rules: Ruleset, firm: int, seats: Mapping[str, str]) -> Row:
     own = rules.ids[DOCTRINES][int(rules.firms.doctrine_index.array[firm])]
     doctrine = own if policy == OWN else policy if policy in rules.ids[DOCTRINES] else ""
     country = rules.ids[COUNTRIES][int(rules.firms.country_index.array[firm])]
-    return {"firm": name, "country": country, "policy": policy, "doctrine": doctrine}
+    return {"firm": name, "country": country, "policy": shown(policy), "doctrine": doctrine}
 
 
 def figures(rules: Ruleset, state: State) -> dict[str, NDArray[Any]]:

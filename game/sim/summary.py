@@ -53,8 +53,10 @@ class Summary:
     """Quarters until the ending."""
     median_lead_changes: float
     checked: bool
+    reproducible: bool = True
+    """False if a bot lost a quarter: the same call may then come out otherwise."""
     first_games: tuple[Mapping[str, str], ...] = ()
-    """``code`` of the first games, and ``digest_end`` where it was taken: the state each of them ended in."""
+    """``code`` of the first games (none where a bot plays), and ``digest_end`` where it was taken: how each ended."""
 
     def as_json(self) -> dict[str, Any]:
         """As plain data."""
@@ -69,6 +71,7 @@ class Tally:
         self._endings: Counter[str] = Counter()
         self._lengths: list[int] = []
         self._lead_changes: list[int] = []
+        self._is_reproducible = True
         self._first_games: list[Mapping[str, str]] = []
 
     @property
@@ -85,6 +88,7 @@ class Tally:
             firm.places.append(int(row["place"]))
             firm.wins += int(row["won"])
             firm.bankruptcies += int(row["bankrupt"])
+            self._is_reproducible &= bool(row["reproducible"])
             if int(row["world"]) not in seen:
                 seen.add(int(row["world"]))
                 self._endings[str(row["ending"])] += 1
@@ -110,6 +114,7 @@ class Tally:
             median_length=median(self._lengths) if games else 0.0,
             median_lead_changes=median(self._lead_changes) if games else 0.0,
             checked=checked,
+            reproducible=self._is_reproducible,
             first_games=tuple(self._first_games),
         )
 
@@ -148,5 +153,8 @@ def text_table(summary: Summary) -> str:
         lines.append("no invariant broken")
     for game in summary.first_games[:1]:
         ended = f", ended as {game['digest_end']}" if "digest_end" in game else ""
-        lines.append(f"first game: {game['code']}{ended}")
+        if "code" in game:
+            lines.append(f"first game: {game['code']}{ended}")
+    if not summary.reproducible:
+        lines.append("not reproducible: a bot lost a quarter")
     return "\n".join(lines)

@@ -1,0 +1,45 @@
+"""What a bot works with: its own row of a view as NumPy, and orders from NumPy rows. See CONTRIBUTING, "A bot".
+
+A view and orders are laid out ``(firms, ..., worlds)``. A bot decides for one seat in all worlds of a block at once,
+so its own row of a quantity is ``(..., worlds)``: the last axis is always the games.
+"""
+
+from dataclasses import fields, replace
+from difflib import get_close_matches
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from game.engine.axes import FIRMS
+from game.engine.orders import Orders
+from game.engine.ruleset import Ruleset
+from game.engine.value import Value
+from game.engine.view import View, standing
+
+
+def own(value: Value, seat: int) -> NDArray[Any]:
+    """The seat's row of a value as a NumPy array, without the axis of firms; what is nobody's comes whole."""
+    return value.array[seat] if value.axes[:1] == (FIRMS,) else value.array
+
+
+def orders_from(rules: Ruleset, view: View, seat: int, **rows: ArrayLike) -> Orders:
+    """Orders that give the seat's rows named and change nothing else: ``buy_units=..., hire_people=...``.
+
+    A row is broadcast to ``(..., worlds)``, so that a plain number orders the same in every game. Raises TypeError
+    for an order that does not exist and ValueError for a row that does not fit.
+    """
+    orders = standing(rules, view)
+    names = [field.name for field in fields(orders)]
+    given: dict[str, Value] = {}
+    for name, row in rows.items():
+        if name not in names:
+            raise TypeError(f"there is no order '{name}'; did you mean '{get_close_matches(name, names, 1, 0.0)[0]}'?")
+        before = getattr(orders, name)
+        array = np.array(before.array)
+        try:
+            array[seat] = row
+        except ValueError:
+            raise ValueError(f"'{name}' has shape {np.shape(row)}, but a row of it is {array[seat].shape}") from None
+        given[name] = Value(array, before.axes)
+    return replace(orders, **given)

@@ -1,0 +1,94 @@
+"""Bots on the command line: the example beats standing still, a fallen one marks the run, a typo gets a sentence."""
+
+import json
+from pathlib import Path
+from statistics import mean
+from typing import Any
+
+import pytest
+
+from game import cli
+from game.engine.axes import FIRMS
+from game.rollout.taped import WORTH_A_TAPE
+
+EXAMPLE = Path(__file__).parent.parent / "packaging" / "examples" / "steady_bot.py"
+
+
+def simulated(path: Path, *more: str) -> list[dict[str, Any]]:
+    """The rows of a run of pocket-race."""
+    assert cli.main(["sim", "pocket-race", "--out", str(path), *more]) == 0
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+@pytest.fixture
+def fallen(tmp_path):
+    path = tmp_path / "fallen.py"
+    path.write_text("class Fallen:\n    def decide(self, rules, view):\n        raise ValueError('tired')\n")
+    return f"{path}:Fallen"
+
+
+def test_the_example_is_short_and_beats_idle(tmp_path, pocket):
+    body = EXAMPLE.read_text().split("class ")[1]
+    assert len(body.splitlines()) <= 32
+    firm = pocket.ruleset.ids[FIRMS][0]
+    games = ("--games", "8", "--seed", "3", "--player")
+    bot = simulated(tmp_path / "bot.jsonl", *games, f"{firm}={EXAMPLE}:SteadyBot", "--check")
+    idle = simulated(tmp_path / "idle.jsonl", *games, f"{firm}=idle")
+    scores = [mean(row["score"] for row in rows if row["firm"] == firm) for rows in (bot, idle)]
+    assert scores[0] > scores[1] + 5
+    mine = next(row for row in bot if row["firm"] == firm)
+    assert (mine["policy"], mine["doctrine"], mine["code"]) == ("steady_bot.py:SteadyBot", "", "")
+    assert mine["reproducible"] == 1 and mine["digest_end"]
+    block = simulated(tmp_path / "block.jsonl", *games, f"{firm}={EXAMPLE}:SteadyBot", "--block", "3")
+    assert block == bot
+
+
+def test_a_fallen_bot_marks_the_run(tmp_path, pocket, fallen, capsys):
+    firm = pocket.ruleset.ids[FIRMS][0]
+    given = ("--games", "2", "--player", f"{firm}={fallen}")
+    rows = simulated(tmp_path / "rows.jsonl", *given, "--json")
+    told = capsys.readouterr()
+    assert json.loads(told.out)["reproducible"] is False
+    assert {row["reproducible"] for row in rows} == {0}
+    (line,) = told.err.splitlines()
+    assert line.startswith(
+        f"{firm}, turn 1 (2025Q1): fallen.py:Fallen lost its quarter, as it raised ValueError: tired"
+    )
+
+
+def test_a_run_without_bots_is_reproducible(capsys):
+    assert cli.main(["sim", "pocket-race", "--games", "2", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["reproducible"] is True
+
+
+@pytest.mark.slow
+def test_a_large_block_is_played_eagerly_for_a_bot(tmp_path, pocket):
+    seat = f"{pocket.ruleset.ids[FIRMS][0]}={EXAMPLE}:SteadyBot"
+    given = ("--games", str(WORTH_A_TAPE), "--player", seat)
+    assert simulated(tmp_path / "one.jsonl", *given) == simulated(tmp_path / "two.jsonl", *given, "--block", "12")
+
+
+@pytest.mark.slow
+def test_bots_work_in_worker_processes(tmp_path, pocket, fallen, capsys):
+    first, second = pocket.ruleset.ids[FIRMS][:2]
+    given = ("--games", "6", "--block", "2", "--player", f"{first}={fallen}")
+    more = ("--player", f"{second}={EXAMPLE}:SteadyBot")
+    two = simulated(tmp_path / "two.jsonl", *given, *more, "--jobs", "2")
+    assert capsys.readouterr().err.count("lost its quarter") == 1
+    assert two == simulated(tmp_path / "one.jsonl", *given, *more, "--jobs", "1")
+
+
+@pytest.mark.parametrize(
+    ("policy", "said"),
+    [
+        ("no_such_bot.py:Bot", "no_such_bot.py"),
+        (f"{EXAMPLE.with_name('steady_bots.py')}:SteadyBot", "steady_bot.py"),
+        (f"{EXAMPLE}:SteadyBott", "SteadyBot"),
+        (f"{EXAMPLE}", "names no class"),
+    ],
+)
+def test_a_bot_that_cannot_be_seated_is_one_with_a_sentence(policy, said, pocket, capsys):
+    firm = pocket.ruleset.ids[FIRMS][0]
+    assert cli.main(["sim", "pocket-race", "--games", "2", "--player", f"{firm}={policy}"]) == 1
+    told = capsys.readouterr()
+    assert said in told.err and "Traceback" not in told.err and told.out == ""
