@@ -37,6 +37,12 @@ class Constants:
     claim_weight: Annotated[float, "ratio", 0, 10]
     """Weight in the queue of a full claim on the foundry."""
 
+    maker_share: Annotated[float, "share", 0, 1]
+    """Part of a chip's supply that its maker, if it is on the board, may take before the queue."""
+
+    shipped_before_share: Annotated[float, "share", 0, 1]
+    """Part of a quarter's deliveries shipped before a rule that comes into force in it."""
+
     chip_margin: Annotated[float, "share", 0, 1]
     """Part of a chip's price that its seller keeps."""
 
@@ -116,6 +122,9 @@ class Constants:
 
     hire_most_people: Annotated[float, "people", 0, 500]
     """People who can be hired beside that."""
+
+    project_pace: Annotated[float, "ratio", 0.05, 5]
+    """Progress of one usual researcher in a quarter, in people-quarters of stated work."""
 
     spill_over_rate: Annotated[float, "ratio", 0, 1]
     """Faster work on a project for each open firm that has finished it."""

@@ -84,11 +84,13 @@ class Market:
 
     price_musd: Annotated[Value, (OFFERS, WORLDS), "musd"]
     supply_units: Annotated[Value, (OFFERS, WORLDS), "units"]
-    """On sale this quarter."""
+    """On sale in the quarter that comes, as far as its start can tell."""
     wanted_units: Annotated[Value, (OFFERS, WORLDS), "units"]
     """Asked for last quarter by all who might buy."""
     severity: Annotated[Value, (COUNTRIES, OFFERS, WORLDS), "severity"]
     """How hard the controls in force bite on an offer to a buyer of a country (place in POLICIES)."""
+    newly_shut: Annotated[Value, (COUNTRIES, OFFERS, WORLDS), "bool"]
+    """Offers on which a rule came into force this quarter: part of what is due was shipped before it."""
     grant_odds: Annotated[Value, (COUNTRIES, OFFERS, WORLDS), "odds"]
     """Odds a quarter that a licence for an offer is granted, before standing and stance."""
     fee_share: Annotated[Value, (COUNTRIES, OFFERS, WORLDS), "share"]
@@ -195,7 +197,7 @@ class Training:
     release: Annotated[Value, (FIRMS, RUNS, WORLDS), "index"]
     """Place in RELEASES of what becomes of it."""
     last_flop: Annotated[Value, (FIRMS, WORLDS), "1e21 flop"]
-    """Physical FLOP of the firm's last finished run: one generation."""
+    """Physical FLOP of the firm's largest finished run: one generation."""
     released_index: Annotated[Value, (FIRMS, WORLDS), "index points"]
     """Capability of the best model the firm has released."""
     held_index: Annotated[Value, (FIRMS, WORLDS), "index points"]

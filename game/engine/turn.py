@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from game.engine.clamp import clamp_orders
 from game.engine.orders import Orders
-from game.engine.phases.chip_market import trade_chips
+from game.engine.phases.chip_market import supply_today, trade_chips
 from game.engine.phases.compute import run_compute
 from game.engine.phases.controls import apply_controls
 from game.engine.phases.deployment import deploy_chips
@@ -57,4 +57,10 @@ def step(rules: Ruleset, state: State, orders: Orders, record: Recorder | None =
     legal = clamp_orders(rules, state, orders, recorder)
     for phase in PHASES:
         state = phase(rules, state, legal, recorder)
-    return replace(state, turn=state.turn + 1.0)
+    return _next_page(rules, state)
+
+
+def _next_page(rules: Ruleset, state: State) -> State:
+    """Turn the page, and lay out what will be on sale, so that whoever decides next sees the new quarter's shelf."""
+    state = replace(state, turn=state.turn + 1.0)
+    return replace(state, market=replace(state.market, supply_units=supply_today(rules, state)))

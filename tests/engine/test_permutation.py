@@ -132,4 +132,4 @@ def test_a_queue_by_place_in_the_list_is_caught(pocket: Loaded, monkeypatch: pyt
         return Value(np.floor(np.clip(supply.array - before, 0, asked.array)).astype(np.float32), asked.axes)
 
     monkeypatch.setattr(chip_market, "allot", first_come)
-    assert "fleet.stock_units" in unlike(pocket, list(reversed(pocket.ruleset.ids[FIRMS])), 6, "careless")
+    assert "fleet.stock_units" in unlike(pocket, list(reversed(pocket.ruleset.ids[FIRMS])), 6, "doctrine")

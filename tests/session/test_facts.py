@@ -192,11 +192,14 @@ def test_every_message_has_a_text_and_its_parameters(midgame):
         assert texts[message].format(**named(midgame.board, params))
 
 
-def test_what_is_likely_to_come_of_an_order_is_near_what_does(pocket):
-    game = Session(pocket, pocket.ruleset.ids[FIRMS][0], seed=7)
-    for _ in range(3):
+@pytest.mark.parametrize("firm", [0, 2])
+def test_what_is_likely_to_come_of_an_order_is_near_what_does(pocket, firm):
+    """The estimate takes the others to ask as they did last quarter: right in the middle, not each time."""
+    game = Session(pocket, pocket.ruleset.ids[FIRMS][firm], seed=7)
+    came = []
+    for _ in range(7):
         scarce = max(
-            (one for one in game.desk.offers if one.status == "open" and not one.is_leased and one.supply_units >= 1),
+            (one for one in game.desk.offers if one.status == "open" and not one.is_leased and one.supply_units >= 100),
             key=lambda one: one.wanted_units / one.supply_units,
         )
         place = game.rules.place(OFFERS, scarce.offer)
@@ -206,4 +209,6 @@ def test_what_is_likely_to_come_of_an_order_is_near_what_does(pocket):
         game.end_quarter()
         got = game.desk.seat.number(game.last.notes["market.bought_units"], place)
         assert likely is None or 0 < likely <= asked
-    assert likely == pytest.approx(got, rel=0.35)
+        came += [got / likely] if likely else []
+    assert len(came) >= 5
+    assert np.median(came) == pytest.approx(1.0, abs=0.2)

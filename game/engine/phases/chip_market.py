@@ -4,8 +4,10 @@
     allotted            = whole part of min(asked, supply x weight / all weights), then once more with what is left
     price               moves by (asked / supply)^0.3 towards demand, within half and three times the opening price
 
-Nobody is served by place in a list. Chips are paid when allotted and come after their lead; when they come due and a
-rule in force needs a licence that is not in hand, they are *held* until a licence comes or the order is cancelled.
+A maker on the board may take up to half of its own chips first. Nobody is served by place in a list. Chips are paid
+when allotted and come after their lead; when they come due and a rule in force needs a licence that is not in hand,
+they are *held* until a licence comes or the order is cancelled. Of what is due in the very quarter in which a rule
+comes into force, part was shipped before it and arrives.
 """
 
 from dataclasses import replace
@@ -85,7 +87,9 @@ def _sell(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> Sta
     claim = pick(state.foundries.claim, rules.offer_foundries, over=FOUNDRIES)
     favour = 1.0 + at_least(bonus(state, "allotment"), -0.5) + state.desk.supply_rush
     weight = asked * (1.0 + orders.bid_share * 2.0) * (1.0 + claim * k.claim_weight) * favour
-    bought = allot(asked, weight, supply)
+    makers = only_where(rules.is_own_offer, at_most(asked, floor(supply * k.maker_share)))
+    bought = makers + allot(asked - makers, weight, supply - total(makers, over=FIRMS))
+    record.note("market.on_sale_units", supply)
     record.note("market.bought_units", bought)
 
     is_licensed = offer_severity(rules, state) > NOTIFY
@@ -102,9 +106,7 @@ def _sell(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> Sta
     wanted = total(asked, over=FIRMS)
     return replace(
         state,
-        market=replace(
-            market, supply_units=supply, wanted_units=wanted, price_musd=_next_price(rules, state, wanted, supply)
-        ),
+        market=replace(market, wanted_units=wanted, price_musd=_next_price(rules, state, wanted, supply)),
         fleet=replace(
             fleet,
             on_order_units=fleet.on_order_units + coming,
@@ -136,7 +138,9 @@ def _deliver(rules: Ruleset, state: State, record: Recorder) -> State:
     due = at(fleet.on_order_units, AHEAD, 0)
     needs_licence = offer_severity(rules, state) > NOTIFY
     at_gate = due + fleet.held_units
-    let_through = at_most(at_gate, fleet.allowance_units)
+    is_fresh = pick(state.market.newly_shut, rules.firms.country_index, over=COUNTRIES)
+    shipped_before = only_where(is_fresh, floor(due * rules.constants.shipped_before_share))
+    let_through = shipped_before + at_most(at_gate - shipped_before, fleet.allowance_units)
     passed = choose(needs_licence, let_through, at_gate)
     record.note("market.held_units", at_gate - passed)
 
@@ -153,7 +157,7 @@ def _deliver(rules: Ruleset, state: State, record: Recorder) -> State:
             fleet,
             on_order_units=shifted(fleet.on_order_units, AHEAD),
             held_units=at_gate - passed,
-            allowance_units=only_where(needs_licence, at_least(fleet.allowance_units - passed, 0.0)),
+            allowance_units=only_where(needs_licence, at_least(fleet.allowance_units - (passed - shipped_before), 0.0)),
             stock_units=fleet.stock_units + arrived,
             racked_units=fleet.racked_units + abroad,
         ),

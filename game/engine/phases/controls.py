@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from game.engine.axes import CLAUSES, CONTROLS, COUNTRIES, VARIANTS
 from game.engine.draws import Purpose, draw
-from game.engine.legality import BAN, in_force
+from game.engine.legality import BAN, NOTIFY, in_force
 from game.engine.numeric import (
     at_least,
     at_most,
@@ -50,7 +50,8 @@ def apply_controls(rules: Ruleset, state: State, orders: Orders, record: Recorde
     influence = replace(state.influence, listed_by=listed_by)
 
     severity, grant_odds, fee_share = bites_today(rules, state, active)
-    market = replace(state.market, severity=severity, grant_odds=grant_odds, fee_share=fee_share)
+    shut = (severity > NOTIFY) & (state.market.severity <= NOTIFY)
+    market = replace(state.market, severity=severity, newly_shut=shut, grant_odds=grant_odds, fee_share=fee_share)
     return replace(state, world=world, influence=influence, market=market)
 
 

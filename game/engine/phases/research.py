@@ -1,6 +1,6 @@
 """Research: people on projects, know-how, spill-over, and software that matures.
 
-    progress   = people on it x talent x (1 + bonus) x compute for experiments x (1 + spill-over from those who have it)
+    progress   = 0.6 x people on it x talent x (1 + bonus) x compute for experiments x (1 + spill-over)
     done       when progress passes the true length: stated work x (1 +- spread), the same for all firms of a world
     know-how   grows by 0.085 x talent^0.6 x effort^0.38 x experiments / (1 + 1.3 x lead), and by what the public knows
                beyond it; a firm far behind earns about half of the first
@@ -69,7 +69,8 @@ def true_length(rules: Ruleset, state: State) -> Value:
 
 def research_pace(rules: Ruleset, state: State) -> Value:
     """Progress one researcher makes a quarter, (firms, worlds)."""
-    return rules.firms.research_talent * (1.0 + at_least(bonus(state, "research_speed"), -0.5)) * _experiments(state)
+    speed = (1.0 + at_least(bonus(state, "research_speed"), -0.5)) * rules.constants.project_pace
+    return rules.firms.research_talent * speed * _experiments(state)
 
 
 def _experiments(state: State) -> Value:

@@ -3,7 +3,7 @@
     frontier       100 x (1 - months behind / 24)
     self-reliance  100 x share of the fleet that no foreign government can switch off, less when over a year behind
     platform       60 x root of the share of users at home + 40 x root of the share of enterprise revenue at home
-    treasury       50 x (cash - 0.6 x debt) / (a year of allowance and two quarters of AI revenue), 0 to 100
+    treasury       50 x (cash - debt) / (a year of allowance and two quarters of AI revenue), 0 to 100
 
     score          50 + parts by the scenario's weights - what is expected of the firm
 
@@ -68,7 +68,7 @@ def _parts(rules: Ruleset, state: State) -> Value:
 
     books = state.books
     usual = books.core_musd * books.ai_budget_share * 4.0 + books.revenue_musd * 2.0 + rules.constants.usual_cash_musd
-    treasury = clamp(share(books.cash_musd - books.debt_musd * 0.6, of=usual), 0.0, 2.0) * 50.0
+    treasury = clamp(share(books.cash_musd - books.debt_musd, of=usual), 0.0, 2.0) * 50.0
     return stacked((frontier, self_reliance, platform, treasury), onto=PARTS)
 
 

@@ -4,7 +4,7 @@
     raw   = 100 + 12 x log10(FLOP x know-how / 2.1e25)                 (GPT-4 of March 2023 = 100; 10x a year = 12)
     index = raw + 0.55 x max(0, best seen a quarter ago - raw) + noise (following is cheaper than leading)
 
-A recipe can be scaled at most threefold from the firm's last run; compute beyond that is wasted. Runs fail with odds
+A recipe can be scaled at most threefold from the firm's largest run; compute beyond that is wasted. Runs fail with odds
 that grow with immature software; a failed run loses 6 points (FLOP of public runs: Epoch AI,
 Notable AI Models, July 2026, CC BY; the index and its constants are guesses for play).
 """
@@ -84,7 +84,7 @@ def _spend(state: State, runs: Training, record: Recorder) -> Training:
 
 
 def usable_flop(rules: Ruleset, flop: Value, last_flop: Value) -> Value:
-    """FLOP that count: at most threefold the last run, since a recipe only scales so far at once."""
+    """FLOP that count: at most threefold the largest run so far, since a recipe only scales so far at once."""
     return at_most(flop, last_flop * rules.constants.scale_step)
 
 
@@ -136,7 +136,7 @@ def _emptied(rules: Ruleset, runs: Training, is_due: Value) -> Training:
         flop_done=expire(runs.flop_done, is_over, empty=0.0),
         share=expire(runs.share, is_over, empty=0.0),
         release=expire(runs.release, is_over, empty=0.0),
-        last_flop=choose(finished, at_least(flop, runs.last_flop * 0.5), runs.last_flop),
+        last_flop=choose(finished, at_least(flop, runs.last_flop), runs.last_flop),
         generation=runs.generation + only_where(finished, 1.0),
     )
 

@@ -26,4 +26,13 @@ def likely_units(seat: Seat, offer: int, foundry: str) -> float | None:
     favour = 1.0 + max(-0.5, seat.number(bonus(state, "allotment"))) + seat.number(state.desk.supply_rush)
     mine = asked * (1.0 + 2.0 * seat.number(seat.legal.bid_share)) * float(pulls[seat.firm]) * favour
     theirs = others * (float(pulls[rivals].mean()) if rivals.any() else 1.0)
-    return min(asked, max(supply * mine / (mine + theirs), supply - others))
+    makers, first = seat.rules.is_own_offer.array[:, offer], 0.0
+    reserved = supply * seat.rules.constants.maker_share if makers.any() else 0.0
+    if makers[seat.firm]:
+        first = min(asked, reserved)
+        asked, supply, mine = asked - first, supply - first, mine * (asked - first) / asked
+    else:
+        taken = min(reserved, others)
+        supply, theirs = supply - taken, theirs * (1 - taken / others) if others else theirs
+        others -= taken
+    return first + min(asked, max(supply * mine / (mine + theirs), supply - others)) if asked > 0.0 else first
