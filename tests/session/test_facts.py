@@ -207,6 +207,7 @@ def test_what_is_likely_to_come_of_an_order_is_near_what_does(pocket, firm):
         likely = next(one.likely_units for one in game.desk.offers if one.offer == scarce.offer)
         asked = game.desk.seat.number(game.legal.buy_units, place)
         game.end_quarter()
+        assert game.last is not None
         got = game.desk.seat.number(game.last.notes["market.bought_units"], place)
         assert likely is None or 0 < likely <= asked
         came += [got / likely] if likely else []
