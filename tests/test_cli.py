@@ -136,6 +136,7 @@ def test_replay_names_the_turn_that_differs(replay_file, capsys):
     assert "Turn 2" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_files_are_the_same_for_any_block_and_hash_seed(tmp_path):
     written = []
     for number, (block, seed) in enumerate([("2", "0"), ("64", "random")]):

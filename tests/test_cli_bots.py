@@ -11,6 +11,8 @@ from game import cli
 from game.engine.axes import FIRMS
 from game.rollout.taped import WORTH_A_TAPE
 
+pytestmark = pytest.mark.slow  # whole games in processes of their own
+
 EXAMPLE = Path(__file__).parent.parent / "packaging" / "examples" / "steady_bot.py"
 
 

@@ -10,6 +10,8 @@ import pytest
 from game import cli
 from game.engine.axes import FIRMS
 
+pytestmark = pytest.mark.slow  # whole games in processes of their own
+
 ROOT = Path(__file__).parent.parent
 
 

@@ -124,6 +124,7 @@ def test_a_bot_that_stands_still_plays_as_idle_does(pocket, bots, capfd):
     assert told.out == "" and "here I am" in told.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "kind", "reason"),
     [
@@ -143,12 +144,14 @@ def test_a_bot_that_falls_loses_its_quarter_and_not_the_run(pocket, bots, name, 
     assert digest(state, 1) == digest(idle(pocket), 1)
 
 
+@pytest.mark.slow
 def test_a_bot_that_says_nothing_loses_its_quarter(pocket, bots):
     state, incidents, lost = played(pocket, bots, "Nothing", turns=2)
     assert lost == 2 and "gave nothing, not Orders" in incidents[0].reason
     assert digest(state) == digest(idle(pocket, turns=2))
 
 
+@pytest.mark.slow
 def test_what_is_beyond_measure_is_cut_and_the_reason_told(pocket, bots):
     state, incidents, lost = played(pocket, bots, "Greedy")
     told = {one.kind.split()[0] for one in incidents}

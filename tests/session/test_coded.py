@@ -12,6 +12,8 @@ from game.session.saves import load_game, save_game, save_replay
 from game.sim.jobs import Run, play_all
 from game.sim.observers import Row
 
+pytestmark = pytest.mark.slow  # whole games in processes of their own
+
 
 def rows_of(loaded: Loaded, run: Run, block: int) -> list[Row]:
     return [row for part in play_all(loaded.ruleset, loaded.resolved_json, run, 1, block) for row in part]

@@ -18,6 +18,8 @@ from game.sim.svg import Scale, round_ticks
 from game.sim.targets import measured
 from game.sim.watch import course
 
+pytestmark = pytest.mark.slow  # whole games in processes of their own
+
 
 @pytest.fixture(scope="module")
 def small(pocket) -> Balance:

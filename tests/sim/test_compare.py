@@ -21,6 +21,8 @@ from game.sim.compare import (
 )
 from game.sim.observers import Row
 
+pytestmark = pytest.mark.slow  # whole games in processes of their own
+
 FIGURE = {figure.column: figure for figure in FIGURES}
 
 
