@@ -7,6 +7,7 @@ typed text. Callbacks of widgets may return one of the results below to change t
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -61,7 +62,7 @@ Handled = Result | bool  # False: not mine, try the next; True: done; a result: 
 Action = Callable[[], Any]  # what a button does; a `Result` it returns is carried out, anything else ignored
 
 
-class Screen:
+class Screen(ABC):
     """The base of every screen; `build` is the one thing it must do.
 
     An `overlay` screen is drawn over the one beneath it, which gets no input meanwhile.
@@ -87,18 +88,18 @@ class Screen:
         """Belong to an app; the app calls this."""
         self._app = app
 
+    @abstractmethod
     def build(self, view: Viewport) -> Widget:
         """Make the whole tree for this window."""
-        raise NotImplementedError
 
     def rebuild(self) -> None:
         """Have the tree made anew before the next frame."""
         self.stale = True
 
-    def on_enter(self) -> None:
+    def on_enter(self) -> None:  # noqa: B027  (a screen may do nothing)
         """React to becoming the top screen, the first time or again."""
 
-    def on_leave(self) -> None:
+    def on_leave(self) -> None:  # noqa: B027  (a screen may do nothing)
         """React to being covered or closed."""
 
     def on_key(self, chord: str) -> Handled:

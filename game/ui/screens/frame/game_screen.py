@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
 
@@ -41,9 +42,9 @@ class GameScreen(Screen):
         self.focus = focus
 
     # --- what a screen fills in
+    @abstractmethod
     def fill(self, page: Widget, area: Rect, view: Viewport) -> None:
         """Put the contents into ``area``; ``page`` is the widget to add to."""
-        raise NotImplementedError
 
     def tab_badges(self) -> dict[str, int]:
         """A number on a tab that needs the player."""
