@@ -66,6 +66,7 @@ def test_every_firm_trains_buys_racks_and_moves_its_score(rules: Ruleset, games:
     assert (end.standings.score.array > 5).all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("floor", ["random", "idle"])
 def test_a_doctrine_beats_the_floors_from_every_seat(rules: Ruleset, games: Games, floor: str):
     best, _ = games.played("doctrine")

@@ -45,6 +45,7 @@ def test_figures_move(traced):
     assert len(set(scores)) == len(scores)
 
 
+@pytest.mark.slow
 def test_any_block_gives_the_same_rows(traced, pocket):
     assert rows_of(pocket, 1, 2) == traced
 
