@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_schema,
         _add_replay,
         _add_screenshot,
+        _add_new_scenario,
         _add_bench,
     ):
         add(commands)
@@ -304,6 +305,34 @@ def _add_screenshot(commands: Any) -> None:
 def _screenshot(options: argparse.Namespace) -> int:
     loaded = _load(options.scenario)
     return _interface("shots", "run", folder=options.all, size=options.size, loaded=loaded, seed=options.seed)
+
+
+def _add_new_scenario(commands: Any) -> None:
+    parser = _command(
+        commands, "new-scenario", _new_scenario, "Begin a mod: a folder with a file that explains itself."
+    )
+    parser.add_argument("name", metavar="NAME", help="the mod's id, and the name of its folder")
+    parser.add_argument("--extends", default="stockpile", metavar="ID", help="the scenario it starts from (stockpile)")
+    parser.add_argument("--into", type=Path, default=Path(), metavar="DIR", help="where to put the folder (here)")
+
+
+def _new_scenario(options: argparse.Namespace) -> int:
+    from game.scenario.starter import starter
+
+    _load(options.extends)
+    folder = options.into / options.name
+    try:
+        text = starter(options.name, options.extends)
+        folder.mkdir(parents=True)
+        (folder / "scenario.json").write_text(text, encoding="utf-8", newline="\n")
+    except ValueError as error:
+        raise InputError(f"{error} is no id: small letters, figures, - and _") from None
+    except FileExistsError:
+        raise InputError(f"{folder} is there already; nothing was written") from None
+    except OSError as error:
+        raise InputError(f"{folder}: {error.strerror or error}") from None
+    print(folder / "scenario.json")
+    return DONE
 
 
 def _add_bench(commands: Any) -> None:

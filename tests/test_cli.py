@@ -206,3 +206,12 @@ def test_ctrl_c_keeps_what_is_finished(tmp_path, jobs):
     games = int(error.split("stopped after ")[1].split(" ")[0])
     assert games > 0 and len(out.read_text().splitlines()) == 1 + 4 * games
     assert told.startswith(f"pocket-race: {games} games")
+
+
+def test_a_new_scenario_is_in_order_and_never_overwritten(tmp_path, capsys):
+    assert cli.main(["new-scenario", "my-mod", "--extends", "pocket-race", "--into", str(tmp_path)]) == 0
+    assert cli.main(["validate", str(tmp_path / "my-mod")]) == 0
+    capsys.readouterr()
+    for wrong in (["my-mod"], ["My Mod"], ["other", "--extends", "pocket-rice"]):
+        assert cli.main(["new-scenario", *wrong, "--into", str(tmp_path)]) == 1
+        assert capsys.readouterr().err.count("\n") == 1

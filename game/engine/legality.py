@@ -1,7 +1,7 @@
 """What a seat may do today: which offers, moves and projects are open to it, and how hard the rules bite."""
 
 from game.engine.axes import COUNTRIES, LICENCES, MOVES, OFFERS, PROJECTS, VARIANTS
-from game.engine.numeric import any_of, at_least, only_where, pick, stacked
+from game.engine.numeric import any_of, at_least, choose, only_where, pick, stacked
 from game.engine.registers import POLICIES
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
@@ -15,6 +15,15 @@ BAN = float(POLICIES.index("ban"))
 def in_force(state: State) -> Value:
     """Controls in force today, (controls, worlds)."""
     return (state.controls.in_force_on <= state.turn) & (state.controls.ended_on > state.turn)
+
+
+def control_stage(state: State) -> Value:
+    """Place in STAGES of each control, (controls, worlds)."""
+    life, now = state.controls, state.turn
+    stage = only_where(life.rumoured_on <= now, 1.0)
+    stage = choose(life.announced_on <= now, 2.0, stage)
+    stage = choose(life.in_force_on <= now, 3.0, stage)
+    return choose(life.ended_on <= now, 4.0, stage)
 
 
 def offer_severity(rules: Ruleset, state: State) -> Value:

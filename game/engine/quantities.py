@@ -21,8 +21,9 @@ from game.engine.axes import (
     SITES,
     Axis,
 )
+from game.engine.legality import control_stage
 from game.engine.market_facts import chip_strength, gap_months, power_used_mw
-from game.engine.numeric import at, choose, largest, only_where, rank, share, total
+from game.engine.numeric import at, largest, only_where, rank, share, total
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
 from game.engine.value import Value
@@ -116,14 +117,6 @@ class Family:
     width: float | None = 0.0
 
 
-def _stage(_rules: Ruleset, state: State, place: int) -> Value:
-    life, now = state.controls, state.turn
-    stage = only_where(at(life.rumoured_on, CONTROLS, place) <= now, 1.0)
-    stage = choose(at(life.announced_on, CONTROLS, place) <= now, 2.0, stage)
-    stage = choose(at(life.in_force_on, CONTROLS, place) <= now, 3.0, stage)
-    return choose(at(life.ended_on, CONTROLS, place) <= now, 4.0, stage)
-
-
 def _is_firm(rules: Ruleset, state: State, place: int) -> Value:
     return only_where((rules.position(FIRMS) == place) & (state.turn >= 0.0), 1.0)
 
@@ -145,7 +138,7 @@ FAMILIES: dict[str, Family] = {
     "firm": Family(FIRMS, "bool", _is_firm),
     "maturity": Family(ECOSYSTEMS, "share", lambda r, s, n: at(s.fleet.maturity, ECOSYSTEMS, n), 0.3),
     "done": Family(PROJECTS, "bool", lambda r, s, n: only_where(at(s.labs.done, PROJECTS, n), 1.0)),
-    "control": Family(CONTROLS, "stage", _stage),
+    "control": Family(CONTROLS, "stage", lambda r, s, n: at(control_stage(s), CONTROLS, n)),
     "yield": Family(FOUNDRIES, "share", lambda r, s, n: at(s.foundries.yield_share, FOUNDRIES, n)),
     "output": Family(FOUNDRIES, "ratio", lambda r, s, n: at(s.foundries.output_ratio, FOUNDRIES, n)),
     "stock": Family(CHIPS, "chips", _chips_owned, None),

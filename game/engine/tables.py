@@ -127,8 +127,6 @@ class VariantTables:
     """Chips that a vendor designs in the game so that they just clear the rules."""
 
     chip_index: Annotated[Value, (VARIANTS,), "index"]
-    base_index: Annotated[Value, (VARIANTS,), "index"]
-    """The chip it is cut down from; its specifications stand in the variant's own row of the chip tables."""
     country_index: Annotated[Value, (VARIANTS,), "index"]
     """The country it is designed to be sold in."""
     earliest_turn: Annotated[Value, (VARIANTS,), "turn"]
@@ -220,7 +218,6 @@ class ControlTables:
     """Place in POLICIES of what it does to a sale that it catches."""
     is_window: Annotated[Value, (CONTROLS,), "bool"]
     """A relief: what it catches is eased to its severity instead of held to it."""
-    is_ban: Annotated[Value, (CONTROLS,), "bool"]
     grant_odds: Annotated[Value, (CONTROLS,), "odds"]
     """Odds a quarter that a licence under it is granted, before standing and stance."""
     fee_share: Annotated[Value, (CONTROLS,), "share"]

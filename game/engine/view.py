@@ -21,6 +21,7 @@ from game.engine.axes import (
 )
 from game.engine.draws import Purpose, draw
 from game.engine.legality import (
+    control_stage,
     licensable_offers,
     offer_severity,
     open_offers,
@@ -28,7 +29,7 @@ from game.engine.legality import (
     researchable_projects,
 )
 from game.engine.market_facts import chip_strength, serving_need_h100e
-from game.engine.numeric import choose, largest, only_where, pick
+from game.engine.numeric import choose, largest, pick
 from game.engine.orders import DEPARTMENTS, Orders
 from game.engine.quantities import Quantity
 from game.engine.ruleset import Ruleset
@@ -133,15 +134,6 @@ def observe(rules: Ruleset, state: State) -> View:
     )
 
 
-def control_stage(state: State) -> Value:
-    """Place in STAGES of each control, (controls, worlds)."""
-    life, now = state.controls, state.turn
-    stage = only_where(life.rumoured_on <= now, 1.0)
-    stage = choose(life.announced_on <= now, 2.0, stage)
-    stage = choose(life.in_force_on <= now, 3.0, stage)
-    return choose(life.ended_on <= now, 4.0, stage)
-
-
 def standing(rules: Ruleset, view: View) -> Orders:
     """Orders that change nothing: last quarter's divisions and prices, no purchase, no run, no move."""
     firm = view.books.cash_musd * 0.0
@@ -229,7 +221,6 @@ __all__ = [
     "Public",
     "Reading",
     "View",
-    "control_stage",
     "merge",
     "observe",
     "reading",

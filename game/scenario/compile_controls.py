@@ -99,7 +99,6 @@ def control_tables(frame: Frame) -> ControlTables:
         issuer_index=[frame.index(COUNTRIES, control.issuer) for control in controls],
         severity=[POLICIES.index(control.policy) for control in controls],
         is_window=[control.window for control in controls],
-        is_ban=[control.policy == "ban" for control in controls],
         grant_odds=[control.grant_odds for control in controls],
         fee_share=[control.fee_share for control in controls],
         binds=[frame.marks(COUNTRIES, control.binds) for control in controls],

@@ -132,7 +132,6 @@ def variant_tables(frame: Frame) -> VariantTables:
         return frame.filled(
             VariantTables,
             chip_index=nowhere,
-            base_index=nowhere,
             country_index=nowhere,
             earliest_turn=[frame.turn(None)],
         )
@@ -143,7 +142,6 @@ def variant_tables(frame: Frame) -> VariantTables:
     return frame.filled(
         VariantTables,
         chip_index=[frame.index(CHIPS, name) for name, _, _ in marked],
-        base_index=[frame.index(CHIPS, variant.base) for _, _, variant in marked],
         country_index=[frame.index(COUNTRIES, variant.sold_in) for _, _, variant in marked],
         earliest_turn=[frame.turn(variant.earliest, absent=0.0) for _, _, variant in marked],
         lag_quarters=[variant.lag_quarters for _, _, variant in marked],

@@ -23,7 +23,7 @@ from game.ui.motion import MOTION, Eased
 from game.ui.screen import Pop, Push, Quit, Replace, Reset, Result, Screen
 from game.ui.sound import Sounds
 from game.ui.theme import SCREEN_S, VOID
-from game.ui.viewport import LEAST_H, LEAST_W, Viewport
+from game.ui.viewport import Viewport
 from game.ui.widgets.base import Widget
 from game.ui.widgets.toast import Toasts
 from game.ui.widgets.tooltip import TooltipLayer
@@ -118,12 +118,6 @@ class App:
         """Go to full screen or back to the window."""
         self.full_screen = not self.full_screen
         self._open_window(self.windowed_size)
-
-    def refresh_all(self) -> None:
-        """Rebuild every screen, after the language or the palette changed."""
-        for screen in self.stack:
-            screen.stale = True
-        self.dirty_all()
 
     # --- the stack of screens
     @property
@@ -389,6 +383,3 @@ def _prepare_environment() -> None:
     os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
     os.environ.setdefault("SDL_IME_SHOW_UI", "1")
     os.environ.setdefault("SDL_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR", "0")
-
-
-LEAST_SIZE = (LEAST_W, LEAST_H)

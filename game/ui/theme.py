@@ -70,7 +70,6 @@ LAND_BOTTOM = rgb("111C2B")
 COAST = rgb("43607F")
 GRATICULE = rgb("15243A")
 SEA_BAND = rgb("1A3454")
-SEA_BANDS = ((44, 0.10), (30, 0.12), (18, 0.15), (8, 0.22))  # stroke width in map px, opacity
 
 # series colours for stacked charts, light to deep, blue so that they stay apart from the sides' meaning
 SERIES = (rgb("8FBBFF"), rgb("4A8AE6"), rgb("2E5C9E"), rgb("C3D2E5"), rgb("FF7F52"), rgb("7CC9A2"), rgb("B7A3F0"))
@@ -119,7 +118,6 @@ TABLE_STRONG = Type(COND_SEMI, 15, 20)
 TABLE_DENSE = Type(COND, 14, 18)
 TABLE_DENSE_STRONG = Type(COND_SEMI, 14, 18)
 FIGURE = Type(COND_SEMI, 18, 22)
-FIGURE_UNIT = Type(COND, 14, 22)
 BIG_FIGURE = Type(COND_SEMI, 22, 26)
 MONO = Type(MONO_FACE, 13, 18)
 MONO_SMALL = Type(MONO_FACE, 12, 16)

@@ -7,14 +7,13 @@ import numpy as np
 import pytest
 
 from game.engine.axes import CONTROLS, FOUNDRIES, OFFERS
-from game.engine.legality import NOTIFY, in_force, offer_severity
+from game.engine.legality import NOTIFY, control_stage, in_force, offer_severity
 from game.engine.phases.chip_market import supply_today
 from game.engine.phases.vendors import design_variants
 from game.engine.record import Recorder
 from game.engine.registers import POLICIES
 from game.engine.ruleset import Ruleset
 from game.engine.state import NEVER, State
-from game.engine.view import control_stage
 from game.scenario import Loaded, load_resolved
 from tests.engine.boards import (
     asking,

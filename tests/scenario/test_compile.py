@@ -100,7 +100,7 @@ def test_a_variant_stands_on_its_base(loaded: Loaded):
     rules = loaded.ruleset
     next_, big = rules.place(CHIPS, "next"), rules.place(CHIPS, "big")
     assert rules.chips.tpp.array[next_] == rules.chips.tpp.array[big]
-    assert rules.variants.base_index.array.tolist() == [big]
+    assert rules.variants.bandwidth_gb_per_s.array.tolist() == [rules.chips.bandwidth_gb_per_s.array[big]]
     assert rules.variants.earliest_turn.array.tolist() == [2]
     assert rules.chips.variant_index.array.tolist() == [-1, -1, -1, 0]
 
@@ -120,7 +120,6 @@ def test_what_controls_catch(loaded: Loaded):
     assert caught["new_rule"] == [False, True, False, False, False]
     assert caught["loose_rule"] == [True, True, False, False, True], "any chip of the north, but no variant"
     assert rules.controls.severity.array.tolist() == [4, 2, 1]
-    assert rules.controls.is_ban.array.tolist() == [True, False, False]
     assert rules.controls.wafer_factor.array[:, 0].tolist() == [0, -1, 0]
 
 

@@ -80,13 +80,23 @@ def allot(asked: Value, weight: Value, supply: Value) -> Value:
     return floor(first + second + 0.001)
 
 
+def claim_pull(rules: Ruleset, state: State) -> Value:
+    """What a claim on the foundry adds to a firm's pull, which everybody can see, (firms, offers, worlds)."""
+    claim = pick(state.foundries.claim, rules.offer_foundries, over=FOUNDRIES)
+    return 1.0 + claim * rules.constants.claim_weight
+
+
+def queue_pull(rules: Ruleset, state: State, bid_share: Value) -> Value:
+    """Weight in the queue of each unit asked for, (firms, offers, worlds)."""
+    favour = 1.0 + at_least(bonus(state, "allotment"), -0.5) + state.desk.supply_rush
+    return (1.0 + bid_share * 2.0) * claim_pull(rules, state) * favour
+
+
 def _sell(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> State:
     k, market, fleet, books = rules.constants, state.market, state.fleet, state.books
     supply = supply_today(rules, state)
     asked = orders.buy_units
-    claim = pick(state.foundries.claim, rules.offer_foundries, over=FOUNDRIES)
-    favour = 1.0 + at_least(bonus(state, "allotment"), -0.5) + state.desk.supply_rush
-    weight = asked * (1.0 + orders.bid_share * 2.0) * (1.0 + claim * k.claim_weight) * favour
+    weight = asked * queue_pull(rules, state, orders.bid_share)
     makers = only_where(rules.is_own_offer, at_most(asked, floor(supply * k.maker_share)))
     bought = makers + allot(asked - makers, weight, supply - total(makers, over=FIRMS))
     record.note("market.on_sale_units", supply)

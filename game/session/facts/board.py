@@ -12,7 +12,6 @@ from game.engine.axes import (
     CHIPS,
     CONTROLS,
     COUNTRIES,
-    DEEDS,
     ECOSYSTEMS,
     EVENTS,
     FOUNDRIES,
@@ -213,8 +212,3 @@ def events(seat: Seat) -> tuple[Event, ...]:
             )
         )
     return tuple(found)
-
-
-def deed_name(rules: Ruleset, deed: int) -> str:
-    """The id of a deed, as its axis names it."""
-    return rules.ids[DEEDS][deed]

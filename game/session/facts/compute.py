@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.engine.axes import CHIPS, ECOSYSTEMS
-from game.engine.market_facts import chip_serving, chip_strength, power_used_mw, serving_need_h100e
+from game.engine.market_facts import chip_strength, power_used_mw, serving_need_h100e
 from game.engine.registers import SITES, USES
 from game.session.facts.top import FLOP
 from game.session.seat import Quarter, Seat
@@ -118,8 +118,3 @@ def ecosystems(seat: Seat) -> tuple[EcosystemUse, ...]:
             train = float((racked * strength)[own].sum())
             found.append(EcosystemUse(name, units, train, float(maturity[n])))
     return tuple(found)
-
-
-def idle_serving_h100e(seat: Seat) -> float:
-    """Serving strength of the chips that wait in the warehouse."""
-    return float(np.sum(seat.row(seat.state.fleet.stock_units) * seat.row(chip_serving(seat.rules, seat.state))))

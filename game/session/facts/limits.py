@@ -10,9 +10,6 @@ from game.engine.phases.money import credit_limit_musd, investor_offer_musd
 from game.session.facts.money import commitments
 from game.session.seat import Seat
 
-MOST_BID = 0.5
-PRICE_BOUNDS = (0.4, 2.0)
-
 
 @dataclass(frozen=True)
 class Limits:

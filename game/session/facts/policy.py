@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.axes import CONTROLS, COUNTRIES, FIRMS, FOUNDRIES, OFFERS, VENDORS
+from game.engine.legality import control_stage
 from game.engine.registers import POLICIES, STAGES
 from game.engine.state import NEVER
-from game.engine.view import control_stage
 from game.session.catching import caught_offers
 from game.session.seat import Quarter, Seat
 

@@ -4,12 +4,11 @@ Claims on foundries are public and counted; who of the others asked for how much
 and what this quarter's moves will do to the queue.
 """
 
-from game.engine.axes import FOUNDRIES
-from game.engine.market_facts import bonus
+from game.engine.phases.chip_market import claim_pull, queue_pull
 from game.session.seat import WORLD, Seat
 
 
-def likely_units(seat: Seat, offer: int, foundry: str) -> float | None:
+def likely_units(seat: Seat, offer: int) -> float | None:
     """Units of this quarter's order that would come; None while nothing is known of the others or nothing is asked."""
     asked = seat.number(seat.legal.buy_units, offer)
     if asked <= 0.0 or seat.last is None:
@@ -18,13 +17,10 @@ def likely_units(seat: Seat, offer: int, foundry: str) -> float | None:
     supply = seat.number(market.supply_units, offer)
     mine_before = seat.number(seat.last.notes["market.bought_units"], offer)
     others = max(0.0, seat.number(market.wanted_units, offer) - mine_before)
-    pulls = (
-        1.0 + state.foundries.claim.array[:, seat.place(FOUNDRIES, foundry), WORLD] * seat.rules.constants.claim_weight
-    )
+    pulls = claim_pull(seat.rules, state).array[:, offer, WORLD]
     rivals = seat.rules.offers.may_buy.array[:, offer].copy()
     rivals[seat.firm] = False
-    favour = 1.0 + max(-0.5, seat.number(bonus(state, "allotment"))) + seat.number(state.desk.supply_rush)
-    mine = asked * (1.0 + 2.0 * seat.number(seat.legal.bid_share)) * float(pulls[seat.firm]) * favour
+    mine = asked * seat.number(queue_pull(seat.rules, state, seat.legal.bid_share), offer)
     theirs = others * (float(pulls[rivals].mean()) if rivals.any() else 1.0)
     makers, first = seat.rules.is_own_offer.array[:, offer], 0.0
     reserved = supply * seat.rules.constants.maker_share if makers.any() else 0.0

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.engine.axes import CHIPS, FOUNDRIES, OFFERS, PROJECTS, VENDORS
+from game.engine.axes import CHIPS, FOUNDRIES, OFFERS, PROJECTS
 from game.engine.market_facts import this_turn
 from game.engine.phases.fabs import control_factor, country_bonus
 from game.session.seat import Quarter, Seat
@@ -128,8 +128,3 @@ def own_chips(seat: Seat) -> tuple[OwnChip, ...]:
             )
         )
     return tuple(found)
-
-
-def has_own_vendor(seat: Seat) -> bool:
-    """Whether the firm sells chips of its own."""
-    return 0 <= int(seat.rules.firms.own_vendor_index.array[seat.firm]) < seat.rules.sizes[VENDORS]

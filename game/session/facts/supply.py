@@ -16,12 +16,11 @@ from game.engine.axes import (
     ROUTES,
     VENDORS,
 )
-from game.engine.legality import buyable, is_designed
+from game.engine.legality import buyable, control_stage, is_designed
 from game.engine.market_facts import chip_serving, chip_strength
 from game.engine.phases.licences import licence_odds
 from game.engine.registers import POLICIES, SITES
 from game.engine.state import NEVER
-from game.engine.view import control_stage
 from game.session.catching import caught_offers
 from game.session.facts.queue import likely_units
 from game.session.seat import Quarter, Seat
@@ -214,7 +213,7 @@ class _OfferReader:
             on_order_units=float(np.sum(seat.row(fleet.on_order_units)[n])),
             ask_units=seat.number(seat.orders.buy_units, n),
             legal_units=seat.number(seat.legal.buy_units, n),
-            likely_units=likely_units(seat, n, seat.ids(FOUNDRIES)[seat.index(chips.foundry_index, chip)]),
+            likely_units=likely_units(seat, n),
             file_units=seat.number(seat.orders.file_units, n),
         )
 

@@ -83,12 +83,6 @@ class Label(Widget):
         self.text, self.style, self.colour = text, style, colour
         self.align, self.wrap, self.max_lines = align, wrap, max_lines
 
-    def set_text(self, text: str) -> None:
-        """Change the words."""
-        if text != self.text:
-            self.text = self.label = text
-            self.invalidate()
-
     def natural(self) -> tuple[int, int]:
         """Give the size of the text; wrapped text asks for the height at its present width."""
         if self.wrap and self.rect.w:

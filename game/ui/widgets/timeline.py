@@ -34,7 +34,6 @@ from game.ui.widgets.base import Widget, run
 from game.ui.widgets.tip import TipSource
 
 ROW_H, BAR_H, NAMES_W, EFFECT_W, HEAD_H = 27, 21, 120, 100, 36
-STATES = ("in_force", "announced", "rumoured", "withdrawn")
 
 
 @dataclass(frozen=True)

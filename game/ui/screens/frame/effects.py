@@ -12,7 +12,6 @@ from game.ui.theme import Colour
 from game.ui.widgets import TipLine
 from game.ui.wording import NBSP, money, percent, signed, tr
 
-GOOD_WHEN_DOWN = frozenset({"debt", "tension", "strait"})
 STEADY, GOLD = t.SIDE_BLUE, t.MONEY
 OUTCOME_INKS: tuple[Colour, ...] = (t.SERIES[1], t.SERIES[3], t.mix(t.PANEL, t.LOW, 0.9), t.mix(t.PANEL, t.LOW, 0.5))
 """Colours of the parts of an odds bar, from the first outcome on."""
@@ -63,13 +62,6 @@ def effect_name(live: Live, effect: Effect) -> str:
     return name if effect.scope in {"self", "world"} else tr(f"effect.scope.{effect.scope}", name=name)
 
 
-def effect_is_good(effect: Effect) -> bool:
-    """Whether a push is one to be glad of, for the one whom it reaches."""
-    head = effect.lever.partition(".")[0]
-    good = effect.amount > 0 if head not in GOOD_WHEN_DOWN else effect.amount < 0
-    return good if effect.scope != "rivals" else not good
-
-
 def effect_colour(live: Live, effect: Effect) -> Colour:
     """Amber for money, the side's colour for its capital, paper for the rest."""
     family, _, entry = effect.lever.partition(".")
@@ -87,14 +79,6 @@ def expected(outcomes: Sequence[Outcome]) -> list[Effect]:
             before = sums[key].amount if key in sums else 0.0
             sums[key] = Effect(effect.lever, before + outcome.odds * effect.amount, effect.unit, effect.scope)
     return sorted(sums.values(), key=lambda effect: effect.scope != "self")
-
-
-def outcome_words(live: Live, outcome: Outcome, limit: int = 0) -> str:
-    """All pushes of one outcome in a line."""
-    parts = [f"{effect_name(live, effect)} {effect_value(effect)}" for effect in outcome.effects]
-    shown = parts[:limit] if limit else parts
-    rest = "" if len(shown) == len(parts) else " …"
-    return (" · ".join(shown) + rest) if parts else tr("effect.none")
 
 
 def outcome_text(live: Live, names: Sequence[str], outcome: Outcome) -> str:
