@@ -6,9 +6,11 @@ what all purchases of a quarter cost together must fit the cash and the credit a
 
 from dataclasses import replace
 
-from game.engine.axes import AHEAD, COUNTRIES, DEEDS, EVENTS, FOUNDRIES, MOVES, OFFERS, PENDING, PROJECTS, RUNS, USES
+from game.engine.axes import AHEAD, COUNTRIES, EVENTS, FOUNDRIES, MOVES, OFFERS, PROJECTS, RUNS, USES
 from game.engine.legality import (
     NOTIFY,
+    answer_cost_musd,
+    answered,
     buyable,
     licences_in_flight,
     licensable_offers,
@@ -26,7 +28,7 @@ from game.engine.numeric import (
     floor,
     only_where,
     pick,
-    rank,
+    running_total,
     share,
     total,
 )
@@ -136,8 +138,8 @@ def _money(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> Or
 def _board(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> Orders:
     """Moves: playable ones, as many as attention allows; answers: choices that exist and can be paid."""
     playable = record.refuse("moves", orders.moves, orders.moves & playable_moves(rules, state), "refusal.move_not_now")
-    order = rank(only_where(playable, 1.0), over=MOVES)
-    within = playable & ((order + 1.0) * rules.moves.attention <= state.desk.attention)
+    needed = running_total(only_where(playable, rules.moves.attention), over=MOVES)
+    within = playable & (needed <= state.desk.attention)
     moves = record.refuse("moves", playable, within, "refusal.no_attention")
     asked = floor(at_least(orders.answers, 0.0))
     most = pick(rules.choices_of_event, state.desk.pending, over=EVENTS) - 1.0
@@ -155,8 +157,7 @@ def _affordable(rules: Ruleset, state: State, orders: Orders, record: Recorder) 
     left = purse - only_where(can_move, moves_cost)
 
     answers = orders.answers
-    asked = (state.desk.pending == rules.deeds.event_index) & (answers == rules.deeds.choice)
-    answer_cost = total(only_where(any_of(asked, over=PENDING), rules.deeds.cost_musd), over=DEEDS)
+    answer_cost = answer_cost_musd(rules, answered(rules, state.desk.pending, answers))
     can_answer = answer_cost <= left
     answers = record.refuse("answers", answers, only_where(can_answer, answers), "refusal.cash")
     left = at_least(left - only_where(can_answer, answer_cost), 0.0)

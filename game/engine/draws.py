@@ -2,7 +2,7 @@
 
 No stream is shared, so one world's luck never depends on its neighbours, a draw added for one purpose shifts no
 other, and a chip added by a mod leaves everybody else's dice as they were. The hash is three rounds of 32-bit
-xor-shift-multiply; the result has 24 bits.
+xor-shift-multiply, two of which are the same all game; the result has 24 bits.
 """
 
 from enum import IntEnum
@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.axes import WORLDS, Axis
-from game.engine.kernels_compound import DRAW
-from game.engine.value import Value, leader
+from game.engine.kernels_chance import KEYED, THROWN, THROWN_WHERE
+from game.engine.value import Value, leader, table
 
 if TYPE_CHECKING:
     from game.engine.ruleset import Ruleset
@@ -76,22 +76,31 @@ class Dice(Protocol):
         """The turn, (worlds,)."""
 
 
-def draw(rules: "Ruleset", dice: Dice, purpose: Purpose, *axes: Axis) -> Value:
+def draw(rules: "Ruleset", dice: Dice, purpose: Purpose, *axes: Axis, where: Value | None = None) -> Value:
     """Uniform numbers in [0, 1) with the given axes and worlds, for this turn and purpose.
 
-    ``rules.luck`` replaces every draw by one number, for tests that want all luck low, high or in between.
+    With ``where``, a mask with the same axes, numbers are drawn only where it holds; 1 stands elsewhere, which no odds
+    reach. ``rules.luck`` replaces every draw by one number, for tests that want all luck low, high or in between.
     """
-    return _drawn(rules, dice, purpose, axes, dice.turn)
+    word = _keyed(rules, dice, purpose, axes)
+    if where is None:
+        return _lucky(rules, leader(word, dice.turn).run(THROWN, (word, dice.turn), word.axes))
+    return _lucky(rules, leader(where, word, dice.turn).run(THROWN_WHERE, (where, word, dice.turn), word.axes))
 
 
 def fixed_draw(rules: "Ruleset", dice: Dice, purpose: Purpose, *axes: Axis) -> Value:
     """The same, but one number for the whole game: a hidden fact of a world rather than a roll."""
-    return _drawn(rules, dice, purpose, axes, dice.turn * 0.0)
+    word = _keyed(rules, dice, purpose, axes)
+    start = table(np.zeros(1), WORLDS)
+    return _lucky(rules, leader(word).run(THROWN, (word, start), word.axes))
 
 
-def _drawn(rules: "Ruleset", dice: Dice, purpose: Purpose, axes: tuple[Axis, ...], turn: Value) -> Value:
+def _keyed(rules: "Ruleset", dice: Dice, purpose: Purpose, axes: tuple[Axis, ...]) -> Value:
+    """The half of a draw that is the same all game."""
     ranked = tuple(sorted(axes))
-    place = rules.draw_key(purpose, ranked)
-    operands = (place, dice.chance.key_a, dice.chance.key_b, turn)
-    drawn = leader(*operands[1:]).run(DRAW, operands, (*ranked, WORLDS))
+    operands = (rules.draw_key(purpose, ranked), dice.chance.key_a, dice.chance.key_b)
+    return leader(*operands[1:]).run(KEYED, operands, (*ranked, WORLDS))
+
+
+def _lucky(rules: "Ruleset", drawn: Value) -> Value:
     return drawn if rules.luck is None else drawn * 0.0 + rules.luck

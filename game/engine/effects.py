@@ -1,46 +1,33 @@
 """Effects: what outcomes of moves and events do to firms and to the world.
 
-An outcome pushes levers (``registers``). Its effects stand in sparse tables by scope (the doer, its compatriots, its
-rivals, everyone) and family, so that all outcomes of a quarter are applied together, whoever chose them.
+An outcome pushes levers (``registers``), each of whom it reaches: the doer, its compatriots, its rivals, everyone. All
+pushes of a quarter are added up lever by lever, whoever chose them, and then applied together.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from game.engine.axes import (
-    BRANCHES,
-    COUNTRIES,
-    FIRMS,
-    LEVERS,
-    OUTCOMES,
-    PROJECTS,
-    SEGMENTS,
-    SITES,
-)
+from game.engine.axes import BRANCHES, FIRMS, LEVERS, PROJECTS, SEGMENTS, SITES
+from game.engine.levers import FAMILY_AXES, FIRM_PLACES, WORLD_PLACES
 from game.engine.numeric import (
     at,
     at_least,
     at_most,
-    blend,
     choose,
     clamp,
     exp2,
     floor,
     only_where,
     pick,
+    section,
     share,
     stacked,
+    tally,
     total,
 )
 from game.engine.record import Recorder
-from game.engine.registers import FIRM_LEVERS, WORLD_LEVERS
 from game.engine.ruleset import Ruleset
 from game.engine.state import NEVER, Controls, State
-from game.engine.tables import ScopeTables
 from game.engine.value import Value
-
-FIRM_PLACES = {lever.id: n for n, lever in enumerate(FIRM_LEVERS)}
-WORLD_PLACES = {lever.id: len(FIRM_LEVERS) + n for n, lever in enumerate(WORLD_LEVERS)}
 
 
 def apply_outcomes(rules: Ruleset, state: State, happened: Value, record: Recorder) -> State:
@@ -48,44 +35,26 @@ def apply_outcomes(rules: Ruleset, state: State, happened: Value, record: Record
 
     ``happened`` marks outcomes by the firm that did the deed, (firms, outcomes, worlds).
     """
-    reach = _reach(rules, happened)
-    state = _push_people(rules, state, reach, record)
-    state = _push_standing(rules, state, reach)
-    state = _push_chips_and_projects(rules, state, reach)
-    return _push_world(rules, state, total(happened, over=FIRMS))
+    pushed = tally(happened, rules.pushes)
+    state = _push_people(rules, state, pushed, record)
+    state = _push_standing(rules, state, pushed)
+    state = _push_chips_and_projects(rules, state, pushed)
+    return _push_world(rules, state, pushed)
 
 
-def _reach(rules: Ruleset, happened: Value) -> tuple[tuple[ScopeTables, Value], ...]:
-    """For each scope its tables and how often each outcome reaches each firm, (firms, outcomes, worlds)."""
-    mine = only_where(happened, 1.0)
-    everywhere = total(mine, over=FIRMS)
-    by_country = blend(mine, rules.firm_countries, over=FIRMS)
-    country = pick(by_country, rules.firms.country_index, over=COUNTRIES)
-    return (
-        (rules.effects.self_, mine),
-        (rules.effects.compatriots, country - mine),
-        (rules.effects.rivals, everywhere - mine),
-        (rules.effects.everyone, everywhere + mine * 0.0),
-    )
+def _family(rules: Ruleset, pushed: Value, family: str) -> Value:
+    """The pushes of one family of levers, (firms, the family's axis, worlds)."""
+    axis = FAMILY_AXES[family]
+    return section(pushed, LEVERS, rules.family_starts[family], axis, rules.sizes[axis])
 
 
-def _pushed(reach: tuple[tuple[ScopeTables, Value], ...], family: str) -> Value:
-    """All pushes of one family, (firms, the family's axis, worlds)."""
-
-    def parts() -> Iterator[Value]:
-        for tables, how_often in reach:
-            weights: Value = getattr(tables, family)
-            yield blend(how_often, weights, over=OUTCOMES)
-
-    first, *rest = parts()
-    for part in rest:
-        first = first + part
-    return first
+def _family_of_world(rules: Ruleset, pushed: Value, family: str) -> Value:
+    """The same for levers on the world, whoever pushes them, (the family's axis, worlds)."""
+    return total(_family(rules, pushed, family), over=FIRMS)
 
 
-def _push_people(rules: Ruleset, state: State, reach: tuple[tuple[ScopeTables, Value], ...], record: Recorder) -> State:
+def _push_people(rules: Ruleset, state: State, pushed: Value, record: Recorder) -> State:
     """Cash, staff, patience, know-how, users and what waits on the desk."""
-    pushed = _pushed(reach, "firm")
 
     def lever(name: str) -> Value:
         return at(pushed, LEVERS, FIRM_PLACES[name])
@@ -157,25 +126,26 @@ def _poached(state: State, wanted: Value) -> tuple[Value, Value, Value]:
     return people - left + arrived, arrived, left
 
 
-def _push_standing(rules: Ruleset, state: State, reach: tuple[tuple[ScopeTables, Value], ...]) -> State:
+def _push_standing(rules: Ruleset, state: State, pushed: Value) -> State:
     """Standing with governments, maturity of software, passing bonuses."""
-    del rules
     influence, labs, fleet = state.influence, state.labs, state.fleet
     return replace(
         state,
-        influence=replace(influence, standing=clamp(influence.standing + _pushed(reach, "standing"), 0.0, 100.0)),
-        labs=replace(labs, boost=clamp(labs.boost + _pushed(reach, "boost"), -1.0, 1.0)),
-        fleet=replace(fleet, maturity=clamp(fleet.maturity + _pushed(reach, "maturity"), 0.0, 1.0)),
+        influence=replace(
+            influence, standing=clamp(influence.standing + _family(rules, pushed, "standing"), 0.0, 100.0)
+        ),
+        labs=replace(labs, boost=clamp(labs.boost + _family(rules, pushed, "boost"), -1.0, 1.0)),
+        fleet=replace(fleet, maturity=clamp(fleet.maturity + _family(rules, pushed, "maturity"), 0.0, 1.0)),
     )
 
 
-def _push_chips_and_projects(rules: Ruleset, state: State, reach: tuple[tuple[ScopeTables, Value], ...]) -> State:
+def _push_chips_and_projects(rules: Ruleset, state: State, pushed: Value) -> State:
     """Chips into or out of the warehouse, and progress on the projects a firm works on."""
-    pushed = floor(_pushed(reach, "stock"))
-    stock = at_least(state.fleet.stock_units + pushed, 0.0)
+    units = floor(_family(rules, pushed, "stock"))
+    stock = at_least(state.fleet.stock_units + units, 0.0)
     change = stock - state.fleet.stock_units
     worked_on = share(state.labs.focus, of=total(state.labs.focus, over=PROJECTS))
-    by_project = pick(_pushed(reach, "progress"), rules.projects.branch_index, over=BRANCHES)
+    by_project = pick(_family(rules, pushed, "progress"), rules.projects.branch_index, over=BRANCHES)
     progress = at_least(state.labs.progress + by_project * worked_on, 0.0)
     ledger = state.ledger
     return replace(
@@ -190,12 +160,11 @@ def _push_chips_and_projects(rules: Ruleset, state: State, reach: tuple[tuple[Sc
     )
 
 
-def _push_world(rules: Ruleset, state: State, how_often: Value) -> State:
+def _push_world(rules: Ruleset, state: State, pushed: Value) -> State:
     """Tension, governments, foundries and the life of controls."""
-    pushed = blend(how_often, rules.effects.world, over=OUTCOMES)
 
     def lever(name: str) -> Value:
-        return at(pushed, LEVERS, WORLD_PLACES[name])
+        return total(at(pushed, LEVERS, WORLD_PLACES[name]), over=FIRMS)
 
     world = state.world
     strait = at_least(world.strait_quarters + lever("strait"), 0.0)
@@ -207,18 +176,15 @@ def _push_world(rules: Ruleset, state: State, how_often: Value) -> State:
             strait_quarters=strait,
             demand=clamp(world.demand + lever("demand"), -1.0, 1.0),
             public_know_how=world.public_know_how + lever("public_know_how"),
-            stance=clamp(world.stance + blend(how_often, rules.effects.stance, over=OUTCOMES), 0.0, 1.0),
-            foundry_shock=clamp(
-                world.foundry_shock + blend(how_often, rules.effects.foundry, over=OUTCOMES), -3.0, 1.0
-            ),
+            stance=clamp(world.stance + _family_of_world(rules, pushed, "stance"), 0.0, 1.0),
+            foundry_shock=clamp(world.foundry_shock + _family_of_world(rules, pushed, "foundry"), -3.0, 1.0),
         ),
-        controls=_push_controls(rules, state, how_often),
+        controls=_push_controls(rules, state, _family_of_world(rules, pushed, "control")),
     )
 
 
-def _push_controls(rules: Ruleset, state: State, how_often: Value) -> Controls:
+def _push_controls(rules: Ruleset, state: State, pushed: Value) -> Controls:
     """Rumours that outcomes start, controls that they announce or have withdrawn."""
-    pushed = blend(how_often, rules.effects.control, over=OUTCOMES)
     life, now = state.controls, state.turn
     is_new = life.announced_on == NEVER
     announced = (pushed >= 2.0) & is_new

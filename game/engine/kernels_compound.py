@@ -1,4 +1,4 @@
-"""Kernels of more than one step: logarithms, look-ups, sparse sums, lists and chance."""
+"""Kernels of more than one step: logarithms, look-ups, sparse sums and lists."""
 
 from functools import cache, partial
 from typing import Any
@@ -102,6 +102,13 @@ def look(position: int, place: int) -> Kernel:
         return seen
 
     return Kernel(f"place {place}", lambda a: np.ascontiguousarray(view(a)), view=view)
+
+
+@cache
+def cut(position: int, start: int, size: int) -> Kernel:
+    """Some neighbouring places of an axis: a view."""
+    index = (slice(None),) * position + (slice(start, start + size),)
+    return Kernel(f"places {start} and on", lambda a: np.ascontiguousarray(a[index]), view=lambda a: a[index])
 
 
 @cache
@@ -254,6 +261,13 @@ def first(position: int) -> Kernel:
 
 
 @cache
+def running(position: int) -> Kernel:
+    """The sum so far along an axis."""
+    add_up = partial(np.add.accumulate, axis=position, dtype=FLOAT)
+    return Kernel("running", add_up, lambda out, arrays, bench: [(partial(add_up, out=out), arrays)])
+
+
+@cache
 def ranking(position: int) -> Kernel:
     """Places by size along an axis, the largest first, ties to the earlier."""
 
@@ -262,55 +276,3 @@ def ranking(position: int) -> Kernel:
         return np.argsort(order, axis=position, kind="stable").astype(FLOAT)
 
     return Kernel("rank", make)
-
-
-def _mixed(x: Array, key: Array) -> Array:
-    x = (x ^ (x >> np.uint32(16))) * np.uint32(0x7FEB352D)
-    x = (x ^ (x >> np.uint32(15))) + key
-    x = (x ^ (x >> np.uint32(13))) * np.uint32(0x846CA68B)
-    mixed: Array = x ^ (x >> np.uint32(16))
-    return mixed
-
-
-def _drawn(place: Array, key_a: Array, key_b: Array, turn: Array) -> Array:
-    x = _mixed(place ^ key_a, key_b)
-    x = _mixed(x + turn.astype(np.uint32) * np.uint32(0x9E3779B9), key_a)
-    word = _mixed(x, key_b)
-    return (word >> np.uint32(8)).astype(FLOAT) * FLOAT(2.0**-24)
-
-
-def _bind_draw(out: Array, arrays: tuple[Any, ...], bench: Bench) -> list[Step]:
-    place, key_a, key_b, turn = arrays
-    x, y = bench.temp(out, 0, np.uint32), bench.temp(out, 1, np.uint32)
-    when = bench.temp(turn, 2, np.uint32)
-
-    def mixed(key: Array) -> list[Step]:
-        return [
-            (np.right_shift, (x, np.uint32(16), y)),
-            (np.bitwise_xor, (x, y, x)),
-            (np.multiply, (x, np.uint32(0x7FEB352D), x)),
-            (np.right_shift, (x, np.uint32(15), y)),
-            (np.bitwise_xor, (x, y, x)),
-            (np.add, (x, key, x)),
-            (np.right_shift, (x, np.uint32(13), y)),
-            (np.bitwise_xor, (x, y, x)),
-            (np.multiply, (x, np.uint32(0x846CA68B), x)),
-            (np.right_shift, (x, np.uint32(16), y)),
-            (np.bitwise_xor, (x, y, x)),
-        ]
-
-    return [
-        (partial(np.copyto, casting="unsafe"), (when, turn)),
-        (np.multiply, (when, np.uint32(0x9E3779B9), when)),
-        (np.bitwise_xor, (place, key_a, x)),
-        *mixed(key_b),
-        (np.add, (x, when, x)),
-        *mixed(key_a),
-        *mixed(key_b),
-        (np.right_shift, (x, np.uint32(8), x)),
-        (partial(np.copyto, casting="unsafe"), (out, x)),
-        (np.multiply, (out, np.array(2.0**-24, FLOAT), out)),
-    ]
-
-
-DRAW = Kernel("draw", _drawn, _bind_draw)

@@ -1,10 +1,10 @@
 """What a seat may do today: which offers, moves and projects are open to it, and how hard the rules bite."""
 
-from game.engine.axes import COUNTRIES, LICENCES, MOVES, OFFERS, PROJECTS, VARIANTS
-from game.engine.numeric import any_of, at_least, choose, only_where, pick, stacked
+from game.engine.axes import COUNTRIES, DEEDS, EVENTS, LICENCES, MOVES, OFFERS, PENDING, PROJECTS, VARIANTS
+from game.engine.numeric import any_of, at_least, choose, only_where, pick, stacked, total
 from game.engine.registers import POLICIES
 from game.engine.ruleset import Ruleset
-from game.engine.state import State
+from game.engine.state import NOTHING, State
 from game.engine.value import Value
 
 NOTIFY = float(POLICIES.index("notify"))
@@ -101,10 +101,22 @@ def move_cost_musd(rules: Ruleset, state: State) -> Value:
     return rules.moves.cost_musd + cash * rules.moves.cost_cash_share
 
 
+def answered(rules: Ruleset, pending: Value, answers: Value) -> Value:
+    """The deed that each answer is, by its place, (firms, pending, worlds); NOTHING where no event waits."""
+    return choose(pending >= 0.0, pick(rules.first_deed, pending, over=EVENTS) + answers, NOTHING)
+
+
+def answer_cost_musd(rules: Ruleset, deeds: Value) -> Value:
+    """What the deeds on a desk cost together, (firms, worlds)."""
+    return total(only_where(deeds >= 0.0, pick(rules.deeds.cost_musd, deeds, over=DEEDS)), over=PENDING)
+
+
 __all__ = [
     "BAN",
     "DENIAL",
     "NOTIFY",
+    "answer_cost_musd",
+    "answered",
     "buyable",
     "in_force",
     "is_designed",

@@ -9,6 +9,7 @@ import numpy as np
 
 from game.engine import kernels as k
 from game.engine import kernels_compound as compound
+from game.engine import kernels_sparse as sparse
 from game.engine.axes import WORLDS, Axis
 from game.engine.value import FLOAT, Kernel, Scalar, Value, aligned, leader, plain
 
@@ -135,6 +136,11 @@ def power(x: Value, exponent: Value | Scalar) -> Value:
     return exp2(log2(x) * exponent)
 
 
+def running_total(x: Value, over: Axis) -> Value:
+    """The sum up to and with each place of an axis."""
+    return x.run(compound.running(x.axes.index(over)), (x,), x.axes)
+
+
 def first_true(mask: Value, over: Axis) -> Value:
     """The mask with only its first hold along an axis left standing."""
     position = mask.axes.index(over)
@@ -152,6 +158,15 @@ def at(x: Value, over: Axis, position: int) -> Value:
     n = x.axes.index(over)
     axes = x.axes[:n] + x.axes[n + 1 :]
     return x.run(compound.look(n, position), (x,), axes)
+
+
+def section(x: Value, over: Axis, start: int, onto: Axis, size: int) -> Value:
+    """Some places of an axis that belong together, as an axis of their own."""
+    n = x.axes.index(over)
+    axes = (*x.axes[:n], onto, *x.axes[n + 1 :])
+    if list(axes) != sorted(axes):
+        raise ValueError(f"a section onto {onto.name.lower()} would stand out of order")
+    return x.run(compound.cut(n, start, size), (x,), axes)
 
 
 def renamed(x: Value, old: Axis, new: Axis) -> Value:
@@ -234,3 +249,20 @@ def stacked(parts: tuple[Value, ...], onto: Axis) -> Value:
 def shifted(x: Value, over: Axis) -> Value:
     """Everything one place nearer along an axis: the first place goes, a zero comes in at the end."""
     return x.run(compound.shift(x.axes.index(over)), (x,), x.axes)
+
+
+def marked(index: Value, places: Value, over: Axis) -> Value:
+    """Marks at the places that an index names: ``any_of(index == places, over)``, by what is named only.
+
+    ``over`` must be the last axis of the index but the worlds; ``places`` is 0, 1, 2 ... along the axis to mark.
+    """
+    (onto,) = places.axes
+    axes = tuple(onto if axis is over else axis for axis in index.axes)
+    if index.axes[-2:] != (over, WORLDS) or list(axes) != sorted(axes):
+        raise ValueError(f"{over.name.lower()} cannot be marked on {onto.name.lower()}")
+    return index.run(sparse.marking(places.array.shape[0]), (index,), axes)
+
+
+def tally(marks: Value, table: sparse.Entries) -> Value:
+    """All that the marked rows of a sparse table push, added up onto the axes of the table."""
+    return marks.run(table.kernel, (marks,), (*table.onto, WORLDS))

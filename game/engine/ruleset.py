@@ -18,9 +18,11 @@ from game.engine.axes import (
     CLAUSES,
     CONTROLS,
     COUNTRIES,
+    DEEDS,
     EVENTS,
     FIRMS,
     FOUNDRIES,
+    MOVES,
     OFFERS,
     PARTS,
     PROJECTS,
@@ -32,6 +34,8 @@ from game.engine.axes import (
 from game.engine.bites import Bite, Escapes, make_bites, make_escapes
 from game.engine.constants import Constants
 from game.engine.doctrine import Appetites
+from game.engine.kernels_sparse import Entries
+from game.engine.levers import family_starts, pushes
 from game.engine.state import State
 from game.engine.tables import (
     ChipTables,
@@ -268,6 +272,42 @@ class Ruleset:
         where = self.foundries.country_index.array
         neutral = ~np.isin(where, home)
         return table((home[:, None] == where[None, :]) | neutral[None, :], FIRMS, FOUNDRIES)
+
+    @cached_property
+    def family_starts(self) -> dict[str, int]:
+        """The place of the first lever of each family."""
+        return family_starts(self.sizes)
+
+    @cached_property
+    def pushes(self) -> Entries:
+        """What each outcome pushes, by the firm that chose it: rows (firms, outcomes) onto (firms, levers)."""
+        return pushes(self.effects, self.firms.country_index.array, self.sizes)
+
+    @cached_property
+    def first_deed(self) -> Value:
+        """(events,): the deed of each event's first choice; the others follow it."""
+        owners = self.deeds.event_index.array
+        return table([np.argmax(owners == n) for n in range(self.sizes[EVENTS])], EVENTS)
+
+    @cached_property
+    def deed_of_move(self) -> Value:
+        """(moves,): the deed that each move is."""
+        owners = self.deeds.move_index.array
+        return table([np.argmax(owners == n) for n in range(self.sizes[MOVES])], MOVES)
+
+    @cached_property
+    def first_outcome(self) -> Value:
+        """(deeds,): the first outcome of each deed; the others follow it."""
+        owners = self.deeds.deed_index.array
+        return table([np.argmax(owners == n) for n in range(self.sizes[DEEDS])], DEEDS)
+
+    @cached_property
+    def outcome_edges(self) -> tuple[Value, ...]:
+        """(deeds,) for each outcome of a deed but its last: the roll from which the next happens."""
+        owners, ends = self.deeds.deed_index.array, self.deeds.odds_to.array
+        edges = [ends[owners == n][:-1] for n in range(self.sizes[DEEDS])]
+        most = max(len(row) for row in edges)
+        return tuple(table([row[k] if k < len(row) else 2.0 for row in edges], DEEDS) for k in range(most))
 
     @cached_property
     def choices_of_event(self) -> Value:

@@ -2,9 +2,10 @@
 
 ``record`` runs a function of the state (a quarter with everybody's decisions, say) on *nodes*: values that note each
 operation on them while it happens on a block of two worlds. Equal operations are noted once; what only reads tables is
-worked out there and then. ``Tape`` lays the graph out for a block: unused operations go, every result gets a scratch
-array that is given back after its last use, and a quarter becomes a flat list of NumPy calls. The rules know nothing
-of it: they are the same functions that run eagerly, and give the same bits.
+worked out there and then. ``Tape`` lays the graph out for a block: unused operations go, what no quarter changes is
+worked out once when a block is loaded, every other result gets a scratch array that is given back after its last use,
+and a quarter becomes a flat list of NumPy calls. The rules know nothing of it: they are the same functions that run
+eagerly, and give the same bits.
 """
 
 from collections.abc import Callable
@@ -118,6 +119,20 @@ def needed(graph: Graph) -> list[int]:
     return [place for place in sorted(wanted) if graph.operations[place] is not None]
 
 
+def still(graph: Graph, places: list[int]) -> set[int]:
+    """Of these operations the ones whose result is the same all game: they read only what no quarter changes."""
+    found = {
+        place
+        for name, place in graph.inputs.items()
+        if isinstance(kept := graph.outputs[name], Node) and kept.place == place and not kept.looks
+    }
+    for place in places:
+        operation = graph.operations[place]
+        if operation is not None and all(read[1] in found for read in operation.reads if read[0] == "node"):
+            found.add(place)
+    return found.intersection(places)
+
+
 class Scratch:
     """Arrays for results and for kernels' own use, for one size of block."""
 
@@ -167,14 +182,18 @@ class Tape:
         self.scratch = Scratch(worlds)
         self.state = map_arrays(sample, lambda v: Value(np.zeros((*v.array.shape[:-1], worlds), v.array.dtype), v.axes))
         self.arrays = {name: value.array for name, value in named_arrays(self.state).items()}
+        self.once: list[Step] = []
+        """What is worked out when a block is loaded: results that no quarter changes."""
         self.steps: list[Step] = []
         self.marks: list[tuple[Operation, int, int]] = []
-        """Which steps belong to which operation."""
+        """Which of the steps belong to which operation."""
         self._bind(graph)
 
     def _bind(self, graph: Graph) -> None:
         places = needed(graph)
-        last = _last_uses(graph, places)
+        unmoved = still(graph, places)
+        places.sort(key=lambda place: (place not in unmoved, place))
+        last = _last_uses(graph, places, unmoved)
         results: dict[int, Array] = {place: self.arrays[name] for name, place in graph.inputs.items()}
         raws: dict[int, tuple[Array, tuple[int, ...], np.dtype[Any]]] = {}
         for at, place in enumerate(places):
@@ -185,8 +204,11 @@ class Tape:
             results[place], raws[place] = out, (raw, shape, operation.dtype)
             reads = tuple(_bound(read, results) for read in operation.reads)
             bound = operation.kernel.bind(out, reads, self.scratch)
-            self.marks.append((operation, len(self.steps), len(self.steps) + len(bound)))
-            self.steps += bound
+            if place in unmoved:
+                self.once += bound
+            else:
+                self.marks.append((operation, len(self.steps), len(self.steps) + len(bound)))
+                self.steps += bound
             for gone in last.get(at, ()):
                 if gone in raws:
                     self.scratch.give(*raws.pop(gone))
@@ -215,6 +237,8 @@ class Tape:
         """Put a state of this many worlds on the tape."""
         for name, value in named_arrays(state).items():
             np.copyto(self.arrays[name], value.array)
+        for call, arguments in self.once:
+            call(*arguments)
 
     def run(self, turns: int) -> None:
         """Play some quarters in place."""
@@ -232,8 +256,11 @@ def _bound(read: tuple[Any, ...], results: dict[int, Array]) -> Any:
     return array
 
 
-def _last_uses(graph: Graph, places: list[int]) -> dict[int, list[int]]:
-    """For each step the results that nobody reads after it; outputs are read to the end."""
+def _last_uses(graph: Graph, places: list[int], unmoved: set[int]) -> dict[int, list[int]]:
+    """For each step the results that nobody reads after it.
+
+    Outputs are read to the end, and what no quarter changes is read again in the next one.
+    """
     kept = {value.place for value in graph.outputs.values() if isinstance(value, Node)}
     last: dict[int, int] = {}
     for at, place in enumerate(places):
@@ -242,6 +269,8 @@ def _last_uses(graph: Graph, places: list[int]) -> dict[int, list[int]]:
         for read in operation.reads:
             if read[0] == "node":
                 last[read[1]] = at
+                if read[1] in unmoved and place not in unmoved:
+                    kept.add(read[1])
         last.setdefault(place, at)
     ends: dict[int, list[int]] = {}
     for place, at in last.items():

@@ -8,7 +8,6 @@ from game.engine.axes import (
     BONUSES,
     CHIPS,
     COUNTRIES,
-    DEEDS,
     EVENTS,
     FIRMS,
     FOUNDRIES,
@@ -22,7 +21,7 @@ from game.engine.axes import (
     Axis,
 )
 from game.engine.draws import Purpose, draw
-from game.engine.legality import NOTIFY
+from game.engine.legality import NOTIFY, answer_cost_musd, answered
 from game.engine.numeric import (
     any_of,
     at,
@@ -204,7 +203,6 @@ class _Hand:
 
         most = pick(rules.choices_of_event, view.desk.pending, over=EVENTS)
         answers = only_where(view.desk.pending >= 0.0, floor(self.dice(PENDING) * most))
-        asked = (view.desk.pending == rules.deeds.event_index) & (answers == rules.deeds.choice)
-        bill = total(only_where(any_of(asked, over=PENDING), rules.deeds.cost_musd), over=DEEDS)
+        bill = answer_cost_musd(rules, answered(rules, view.desk.pending, answers))
         is_payable = bill <= purse_musd * 0.5
         return moves, only_where(is_payable, answers), moves_cost + only_where(is_payable, bill)

@@ -12,11 +12,12 @@ from game.engine.axes import (
     MOVES,
     OUTCOMES,
 )
+from game.engine.levers import FAMILY_AXES
 from game.engine.registers import FAMILIES, FIRM_LEVERS, WORLD_FAMILIES, WORLD_LEVERS
 from game.engine.state import NEVER, NOTHING
 from game.engine.tables import DeedTables, EffectTables, EventTables, MoveTables, ScopeTables, VictoryTables
 from game.engine.value import FLOAT
-from game.scenario.frame import LEVER_FAMILIES, Array, Frame
+from game.scenario.frame import Array, Frame
 from game.scenario.models.deeds import Effect, Event, Move
 
 FIRM_NAMES = frozenset(lever.id for lever in FIRM_LEVERS)
@@ -79,7 +80,7 @@ def deed_tables(frame: Frame) -> DeedTables:
 
 def _grid(frame: Frame, family: str, scope: str | None) -> Array:
     """Amounts of one family of levers (outcomes, its axis), of one scope or of the world."""
-    axis = LEVER_FAMILIES[family]
+    axis = FAMILY_AXES[family]
     found = np.zeros((frame.sizes[OUTCOMES], frame.sizes[axis]), dtype=FLOAT)
     for place, effect in _effects(frame, scope):
         head, dot, name = effect.lever.partition(".")

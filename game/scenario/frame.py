@@ -44,6 +44,7 @@ from game.engine.axes import (
     Axis,
     declared_axes,
 )
+from game.engine.levers import FAMILY_AXES
 from game.engine.state import NEVER, NOTHING
 from game.engine.value import FLOAT, Value
 from game.scenario.models.base import Track
@@ -77,18 +78,6 @@ KIND_AXES = {
 """The axis that each kind's entries stand on, in the order of the file."""
 
 KINDS_OF_AXES = {axis: kind for kind, axis in KIND_AXES.items()}
-
-LEVER_FAMILIES = {
-    "standing": COUNTRIES,
-    "maturity": ECOSYSTEMS,
-    "boost": BONUSES,
-    "stock": CHIPS,
-    "progress": BRANCHES,
-    "stance": COUNTRIES,
-    "foundry": FOUNDRIES,
-    "control": CONTROLS,
-}
-"""The axis whose ids follow the dot in each family of levers."""
 
 EMPTY = ("none",)
 """The inert entry of an axis that the game fills with nothing (variants, clauses): no axis is of length zero."""
@@ -238,4 +227,4 @@ def lever_ids(ids: Ids) -> tuple[str, ...]:
     """All levers: of a firm, of the world, then each family's, one for each id of its axis."""
     plain = [lever.id for lever in (*registers.FIRM_LEVERS, *registers.WORLD_LEVERS)]
     families = (*registers.FAMILIES, *registers.WORLD_FAMILIES)
-    return (*plain, *(f"{family}.{name}" for family in families for name in ids[LEVER_FAMILIES[family]]))
+    return (*plain, *(f"{family}.{name}" for family in families for name in ids[FAMILY_AXES[family]]))

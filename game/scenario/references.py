@@ -7,9 +7,9 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel
 
 from game.engine import registers
+from game.engine.levers import FAMILY_AXES
 from game.scenario.explain import bare_type
 from game.scenario.extend import Resolved, without_notes
-from game.scenario.frame import LEVER_FAMILIES
 from game.scenario.models.base import Reference
 from game.scenario.models.scenario import Scenario
 from game.scenario.problems import Path, Problem, hint
@@ -123,7 +123,7 @@ def known_ids(data: Mapping[str, Any]) -> dict[str, set[str]]:
     known["bonuses"] = set(registers.BONUS_IDS)
     known["branches"] = set(registers.BRANCHES)
     plain = {lever.id for lever in (*registers.FIRM_LEVERS, *registers.WORLD_LEVERS)}
-    families = {f"{family}.{name}" for family in LEVER_FAMILIES for name in known[AXIS_KINDS[family]]}
+    families = {f"{family}.{name}" for family in FAMILY_AXES for name in known[AXIS_KINDS[family]]}
     known["levers"] = plain | families
     return known
 

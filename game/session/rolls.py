@@ -88,8 +88,8 @@ def _runs(seat: Seat, record: Listener) -> Iterator[Roll]:
 
 def _deeds(seat: Seat, record: Listener) -> Iterator[Roll]:
     """Moves and answers: the odds of the first outcome, which the card shows, and where the draw fell."""
-    rolled, happened = record.notes.get("moves.rolled"), record.notes.get("moves.outcomes")
-    if rolled is None or happened is None:
+    happened = record.notes.get("moves.outcomes")
+    if happened is None:
         return
     t = seat.rules.deeds
     for outcome in np.flatnonzero(seat.row(happened)):
@@ -98,10 +98,19 @@ def _deeds(seat: Seat, record: Listener) -> Iterator[Roll]:
         if len(possible) == 1:
             continue  # nothing was left to chance
         among, odds = int(np.flatnonzero(possible == outcome)[0]), float(t.odds_to.array[possible[0]])
-        drawn = _read(seat, rolled, (deed,))
+        drawn = _rolled(seat, record, deed)
         params = deed_params(seat, deed)
         name = "move" if "move" in dict(params) else "answer"
         yield Roll(f"roll.{name}", (*params, ("outcome", float(among))), odds, drawn, among == 0)
+
+
+def _rolled(seat: Seat, record: Listener, deed: int) -> float:
+    """What was rolled for a move, or for an answer in its place on the desk."""
+    t = seat.rules.deeds
+    if t.move_index.array[deed] >= 0:
+        return _read(seat, record.notes["moves.rolled"], (int(t.move_index.array[deed]),))
+    slot = int(np.flatnonzero(seat.row(seat.state.desk.pending) == t.event_index.array[deed])[0])
+    return _read(seat, record.notes["answers.rolled"], (slot,))
 
 
 def deed_params(seat: Seat, deed: int) -> Params:

@@ -84,3 +84,12 @@ def test_a_world_begins_with_its_own_chance(rules: Ruleset):
     assert np.array_equal(state.chance.key_a.array, key_a)
     assert np.array_equal(state.chance.key_b.array, key_b)
     assert state.chance.key_a.axes == table([0], WORLDS).axes
+
+
+def test_numbers_are_drawn_only_where_asked(rules: Ruleset):
+    state = fresh(rules, 50)
+    everywhere = draw(rules, state, Purpose.SEIZURE, FIRMS, CHIPS)
+    asked = everywhere < 0.3
+    some = draw(rules, state, Purpose.SEIZURE, FIRMS, CHIPS, where=asked)
+    assert np.array_equal(some.array[asked.array], everywhere.array[asked.array]), "the same dice"
+    assert (some.array[~asked.array] == 1).all(), "and none that any odds would meet"

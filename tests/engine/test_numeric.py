@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from game.engine import numeric
 from game.engine.axes import BRANCHES, CHIPS, FIRMS, OFFERS, PROJECTS, SITES, WORLDS, Axis
+from game.engine.kernels_sparse import entries
 from game.engine.value import Value, table
 from tests.strategies import SMALL_SIZES, masks, numbers, values
 
@@ -346,3 +347,54 @@ def test_stacked(one, two, three):
         assert [found.array[where[FIRMS], n, where[WORLDS]].item() for n in range(3)] == [
             at(part, where) for part in (one, two, three)
         ]
+
+
+# --- what seldom happens -------------------------------------------------------------------------------------------
+
+
+@given(values(FIRMS, SITES, WORLDS, elements=st.integers(-2, 5).map(float)))
+def test_marked(index):
+    positions = table(np.arange(SMALL_SIZES[CHIPS]), CHIPS)
+    found = numeric.marked(index, positions, over=SITES)
+    assert found.axes == FIRM_CHIP
+    assert np.array_equal(found.array, numeric.any_of(index == positions, over=SITES).array)
+
+
+def test_marks_go_from_the_last_axis_to_a_later_one():
+    with pytest.raises(ValueError, match="chips cannot be marked on firms"):
+        numeric.marked(table(np.zeros((2, 2, 2)), SITES, CHIPS, WORLDS), table([0, 1], FIRMS), over=CHIPS)
+
+
+@given(data=st.data())
+def test_tally_adds_up_what_the_marked_rows_push(data):
+    marks = data.draw(masks(FIRMS, CHIPS, WORLDS))
+    shape = (SMALL_SIZES[FIRMS], SMALL_SIZES[PROJECTS])
+    places_pushed = st.tuples(st.integers(0, shape[0] * shape[1] - 1), st.integers(-9, 9).map(float))
+    rows = SMALL_SIZES[FIRMS] * SMALL_SIZES[CHIPS]
+    pushes = data.draw(st.lists(st.lists(places_pushed, max_size=3), min_size=rows, max_size=rows))
+    found = numeric.tally(marks, entries((FIRMS, PROJECTS), shape, pushes))
+    assert found.axes == (FIRMS, PROJECTS, WORLDS)
+    expected = np.zeros(found.array.shape)
+    for where in places(marks.axes):
+        row = where[FIRMS] * SMALL_SIZES[CHIPS] + where[CHIPS]
+        for place, amount in pushes[row] if at(marks, where) else ():
+            expected[(*divmod(place, shape[1]), where[WORLDS])] += amount
+    assert np.array_equal(found.array, expected)
+
+
+@given(values(*FIRM_CHIP))
+def test_a_section_is_some_places_of_an_axis(x):
+    found = numeric.section(x, CHIPS, start=1, onto=PROJECTS, size=SMALL_SIZES[CHIPS] - 1)
+    assert found.axes == (FIRMS, PROJECTS, WORLDS)
+    assert np.array_equal(found.array, x.array[:, 1:])
+    with pytest.raises(ValueError, match="out of order"):
+        numeric.section(table(np.zeros((2, 2, 2)), SITES, CHIPS, WORLDS), CHIPS, start=0, onto=FIRMS, size=1)
+
+
+@pytest.mark.parametrize("axis", FIRM_CHIP[:2])
+@given(x=values(*FIRM_CHIP, elements=numbers(-1000, 1000)))
+def test_running_total(x, axis):
+    found = numeric.running_total(x, over=axis)
+    for where in places(x.axes):
+        terms = along(x, where, axis)[: where[axis] + 1]
+        assert near(at(found, where), math.fsum(terms), sum(map(abs, terms)))

@@ -21,6 +21,9 @@ POLICIES: dict[str, Policy] = {"random": RandomOrders(), "doctrine": Doctrine()}
 OWN_GROUPS = ("fleet", "licences", "compute", "labs", "training", "products", "books", "influence", "desk")
 """Groups of the state with one row a firm. What is published of them is put back before the view is made."""
 
+PUBLISHED = ("released_index",)
+"""What conditions of moves may read of rivals too, since everybody can."""
+
 
 def with_rivals_hidden_rows_changed(state: State, seat: int) -> State:
     """The state with every rival's own numbers turned into others of the same kind."""
@@ -30,7 +33,7 @@ def with_rivals_hidden_rows_changed(state: State, seat: int) -> State:
         inner = getattr(state, group)
         fields: dict[str, Value] = {}
         for name, value in named_arrays(inner).items():
-            if FIRMS not in value.axes:
+            if FIRMS not in value.axes or name in PUBLISHED:
                 continue
             array = value.array.copy()
             rivals = np.arange(array.shape[0]) != seat

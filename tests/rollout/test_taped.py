@@ -41,8 +41,8 @@ def test_a_tape_is_used_again_for_the_next_block(pocket, recorded):
 def test_scratch_given_back_too_early_is_seen(pocket, monkeypatch):
     last_uses = tapes._last_uses
 
-    def hasty(graph, places):
-        return {max(0, at - 5): gone for at, gone in last_uses(graph, places).items()}
+    def hasty(graph, places, unmoved):
+        return {max(0, at - 5): gone for at, gone in last_uses(graph, places, unmoved).items()}
 
     monkeypatch.setattr(tapes, "_last_uses", hasty)
     assert differing(pocket.ruleset, Recorded(pocket.ruleset, seated(pocket.ruleset, {})), 5) != []

@@ -6,11 +6,11 @@ deed falls into exactly one of its outcomes. Moves cost attention and money; a m
 
 from dataclasses import replace
 
-from game.engine.axes import DEEDS, FIRMS, MOVES, PENDING
+from game.engine.axes import DEEDS, FIRMS, MOVES, OUTCOMES, PENDING
 from game.engine.draws import Purpose, draw
 from game.engine.effects import apply_outcomes
-from game.engine.legality import move_cost_musd
-from game.engine.numeric import any_of, at_most, choose, only_where, pick, total
+from game.engine.legality import answer_cost_musd, answered, move_cost_musd
+from game.engine.numeric import at_most, choose, marked, only_where, pick, total
 from game.engine.orders import Orders
 from game.engine.record import Recorder
 from game.engine.ruleset import Ruleset
@@ -20,15 +20,11 @@ from game.engine.value import Value
 
 def play_moves(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> State:
     """Do what the boards decided: pay, roll, apply, and clear the desk."""
-    by_move = pick(orders.moves, rules.deeds.move_index, over=MOVES) & (rules.deeds.move_index >= 0.0)
-    by_answer = _answered(rules, state, orders)
-    done = by_move | by_answer
-
+    answers = answered(rules, state.desk.pending, orders.answers)
     move_cost = total(only_where(orders.moves, move_cost_musd(rules, state)), over=MOVES)
-    answer_cost = total(only_where(by_answer, rules.deeds.cost_musd), over=DEEDS)
     attention = total(only_where(orders.moves, rules.moves.attention), over=MOVES)
     books, desk = state.books, state.desk
-    cost = record.add_up("moves.cost_musd", moves=move_cost, answers=answer_cost)
+    cost = record.add_up("moves.cost_musd", moves=move_cost, answers=answer_cost_musd(rules, answers))
     state = replace(
         state,
         books=replace(books, cash_musd=books.cash_musd - cost, spent_musd=books.spent_musd + cost),
@@ -39,22 +35,32 @@ def play_moves(rules: Ruleset, state: State, orders: Orders, record: Recorder) -
             attention=desk.attention - at_most(attention, desk.attention),
         ),
     )
-    return apply_outcomes(rules, state, _outcomes(rules, state, done, record), record)
+    return apply_outcomes(rules, state, _happened(rules, state, orders.moves, answers, record), record)
 
 
-def _answered(rules: Ruleset, state: State, orders: Orders) -> Value:
-    """Choices made for the events on the desk, (firms, deeds, worlds)."""
-    asked = (state.desk.pending == rules.deeds.event_index) & (rules.deeds.event_index >= 0.0)
-    return any_of(asked & (orders.answers == rules.deeds.choice), over=PENDING)
+def _happened(rules: Ruleset, state: State, moves: Value, answers: Value, record: Recorder) -> Value:
+    """The outcome of each deed that was done, (firms, outcomes, worlds).
 
-
-def _outcomes(rules: Ruleset, state: State, done: Value, record: Recorder) -> Value:
-    """The outcome of each deed that was done, (firms, outcomes, worlds)."""
-    rolled = draw(rules, state, Purpose.DEED_OUTCOME, FIRMS, DEEDS)
-    record.note("moves.deeds", done)
-    record.note("moves.rolled", rolled)
-    rolled_here = pick(rolled, rules.deeds.deed_index, over=DEEDS)
-    falls = (rolled_here >= rules.deeds.odds_from) & (rolled_here < rules.deeds.odds_to)
-    happened = pick(done, rules.deeds.deed_index, over=DEEDS) & falls
+    ``moves`` marks those played, (firms, moves, worlds); ``answers`` are deeds by place, (firms, pending, worlds).
+    """
+    rolled_move = draw(rules, state, Purpose.DEED_OUTCOME, FIRMS, MOVES, where=moves)
+    rolled_answer = draw(rules, state, Purpose.DEED_OUTCOME, FIRMS, PENDING)
+    of_move = choose(moves, _outcome(rules, rules.deed_of_move, rolled_move), NOTHING)
+    of_answer = choose(answers >= 0.0, _outcome(rules, answers, rolled_answer), NOTHING)
+    outcomes = rules.position(OUTCOMES)
+    happened = marked(of_move, outcomes, over=MOVES) | marked(of_answer, outcomes, over=PENDING)
+    played = choose(moves, rules.deed_of_move, NOTHING)
+    deeds = rules.position(DEEDS)
+    record.note("moves.deeds", marked(played, deeds, over=MOVES) | marked(answers, deeds, over=PENDING))
+    record.note("moves.rolled", rolled_move)
+    record.note("answers.rolled", rolled_answer)
     record.note("moves.outcomes", happened)
     return happened
+
+
+def _outcome(rules: Ruleset, deed: Value, rolled: Value) -> Value:
+    """The outcome that each roll falls into, by its place."""
+    found = pick(rules.first_outcome, deed, over=DEEDS)
+    for edge in rules.outcome_edges:
+        found = found + (rolled >= pick(edge, deed, over=DEEDS))
+    return found

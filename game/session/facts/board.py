@@ -7,18 +7,12 @@ from itertools import chain
 import numpy as np
 
 from game.engine.axes import (
-    BONUSES,
-    BRANCHES,
-    CHIPS,
-    CONTROLS,
-    COUNTRIES,
-    ECOSYSTEMS,
     EVENTS,
-    FOUNDRIES,
     MOVES,
     PENDING,
 )
 from game.engine.legality import move_cost_musd
+from game.engine.levers import FAMILY_AXES
 from game.engine.registers import FIRM_LEVERS, WORLD_LEVERS
 from game.engine.ruleset import Ruleset
 from game.session.seat import Quarter, Seat
@@ -82,13 +76,6 @@ class Event:
     choices: tuple[Choice, ...]
 
 
-FAMILY_AXES = {
-    "standing": COUNTRIES,
-    "maturity": ECOSYSTEMS,
-    "boost": BONUSES,
-    "stock": CHIPS,
-    "progress": BRANCHES,
-}
 FAMILY_UNITS = {
     "standing": "points",
     "maturity": "share",
@@ -96,7 +83,7 @@ FAMILY_UNITS = {
     "stock": "chips",
     "progress": "people-quarters",
 }
-WORLD_AXES = {"stance": (COUNTRIES, "share"), "foundry": (FOUNDRIES, "log"), "control": (CONTROLS, "stage")}
+WORLD_UNITS = {"stance": "share", "foundry": "log", "control": "stage"}
 SCOPE_FIELDS = {"self_": "self", "compatriots": "compatriots", "rivals": "rivals", "everyone": "everyone"}
 
 
@@ -111,12 +98,9 @@ def _firm_effects(rules: Ruleset, outcome: int) -> list[Effect]:
         tables = getattr(rules.effects, field)
         row = tables.firm.array[outcome]
         found += [Effect(lever.id, float(row[n]), lever.unit, scope) for n, lever in enumerate(FIRM_LEVERS) if row[n]]
-        for family, axis in FAMILY_AXES.items():
-            row = getattr(tables, family).array[outcome]
-            found += [
-                Effect(f"{family}.{rules.ids[axis][n]}", float(row[n]), FAMILY_UNITS[family], scope)
-                for n in np.flatnonzero(row)
-            ]
+        for family, unit in FAMILY_UNITS.items():
+            row, names = getattr(tables, family).array[outcome], rules.ids[FAMILY_AXES[family]]
+            found += [Effect(f"{family}.{names[n]}", float(row[n]), unit, scope) for n in np.flatnonzero(row)]
     return found
 
 
@@ -127,9 +111,9 @@ def _world_effects(rules: Ruleset, outcome: int) -> list[Effect]:
         for n, lever in enumerate(WORLD_LEVERS)
         if row[len(FIRM_LEVERS) + n]
     ]
-    for family, (axis, unit) in WORLD_AXES.items():
-        row = getattr(rules.effects, family).array[outcome]
-        found += [Effect(f"{family}.{rules.ids[axis][n]}", float(row[n]), unit, "world") for n in np.flatnonzero(row)]
+    for family, unit in WORLD_UNITS.items():
+        row, names = getattr(rules.effects, family).array[outcome], rules.ids[FAMILY_AXES[family]]
+        found += [Effect(f"{family}.{names[n]}", float(row[n]), unit, "world") for n in np.flatnonzero(row)]
     return found
 
 

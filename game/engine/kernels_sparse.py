@@ -1,0 +1,81 @@
+"""Kernels for what seldom happens: marks at places that an index names, and what marked rows push.
+
+Work goes by what is there, not by the size of the axes. Every world's own entries are met in the same order whatever
+its block, so that sums are the same in every block.
+"""
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.engine.axes import Axes
+from game.engine.kernels import FLOAT, Array, Kernel
+
+
+@dataclass(frozen=True, eq=False)
+class Entries:
+    """A sparse table: for each row of some axes the places of other axes that it pushes, and by how much."""
+
+    onto: Axes
+    shape: tuple[int, ...]
+    """Of the axes it pushes onto."""
+    starts: NDArray[np.intp]
+    """Where each row's entries start; one more at the end. Shape (rows + 1,)."""
+    places: NDArray[np.intp]
+    """Flat places on the axes it pushes onto. Shape (entries,)."""
+    amounts: NDArray[np.float32]
+
+    @cached_property
+    def kernel(self) -> Kernel:
+        """The kernel of ``numeric.tally``."""
+
+        def fill(marks: Array, out: Array) -> None:
+            worlds = marks.shape[-1]
+            met = np.flatnonzero(marks)
+            row, world = np.divmod(met, worlds)
+            counts = self.starts[row + 1] - self.starts[row]
+            which = np.repeat(np.arange(len(met)), counts)
+            entry = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts) + self.starts[row][which]
+            out.fill(0)
+            np.add.at(out.reshape(-1), self.places[entry] * worlds + world[which], self.amounts[entry])
+
+        def make(marks: Array) -> Array:
+            out = np.empty((*self.shape, marks.shape[-1]), dtype=FLOAT)
+            fill(marks, out)
+            return out
+
+        return Kernel("tally", make, lambda out, arrays, bench: [(fill, (*arrays, out))])
+
+
+def entries(onto: Axes, shape: tuple[int, ...], rows: list[list[tuple[int, float]]]) -> Entries:
+    """A sparse table from the (flat place, amount) pairs of each row."""
+    flat = [pair for row in rows for pair in row]
+    return Entries(
+        onto,
+        shape,
+        starts=np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.intp),
+        places=np.array([place for place, _ in flat], dtype=np.intp),
+        amounts=np.array([amount for _, amount in flat], dtype=FLOAT),
+    )
+
+
+@cache
+def marking(size: int) -> Kernel:
+    """Marks along a new axis of this size at the places that an index along the last axis but worlds names."""
+
+    def fill(index: Array, out: Array) -> None:
+        slots, worlds = index.shape[-2:]
+        named = np.flatnonzero((index >= 0) & (index < size))
+        row, world = np.divmod(named, worlds)
+        out.fill(False)
+        place = (row // slots) * size + index.reshape(-1)[named].astype(np.intp)
+        out.reshape(-1)[place * worlds + world] = True
+
+    def make(index: Array) -> Array:
+        out = np.empty((*index.shape[:-2], size, index.shape[-1]), dtype=np.bool_)
+        fill(index, out)
+        return out
+
+    return Kernel(f"mark {size}", make, lambda out, arrays, bench: [(fill, (*arrays, out))])
