@@ -30,7 +30,7 @@ class Bench(Protocol):
 class Kernel:
     """One operation, by its name and parameters."""
 
-    __slots__ = ("bind_steps", "make", "name", "view")
+    __slots__ = ("bind_steps", "in_place", "make", "name", "view")
 
     def __init__(
         self,
@@ -38,12 +38,15 @@ class Kernel:
         make: Callable[..., Array],
         bind_steps: Callable[..., list[Step]] | None = None,
         view: Callable[[Array], Array] | None = None,
+        in_place: bool = False,
     ) -> None:
         self.name = name
         self.make = make
         self.bind_steps = bind_steps
         self.view = view
         """For an operation that only looks at its operand in another way: no numbers move."""
+        self.in_place = in_place
+        """Whether the bound steps may write their result over an operand of its shape: place by place, read first."""
 
     def __call__(self, *arrays: Any) -> Array:
         """The result, in a new array."""
@@ -88,7 +91,7 @@ def _arithmetic(name: str, ufunc: np.ufunc, swapped: bool = False) -> Kernel:
             return [(partial(ufunc, dtype=FLOAT), (a, b, out))]
         return [(ufunc, (a, b, out))]
 
-    return Kernel(name, make, bind)
+    return Kernel(name, make, bind, in_place=True)
 
 
 def _limit(name: str, ufunc: np.ufunc) -> Kernel:
@@ -102,7 +105,7 @@ def _limit(name: str, ufunc: np.ufunc) -> Kernel:
         call = partial(ufunc, out=out, dtype=FLOAT) if _is_mask(a) or _is_mask(b) else partial(ufunc, out=out)
         return [(call, (a, b))]
 
-    return Kernel(name, make, bind)
+    return Kernel(name, make, bind, in_place=True)
 
 
 def _direct(name: str, ufunc: np.ufunc) -> Kernel:
@@ -111,7 +114,7 @@ def _direct(name: str, ufunc: np.ufunc) -> Kernel:
     def bind(out: Array, arrays: tuple[Any, ...], bench: Bench) -> list[Step]:
         return [(ufunc, (*(_number(a) for a in arrays), out))]
 
-    return Kernel(name, ufunc, bind)
+    return Kernel(name, ufunc, bind, in_place=True)
 
 
 ADD = _arithmetic("add", np.add)
@@ -169,7 +172,12 @@ def _chosen(m: Array, a: Any, b: Any) -> Array:
 def _bind_choice(out: Array, arrays: tuple[Any, ...], bench: Bench) -> list[Step]:
     m, a, b = arrays
     if _is_mask(a) and _is_mask(b):
-        return [(_copy_made, (np.where, out, arrays))]
+        kept, other = bench.temp(out, 0, np.bool_), bench.temp(out, 1, np.bool_)
+        return [
+            (np.logical_and, (m, a, kept)),
+            (np.greater, (b, m, other)),
+            (np.logical_or, (kept, other, out)),
+        ]
     times = partial(np.multiply, dtype=FLOAT)
     if isinstance(b, (int, float)) and b == 0:
         return [(times, (_number(a), m, out))]
@@ -182,7 +190,7 @@ def _bind_choice(out: Array, arrays: tuple[Any, ...], bench: Bench) -> list[Step
     ]
 
 
-CHOOSE = Kernel("choose", _chosen, _bind_choice)
+CHOOSE = Kernel("choose", _chosen, _bind_choice, in_place=True)
 
 
 def _shared(a: Any, b: Any) -> Array:
@@ -206,4 +214,4 @@ def _bind_share(out: Array, arrays: tuple[Any, ...], bench: Bench) -> list[Step]
     ]
 
 
-SHARE = Kernel("share", _shared, _bind_share)
+SHARE = Kernel("share", _shared, _bind_share, in_place=True)

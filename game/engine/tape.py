@@ -22,6 +22,8 @@ from game.engine.value import Scalar, Value
 Look = tuple[Any, Callable[[Array], Array]]
 """A way of looking at an array without moving it: a key that says which, and the look."""
 Turn = Callable[[State], State]
+Raws = dict[int, tuple[Array, tuple[int, ...], np.dtype[Any]]]
+"""The scratch that each living result holds, as what ``Scratch.give`` takes back."""
 
 
 @dataclass(frozen=True)
@@ -195,12 +197,12 @@ class Tape:
         places.sort(key=lambda place: (place not in unmoved, place))
         last = _last_uses(graph, places, unmoved)
         results: dict[int, Array] = {place: self.arrays[name] for name, place in graph.inputs.items()}
-        raws: dict[int, tuple[Array, tuple[int, ...], np.dtype[Any]]] = {}
+        raws: Raws = {}
         for at, place in enumerate(places):
             operation = graph.operations[place]
             assert operation is not None
             shape = (*operation.shape, self.worlds) if operation.axes[-1:] == (WORLDS,) else operation.shape
-            raw, out = self.scratch.take(shape, operation.dtype)
+            raw, out = self._room(operation, shape, raws, last.get(at, []))
             results[place], raws[place] = out, (raw, shape, operation.dtype)
             reads = tuple(_bound(read, results) for read in operation.reads)
             bound = operation.kernel.bind(out, reads, self.scratch)
@@ -213,6 +215,17 @@ class Tape:
                 if gone in raws:
                     self.scratch.give(*raws.pop(gone))
         self._write_back(graph, results)
+
+    def _room(self, operation: Operation, shape: tuple[int, ...], raws: Raws, ending: list[int]) -> tuple[Array, Array]:
+        """Where a result goes: over an operand of its kind that nobody reads again, or into free scratch."""
+        if operation.kernel.in_place:
+            for kind, place, *looks in operation.reads:
+                if kind == "node" and place in ending and place in raws and looks == [()]:
+                    raw, has_shape, dtype = raws[place]
+                    if has_shape == shape and dtype == operation.dtype:
+                        del raws[place]
+                        return raw, raw.view(dtype).reshape(shape)
+        return self.scratch.take(shape, operation.dtype)
 
     def _write_back(self, graph: Graph, results: dict[int, Array]) -> None:
         """Copy the new state over the old, first setting aside what is only another old array by a new name."""
