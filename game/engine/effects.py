@@ -6,7 +6,7 @@ pushes of a quarter are added up lever by lever, whoever chose them, and then ap
 
 from dataclasses import replace
 
-from game.engine.axes import BRANCHES, FIRMS, LEVERS, PROJECTS, SEGMENTS, SITES
+from game.engine.axes import BRANCHES, FIRMS, LEVERS, PROJECTS, SEGMENTS, SITES, Axis
 from game.engine.levers import FAMILY_AXES, FIRM_PLACES, WORLD_PLACES
 from game.engine.numeric import (
     at,
@@ -30,12 +30,16 @@ from game.engine.state import NEVER, Controls, State
 from game.engine.value import Value
 
 
-def apply_outcomes(rules: Ruleset, state: State, happened: Value, record: Recorder) -> State:
-    """Push every lever that the outcomes of this quarter push.
+def pushed_by(rules: Ruleset, outcome: Value, over: Axis) -> Value:
+    """What outcomes push on firms and, in the row of who chose, on the world, (firms, levers, worlds).
 
-    ``happened`` marks outcomes by the firm that did the deed, (firms, outcomes, worlds).
+    ``outcome`` is by place, (firms, ``over``, worlds), below 0 where nothing was done.
     """
-    pushed = tally(happened, rules.pushes)
+    return tally(outcome, rules.pushes, over=over)
+
+
+def apply_outcomes(rules: Ruleset, state: State, pushed: Value, record: Recorder) -> State:
+    """Push every lever as far as the outcomes of this quarter push it, (firms, levers, worlds)."""
     state = _push_people(rules, state, pushed, record)
     state = _push_standing(rules, state, pushed)
     state = _push_chips_and_projects(rules, state, pushed)

@@ -75,6 +75,16 @@ def _number(a: Any) -> Any:
     return a if isinstance(a, np.ndarray) else np.array(a, dtype=FLOAT)
 
 
+def _is_table(a: Any) -> bool:
+    """Whether a bound operand is a table of the ruleset: it never changes, and is the same in all worlds."""
+    return isinstance(a, np.ndarray) and a.shape[-1:] == (1,)
+
+
+def _factor(a: Any) -> Any:
+    """An operand of arithmetic; the mask of a table is turned into 0 and 1 once."""
+    return a.astype(FLOAT) if _is_mask(a) and _is_table(a) else _number(a)
+
+
 def _arithmetic(name: str, ufunc: np.ufunc, swapped: bool = False) -> Kernel:
     """A float operation on numbers and masks, in which a mask counts as 0 and 1."""
 
@@ -86,7 +96,7 @@ def _arithmetic(name: str, ufunc: np.ufunc, swapped: bool = False) -> Kernel:
         return ufunc(a, b)  # type: ignore[no-any-return]
 
     def bind(out: Array, arrays: tuple[Any, ...], bench: Bench) -> list[Step]:
-        a, b = (_number(x) for x in (reversed(arrays) if swapped else arrays))
+        a, b = (_factor(x) for x in (reversed(arrays) if swapped else arrays))
         if _is_mask(a) or _is_mask(b):
             return [(partial(ufunc, dtype=FLOAT), (a, b, out))]
         return [(ufunc, (a, b, out))]
@@ -180,12 +190,18 @@ def _bind_choice(out: Array, arrays: tuple[Any, ...], bench: Bench) -> list[Step
         ]
     times = partial(np.multiply, dtype=FLOAT)
     if isinstance(b, (int, float)) and b == 0:
-        return [(times, (_number(a), m, out))]
+        return [(times, (_factor(a), _factor(m), out))]
     inverse, rest = bench.temp(m, 0, np.bool_), bench.temp(out, 1)
+    if _is_table(m):
+        return [
+            (times, (_factor(b), np.logical_not(m).astype(FLOAT), rest)),
+            (times, (_factor(a), m.astype(FLOAT), out)),
+            (np.add, (out, rest, out)),
+        ]
     return [
         (np.logical_not, (m, inverse)),
-        (times, (_number(b), inverse, rest)),
-        (times, (_number(a), m, out)),
+        (times, (_factor(b), inverse, rest)),
+        (times, (_factor(a), m, out)),
         (np.add, (out, rest, out)),
     ]
 

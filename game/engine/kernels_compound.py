@@ -165,7 +165,23 @@ def look_up(position: int, has_source: tuple[bool, ...], has_index: tuple[bool, 
         wide_i = np.broadcast_to(wide_i, (1, *shape))
         return np.ascontiguousarray(np.take_along_axis(wide_a, wide_i, axis=0)[0])
 
-    return Kernel("look up", make)
+    def bind(out: Array, arrays: tuple[Any, ...], bench: Bench) -> list[Step]:
+        a, i = arrays
+        if not a.flags.c_contiguous:
+            return [(lambda: np.copyto(out, make(a, i)), ())]
+        lifted = np.moveaxis(np.arange(a.size).reshape(a.shape), position, 0)[0][source[1:]]
+        stride = int(np.prod(a.shape[position + 1 :], dtype=int))
+        named, flat = bench.temp(i, 0, np.intp), bench.temp(out, 1, np.intp)
+        low, high = np.array(0, np.intp), np.array(a.shape[position] - 1, np.intp)
+        return [
+            (partial(np.copyto, casting="unsafe"), (named, i)),
+            (partial(np.clip, out=named), (named, low, high)),
+            (np.multiply, (named, stride, named)),
+            (np.add, (lifted, named[index[1:]], flat)),
+            (partial(np.take, out=out, mode="clip"), (a.reshape(-1), flat)),
+        ]
+
+    return Kernel("look up", make, bind)
 
 
 Rows = list[tuple[int, Array, Array]]

@@ -1,4 +1,4 @@
-"""Kernels for what seldom happens: marks at places that an index names, and what marked rows push.
+"""Kernels for what seldom happens: marks at places that an index names, and what the rows that it names push.
 
 Work goes by what is there, not by the size of the axes. Every world's own entries are met in the same order whatever
 its block, so that sums are the same in every block.
@@ -29,21 +29,23 @@ class Entries:
 
     @cached_property
     def kernel(self) -> Kernel:
-        """The kernel of ``numeric.tally``."""
+        """The kernel of ``numeric.tally``: the row is the place on the first axis, then the place that is named."""
+        rows = len(self.starts) - 1
 
-        def fill(marks: Array, out: Array) -> None:
-            worlds = marks.shape[-1]
-            met = np.flatnonzero(marks)
-            row, world = np.divmod(met, worlds)
+        def fill(index: Array, out: Array) -> None:
+            firms, slots, worlds = index.shape
+            named = np.flatnonzero(index >= 0)
+            place, world = np.divmod(named, worlds)
+            row = (place // slots) * (rows // firms) + index.reshape(-1)[named].astype(np.intp)
             counts = self.starts[row + 1] - self.starts[row]
-            which = np.repeat(np.arange(len(met)), counts)
+            which = np.repeat(np.arange(len(named)), counts)
             entry = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts) + self.starts[row][which]
             out.fill(0)
             np.add.at(out.reshape(-1), self.places[entry] * worlds + world[which], self.amounts[entry])
 
-        def make(marks: Array) -> Array:
-            out = np.empty((*self.shape, marks.shape[-1]), dtype=FLOAT)
-            fill(marks, out)
+        def make(index: Array) -> Array:
+            out = np.empty((*self.shape, index.shape[-1]), dtype=FLOAT)
+            fill(index, out)
             return out
 
         return Kernel("tally", make, lambda out, arrays, bench: [(fill, (*arrays, out))])
@@ -79,3 +81,29 @@ def marking(size: int) -> Kernel:
         return out
 
     return Kernel(f"mark {size}", make, lambda out, arrays, bench: [(fill, (*arrays, out))])
+
+
+def sparse_contraction(rows: list[tuple[NDArray[np.intp], NDArray[np.float32]]]) -> Kernel:
+    """A weighted sum along an axis for each marked place of another: ``rows`` are what each of those reads."""
+    starts = np.concatenate([[0], np.cumsum([len(places) for places, _ in rows])]).astype(np.intp)
+    sources = np.concatenate([places for places, _ in rows])
+    weights = np.concatenate([amounts for _, amounts in rows])
+
+    def fill(x: Array, mask: Array, out: Array) -> None:
+        worlds, size = x.shape[-1], x.shape[-2]
+        asked = np.flatnonzero(mask)
+        place, world = np.divmod(asked, worlds)
+        lead, onto = np.divmod(place, len(rows))
+        counts = starts[onto + 1] - starts[onto]
+        which = np.repeat(np.arange(len(asked)), counts)
+        entry = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts) + starts[onto][which]
+        read = x.reshape(-1)[(lead[which] * size + sources[entry]) * worlds + world[which]]
+        out.fill(0)
+        np.add.at(out.reshape(-1), asked[which], read * weights[entry])
+
+    def make(x: Array, mask: Array) -> Array:
+        out = np.empty(mask.shape, dtype=FLOAT)
+        fill(np.ascontiguousarray(x), mask, out)
+        return out
+
+    return Kernel("blend where", make, lambda out, arrays, bench: [(fill, (*arrays, out))])

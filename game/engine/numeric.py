@@ -197,14 +197,26 @@ def pick(source: Value, index: Value, over: Axis) -> Value:
     return leader(source, index).run(kernel, (source, index), axes)
 
 
-def blend(x: Value, weights: Value, over: Axis) -> Value:
+def blend(x: Value, weights: Value, over: Axis, where: Value | None = None) -> Value:
     """The weighted sum along an axis onto the other axis of a table of the ruleset.
 
     ``blend(done (firms, projects, worlds), gives (projects, bonuses), over=PROJECTS)`` is what all projects done give
     together, ``(firms, bonuses, worlds)``. The table must be two-axed and is mostly empty; only what stands in it is
-    computed, in the table's order, so that the sum is the same in every block.
+    computed, in the table's order, so that the sum is the same in every block. With ``where``, a mask on the axes of
+    the result, sums are made only where it holds; 0 stands elsewhere.
     """
-    return _contracted(x, weights, over, "blend")
+    if where is None:
+        return _contracted(x, weights, over, "blend")
+    (onto,) = (axis for axis in weights.axes if axis is not over)
+    if x.axes[-2:] != (over, WORLDS) or where.axes != (*x.axes[:-2], onto, WORLDS):
+        raise ValueError(f"a blend over {over.name.lower()} has no place for a mask on {where.axes}")
+    memo = weights.memo = {} if weights.memo is None else weights.memo
+    kernel = memo.get(("blend where", x.axes))
+    if kernel is None:
+        by_target = weights.array if weights.axes[0] is onto else weights.array.T
+        rows = [(np.flatnonzero(row), row[np.flatnonzero(row)].astype(FLOAT)) for row in by_target]
+        kernel = memo["blend where", x.axes] = sparse.sparse_contraction(rows)
+    return leader(x, where).run(kernel, (x, where), where.axes)
 
 
 def peak(x: Value, weights: Value, over: Axis) -> Value:
@@ -263,6 +275,12 @@ def marked(index: Value, places: Value, over: Axis) -> Value:
     return index.run(sparse.marking(places.array.shape[0]), (index,), axes)
 
 
-def tally(marks: Value, table: sparse.Entries) -> Value:
-    """All that the marked rows of a sparse table push, added up onto the axes of the table."""
-    return marks.run(table.kernel, (marks,), (*table.onto, WORLDS))
+def tally(index: Value, table: sparse.Entries, over: Axis) -> Value:
+    """All that the rows of a sparse table push that an index names, added up onto the axes of the table.
+
+    ``over`` is the axis of the index between its first and the worlds; below 0 it names nothing.
+    """
+    first, *rest = index.axes
+    if tuple(rest) != (over, WORLDS) or first is not table.onto[0]:
+        raise ValueError(f"a tally over {over.name.lower()} needs an index on one more axis and the worlds")
+    return index.run(table.kernel, (index,), (*table.onto, WORLDS))

@@ -5,9 +5,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game.engine.axes import CHIPS, CONTROLS, COUNTRIES, FIRMS, LEVERS, OUTCOMES, WORLDS
-from game.engine.effects import FIRM_PLACES, WORLD_PLACES, apply_outcomes
+from game.engine.axes import CHIPS, CONTROLS, COUNTRIES, FIRMS, LEVERS, PENDING, WORLDS
+from game.engine.effects import apply_outcomes, pushed_by
 from game.engine.invariants import check
+from game.engine.levers import FIRM_PLACES, WORLD_PLACES
 from game.engine.record import Recorder
 from game.engine.ruleset import Ruleset
 from game.engine.state import NEVER, State
@@ -34,9 +35,10 @@ def blank(rules: Ruleset) -> Ruleset:
 
 def happens(rules: Ruleset, state: State, outcome: int = 0, firm: str = FIRM) -> State:
     """The state after one firm's deed had one outcome."""
-    marks = np.zeros((rules.sizes[FIRMS], rules.sizes[OUTCOMES], WORLDS_PLAYED), dtype=np.bool_)
-    marks[rules.place(FIRMS, firm), outcome] = True
-    return apply_outcomes(rules, state, table(marks, FIRMS, OUTCOMES, WORLDS), Recorder())
+    index = np.full((rules.sizes[FIRMS], rules.sizes[PENDING], WORLDS_PLAYED), -1.0)
+    index[rules.place(FIRMS, firm), 0] = outcome
+    pushed = pushed_by(rules, table(index, FIRMS, PENDING, WORLDS), over=PENDING)
+    return apply_outcomes(rules, state, pushed, Recorder())
 
 
 def pushing(rules: Ruleset, scope: str, lever: str, amount: float) -> Ruleset:

@@ -366,20 +366,32 @@ def test_marks_go_from_the_last_axis_to_a_later_one():
 
 
 @given(data=st.data())
-def test_tally_adds_up_what_the_marked_rows_push(data):
-    marks = data.draw(masks(FIRMS, CHIPS, WORLDS))
+def test_tally_adds_up_what_the_named_rows_push(data):
+    index = data.draw(values(FIRMS, SITES, WORLDS, elements=st.integers(-2, SMALL_SIZES[CHIPS] - 1).map(float)))
     shape = (SMALL_SIZES[FIRMS], SMALL_SIZES[PROJECTS])
     places_pushed = st.tuples(st.integers(0, shape[0] * shape[1] - 1), st.integers(-9, 9).map(float))
     rows = SMALL_SIZES[FIRMS] * SMALL_SIZES[CHIPS]
     pushes = data.draw(st.lists(st.lists(places_pushed, max_size=3), min_size=rows, max_size=rows))
-    found = numeric.tally(marks, entries((FIRMS, PROJECTS), shape, pushes))
+    found = numeric.tally(index, entries((FIRMS, PROJECTS), shape, pushes), over=SITES)
     assert found.axes == (FIRMS, PROJECTS, WORLDS)
     expected = np.zeros(found.array.shape)
-    for where in places(marks.axes):
-        row = where[FIRMS] * SMALL_SIZES[CHIPS] + where[CHIPS]
-        for place, amount in pushes[row] if at(marks, where) else ():
+    for where in places(index.axes):
+        named = int(at(index, where))
+        for place, amount in pushes[where[FIRMS] * SMALL_SIZES[CHIPS] + named] if named >= 0 else ():
             expected[(*divmod(place, shape[1]), where[WORLDS])] += amount
     assert np.array_equal(found.array, expected)
+
+
+@given(data=st.data())
+def test_a_blend_where_asked(data):
+    x = data.draw(values(*FIRM_CHIP, elements=numbers(-100, 100)))
+    weights = data.draw(values(CHIPS, BRANCHES, elements=MOSTLY_EMPTY))
+    asked = data.draw(masks(FIRMS, BRANCHES, WORLDS))
+    some = numeric.blend(x, weights, over=CHIPS, where=asked)
+    whole = numeric.only_where(asked, numeric.blend(x, weights, over=CHIPS))
+    assert some.axes == whole.axes
+    assert np.allclose(some.array, whole.array, rtol=1e-5, atol=0.01)
+    assert (some.array[~asked.array] == 0).all()
 
 
 @given(values(*FIRM_CHIP))

@@ -6,9 +6,9 @@ deed falls into exactly one of its outcomes. Moves cost attention and money; a m
 
 from dataclasses import replace
 
-from game.engine.axes import DEEDS, FIRMS, MOVES, OUTCOMES, PENDING
+from game.engine.axes import DEEDS, FIRMS, MOVES, OUTCOMES, PENDING, Axis
 from game.engine.draws import Purpose, draw
-from game.engine.effects import apply_outcomes
+from game.engine.effects import apply_outcomes, pushed_by
 from game.engine.legality import answer_cost_musd, answered, move_cost_musd
 from game.engine.numeric import at_most, choose, marked, only_where, pick, total
 from game.engine.orders import Orders
@@ -35,11 +35,11 @@ def play_moves(rules: Ruleset, state: State, orders: Orders, record: Recorder) -
             attention=desk.attention - at_most(attention, desk.attention),
         ),
     )
-    return apply_outcomes(rules, state, _happened(rules, state, orders.moves, answers, record), record)
+    return apply_outcomes(rules, state, _pushed(rules, state, orders.moves, answers, record), record)
 
 
-def _happened(rules: Ruleset, state: State, moves: Value, answers: Value, record: Recorder) -> Value:
-    """The outcome of each deed that was done, (firms, outcomes, worlds).
+def _pushed(rules: Ruleset, state: State, moves: Value, answers: Value, record: Recorder) -> Value:
+    """What the outcomes of everything that was done push, (firms, levers, worlds).
 
     ``moves`` marks those played, (firms, moves, worlds); ``answers`` are deeds by place, (firms, pending, worlds).
     """
@@ -47,15 +47,18 @@ def _happened(rules: Ruleset, state: State, moves: Value, answers: Value, record
     rolled_answer = draw(rules, state, Purpose.DEED_OUTCOME, FIRMS, PENDING)
     of_move = choose(moves, _outcome(rules, rules.deed_of_move, rolled_move), NOTHING)
     of_answer = choose(answers >= 0.0, _outcome(rules, answers, rolled_answer), NOTHING)
-    outcomes = rules.position(OUTCOMES)
-    happened = marked(of_move, outcomes, over=MOVES) | marked(of_answer, outcomes, over=PENDING)
-    played = choose(moves, rules.deed_of_move, NOTHING)
-    deeds = rules.position(DEEDS)
-    record.note("moves.deeds", marked(played, deeds, over=MOVES) | marked(answers, deeds, over=PENDING))
     record.note("moves.rolled", rolled_move)
     record.note("answers.rolled", rolled_answer)
-    record.note("moves.outcomes", happened)
-    return happened
+    played = choose(moves, rules.deed_of_move, NOTHING)
+    record.note("moves.deeds", _marks(rules, DEEDS, played, answers))
+    record.note("moves.outcomes", _marks(rules, OUTCOMES, of_move, of_answer))
+    return pushed_by(rules, of_move, over=MOVES) + pushed_by(rules, of_answer, over=PENDING)
+
+
+def _marks(rules: Ruleset, axis: Axis, by_move: Value, by_answer: Value) -> Value:
+    """Everything that moves and answers name on an axis, (firms, axis, worlds)."""
+    places = rules.position(axis)
+    return marked(by_move, places, over=MOVES) | marked(by_answer, places, over=PENDING)
 
 
 def _outcome(rules: Ruleset, deed: Value, rolled: Value) -> Value:

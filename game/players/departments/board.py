@@ -4,10 +4,10 @@ score of a deed = sum over levers of expected effect x worth to the doctrine x n
 moves: the best score per attention first, while attention and money last; answers: the best that can be paid
 """
 
-from game.engine.axes import COUNTRIES, DEEDS, EVENTS, FIRMS, LEVERS, MOVES, OFFERS
+from game.engine.axes import COUNTRIES, DEEDS, EVENTS, FIRMS, LEVERS, MOVES, OFFERS, PENDING
 from game.engine.draws import Purpose, draw
+from game.engine.legality import answered
 from game.engine.numeric import (
-    any_of,
     at,
     at_least,
     blend,
@@ -15,6 +15,7 @@ from game.engine.numeric import (
     clamp,
     first_true,
     largest,
+    marked,
     only_where,
     pick,
     renamed,
@@ -26,15 +27,13 @@ from game.players import considerations as consider
 from game.players.mind import Mind
 from game.players.worth import lever_worth
 
-MOST_CHOICES = 4
 LEAST_WORTH = 0.05
 UNAVAILABLE = -1e6
 
 
 def orders(mind: Mind) -> dict[str, Value]:
     """The department's orders for every seat."""
-    scores = _deed_scores(mind)
-    return {"moves": _moves(mind, scores), "answers": _answers(mind, scores)}
+    return {"moves": _moves(mind), "answers": _answers(mind)}
 
 
 def _needs(mind: Mind) -> dict[str, Value]:
@@ -57,14 +56,16 @@ def _needs(mind: Mind) -> dict[str, Value]:
     return needs
 
 
-def _deed_scores(mind: Mind) -> Value:
-    """What each deed is worth to each firm today, its cost among the rest, (firms, deeds, worlds).
+def _usual(mind: Mind) -> Value:
+    """What each deed is usually worth to each firm, its cost among the rest, (firms, deeds)."""
+    expected = renamed(mind.rules.deeds.expected, LEVERS, LEVERS)  # its axes in their usual order
+    return blend(lever_worth(mind.rules, mind.appetite), expected, over=LEVERS)
 
-    What it is usually worth, and for the levers whose need changes the difference that today makes.
-    """
+
+def _today(mind: Mind) -> tuple[Value, Value]:
+    """What each lever is worth more today than usually, (firms, levers, worlds); what deeds do to those that change."""
     rules = mind.rules
     names = rules.ids[LEVERS]
-    expected = renamed(rules.deeds.expected, LEVERS, LEVERS)  # its axes in their usual order
     worth = lever_worth(rules, mind.appetite)
     needs = {name: need for name, need in _needs(mind).items() if name in names}
     more = {name: (need - 1.0) * at(worth, LEVERS, names.index(name)) for name, need in needs.items()}
@@ -72,15 +73,18 @@ def _deed_scores(mind: Mind) -> Value:
     for name in needs:
         changes = changes | (rules.position(LEVERS) == names.index(name))
     today = consider.by_ids(names, more, mind.poverty * 0.0, onto=LEVERS)
-    return blend(today, only_where(changes, expected), over=LEVERS) + blend(worth, expected, over=LEVERS)
+    return today, only_where(changes, renamed(rules.deeds.expected, LEVERS, LEVERS))
 
 
-def _moves(mind: Mind, scores: Value) -> Value:
+def _moves(mind: Mind) -> Value:
     """The moves to play, (firms, moves, worlds): the best worth an attention, one after the other."""
     rules, view = mind.rules, mind.view
     cash = at_least(view.books.cash_musd, 0.0)
     cost = consider.move_cost_musd(rules, view)
-    gain = blend(scores, rules.deeds.moves, over=DEEDS) - cash * rules.moves.cost_cash_share * mind.worth_of_musd
+    today, expected = _today(mind)
+    of_move = rules.deed_of_move
+    scores = blend(today, pick(expected, of_move, over=DEEDS), over=LEVERS) + pick(_usual(mind), of_move, over=DEEDS)
+    gain = scores - cash * rules.moves.cost_cash_share * mind.worth_of_musd
     mood = 0.85 + 0.3 * draw(rules, view, Purpose.POLICY_MIND, FIRMS, MOVES)
     worth = share(gain * mood, of=at_least(rules.moves.attention, 0.5))
     left, purse = view.desk.attention, mind.budget.board_musd
@@ -97,18 +101,20 @@ def _moves(mind: Mind, scores: Value) -> Value:
     return played
 
 
-def _answers(mind: Mind, scores: Value) -> Value:
+def _answers(mind: Mind) -> Value:
     """The choice for each event on the desk, (firms, pending, worlds): the best that the purse can pay."""
     rules, view = mind.rules, mind.view
-    deeds, pending = rules.deeds, view.desk.pending
-    purse = mind.budget.board_musd * 0.5
+    pending, purse = view.desk.pending, mind.budget.board_musd * 0.5
+    of_event = rules.deeds.event_index
+    waiting = pick(marked(pending, rules.position(EVENTS), over=PENDING), of_event, over=EVENTS) & (of_event >= 0.0)
+    today, expected = _today(mind)
+    more, usual = blend(today, expected, over=LEVERS, where=waiting), _usual(mind)
+    choices = only_where(pending >= 0.0, pick(rules.choices_of_event, pending, over=EVENTS))
     chosen, best = only_where(pending < 0.0, 0.0), choose(pending < 0.0, 0.0, UNAVAILABLE)
-    for choice in range(MOST_CHOICES):
-        of_event = (deeds.event_index == rules.position(EVENTS)) & (deeds.choice == choice)
-        exists = pick(any_of(of_event, over=DEEDS), pending, over=EVENTS)
-        deed = pick(total(of_event * rules.position(DEEDS), over=DEEDS), pending, over=EVENTS)
-        cost = pick(deeds.cost_musd, deed, over=DEEDS)
-        worth = pick(scores, deed, over=DEEDS)
-        better = exists & ((cost <= purse) | (cost <= 0.0)) & (worth > best) & (pending >= 0.0)
+    for choice in range(int(rules.choices_of_event.array.max())):
+        deed = answered(rules, pending, choose(choices > float(choice), float(choice), 0.0))
+        cost = pick(rules.deeds.cost_musd, deed, over=DEEDS)
+        worth = pick(more, deed, over=DEEDS) + pick(usual, deed, over=DEEDS)
+        better = (choices > float(choice)) & ((cost <= purse) | (cost <= 0.0)) & (worth > best)
         chosen, best = choose(better, float(choice), chosen), choose(better, worth, best)
     return chosen
