@@ -3,7 +3,7 @@
     score = (what the project gives, by what this firm wants + know-how + software it matures) x taste for its branch
             / work^0.6, a little more for what is begun
 
-The best few are worked on at once, in proportion to their scores.
+What scores at least about half of the best is worked on at once, in proportion; a large staff spreads wider.
 """
 
 from game.engine.axes import BONUSES, BRANCHES, CHIPS, ECOSYSTEMS, OFFERS, PROJECTS
@@ -12,13 +12,12 @@ from game.engine.numeric import (
     at_most,
     blend,
     choose,
-    clamp,
     floor,
+    largest,
     only_where,
     peak,
     pick,
     power,
-    rank,
     share,
     total,
 )
@@ -67,8 +66,8 @@ def _focus(mind: Mind) -> Value:
     taste = pick(branch_taste(mind.appetite), rules.projects.branch_index, over=BRANCHES)
     score = _project_worth(mind) * taste * (0.7 + begun * 1.5) / power(work, 0.6)
     score = only_where(view.may_research, score)
-    fields = 2.0 + clamp(view.labs.researchers * 0.002, 0.0, 3.0)
-    chosen = only_where((rank(score, over=PROJECTS) < fields), score)
+    near = 0.6 - at_most(view.labs.researchers * 0.0001, 0.25)
+    chosen = only_where(score >= largest(score, over=PROJECTS) * near, score)
     whole = total(chosen, over=PROJECTS)
     return choose(whole > 0.0, share(chosen, of=whole), view.labs.focus)
 
