@@ -2,7 +2,7 @@
 
     progress   = 0.6 x people on it x talent x (1 + bonus) x compute for experiments x (1 + spill-over)
     done       when progress passes the true length: stated work x (1 +- spread), the same for all firms of a world
-    know-how   grows by 0.085 x talent^0.6 x effort^0.38 x experiments / (1 + 1.3 x lead), and by what the public knows
+    know-how   grows by 0.1 x talent^0.6 x effort^0.38 x experiments / (1 + 3 x lead), and by what the public knows
                beyond it; a firm far behind earns about half of the first
 
 Pre-training compute for one result halves every 5 to 14 months (Epoch AI, on algorithmic progress).

@@ -13,12 +13,12 @@ def orders(mind: Mind) -> dict[str, Value]:
 def _borrowed(mind: Mind) -> Value:
     """New debt (below 0: repayment), (firms, worlds).
 
-    A builder at scale carries debt of up to a third of what lenders bear, a stockpiler some while a door closes.
+    A builder at scale carries debt of up to a fifth of what lenders bear, a stockpiler some while a door closes.
     Everybody bridges a shortage of cash. What is owed beyond that is paid back from cash beyond two years of costs.
     """
     books, budget, appetite = mind.view.books, mind.budget, mind.appetite
     limit = books.debt_musd + budget.credit_musd
-    growth = clamp(appetite.scale * 0.1 - 0.08, 0.0, 0.3) + clamp(appetite.stockpile * mind.alarm * 0.08, 0.0, 0.2)
+    growth = clamp(appetite.scale * 0.08 - 0.08, 0.0, 0.2) + clamp(appetite.stockpile * mind.alarm * 0.08, 0.0, 0.2)
     wanted = limit * growth - books.debt_musd
     is_short = budget.quarters_in_hand < 1.5 + appetite.risk
     bridge = only_where(is_short, budget.cost_musd * 1.5)
