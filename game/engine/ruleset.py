@@ -210,6 +210,12 @@ class Ruleset:
         return table(self.vendors.firms.array[vendors] & plain[:, None], OFFERS, FIRMS)
 
     @cached_property
+    def first_sale(self) -> Value:
+        """(offers,): the turn on which each offer is first planned to be on sale; 0 for one that was before."""
+        planned = self.offers.supply_units.array > 0
+        return table(planned.argmax(axis=0), OFFERS)
+
+    @cached_property
     def offer_foundries(self) -> Value:
         """(offers,): the foundry that makes each offer's chip."""
         return table(self.chips.foundry_index.array[self.offers.chip_index.array.astype(int)], OFFERS)

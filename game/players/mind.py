@@ -83,7 +83,7 @@ class Mind:
         worry = self.gap_worry * 0.05 + consider.runway_worry(self.view) * 0.1 + self.serving_load * 0.1
         hoard = self.appetite.stockpile * (self.alarm * 0.3 + 0.05)
         use = clamp(consider.quarters_to_go(self.rules, self.view) * 0.3 - 0.4, 0.1, 1.0)
-        return clamp(worry + hoard + self.appetite.scale * 0.15 + 0.06, 0.2, 1.0) * use
+        return clamp(worry + hoard + self.appetite.scale * 0.15 + 0.2, 0.25, 1.0) * use
 
     @cached_property
     def budget(self) -> Budget:

@@ -132,9 +132,10 @@ def _sell(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> Sta
 
 
 def _next_price(rules: Ruleset, state: State, wanted: Value, supply: Value) -> Value:
-    """Price moves with demand over supply, part of the way a quarter, and falls as makers learn."""
+    """Price moves with demand over supply, part of the way a quarter, and falls with the age of what is sold."""
     k = rules.constants
-    opening = rules.offers.price_musd * exp2(state.turn * -k.chip_price_fall_log2_per_quarter)
+    age = at_least(state.turn - rules.first_sale, 0.0)
+    opening = rules.offers.price_musd * exp2(age * -k.chip_price_fall_log2_per_quarter)
     pressure = clamp(log2(share(wanted, of=at_least(supply, 1.0)) + 0.05), -2.0, 4.0)
     goal = opening * exp2(pressure * k.price_elasticity)
     price = state.market.price_musd
