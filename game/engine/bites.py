@@ -1,7 +1,7 @@
 """What the controls of a ruleset do to offers, worked out once: sparse tables for the phases to blend with."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
 
@@ -16,23 +16,23 @@ if TYPE_CHECKING:
 class Bite:
     """How the controls that bind one country's buyers would bite if in force."""
 
-    severity: Value
-    """(controls, offers): place in POLICIES where a control catches an offer."""
-    relief: Value
-    """(controls, offers): 1 + the severity a relief eases to, so that 0 is none."""
-    relief_odds: Value
-    """(controls, offers): odds of a licence under a relief."""
-    refusal: Value
-    """(controls, offers): 1 - odds of a licence."""
-    fee: Value
-    """(controls, offers): part of the price that goes to the issuer."""
-    variant_severity: Value
-    """(controls, variants): severity where the control binds the variant's buyers at all."""
-    variant_relief: Value
-    """(controls, variants): the same for reliefs, and so with the rest."""
-    variant_relief_odds: Value
-    variant_refusal: Value
-    variant_fee: Value
+    severity: Annotated[Value, (CONTROLS, OFFERS), "severity"]
+    """Place in POLICIES where a control catches an offer."""
+    relief: Annotated[Value, (CONTROLS, OFFERS), "severity"]
+    """1 + the severity a relief eases to, so that 0 is none."""
+    relief_odds: Annotated[Value, (CONTROLS, OFFERS), "odds"]
+    """Odds of a licence under a relief."""
+    refusal: Annotated[Value, (CONTROLS, OFFERS), "odds"]
+    """1 - odds of a licence."""
+    fee: Annotated[Value, (CONTROLS, OFFERS), "share"]
+    """Part of the price that goes to the issuer."""
+    variant_severity: Annotated[Value, (CONTROLS, VARIANTS), "severity"]
+    """Severity where the control binds the variant's buyers at all."""
+    variant_relief: Annotated[Value, (CONTROLS, VARIANTS), "severity"]
+    """The same for reliefs, and so with the rest."""
+    variant_relief_odds: Annotated[Value, (CONTROLS, VARIANTS), "odds"]
+    variant_refusal: Annotated[Value, (CONTROLS, VARIANTS), "odds"]
+    variant_fee: Annotated[Value, (CONTROLS, VARIANTS), "share"]
 
 
 def make_bites(controls: "ControlTables", variants: "VariantTables", watches: Value) -> dict[int, Bite]:
@@ -74,13 +74,13 @@ def make_bites(controls: "ControlTables", variants: "VariantTables", watches: Va
 class Escapes:
     """For each clause the cheapest way under it: one mark among the four, (clauses,)."""
 
-    link: Value
+    link: Annotated[Value, (CLAUSES,), "bool"]
     """A slower interconnect."""
-    bandwidth: Value
+    bandwidth: Annotated[Value, (CLAUSES,), "bool"]
     """Less memory bandwidth."""
-    both: Value
+    both: Annotated[Value, (CLAUSES,), "bool"]
     """A bound on the two together: as much bandwidth as the other clauses leave, and a link that fits beside it."""
-    compute: Value
+    compute: Annotated[Value, (CLAUSES,), "bool"]
     """Less compute."""
 
 

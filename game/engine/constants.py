@@ -20,7 +20,7 @@ class Constants:
     design_margin: Annotated[float, "ratio", 0.8, 1]
     """How close to a limit a chip designed to the rules comes; the H20 cleared two limits by 1.3 and 9 %."""
 
-    worthwhile_chip_h100e: Annotated[float, "H100e", 0, 2]
+    worthwhile_chip_h100e: Annotated[float, "H100e/chip", 0, 2]
     """A weaker chip does not keep a maker in a market."""
 
     licence_patience_quarters: Annotated[float, "quarters", 1, 12]
@@ -46,7 +46,7 @@ class Constants:
     chip_margin: Annotated[float, "share", 0, 1]
     """Part of a chip's price that its seller keeps."""
 
-    chip_price_fall_log2_per_quarter: Annotated[float, "log2", 0, 0.4]
+    chip_price_fall_log2_per_quarter: Annotated[float, "log2/quarter", 0, 0.4]
     """Yearly fall of a fixed chip's price: 2^-0.44 = 0.74."""
 
     price_elasticity: Annotated[float, "exponent", 0, 1]
@@ -100,7 +100,7 @@ class Constants:
     cluster_exponent: Annotated[float, "exponent", 0, 0.15]
     """Loss of utilisation with size."""
 
-    flop_per_h100e_quarter: Annotated[float, "1e21 FLOP", 1, 20]
+    flop_per_h100e_quarter: Annotated[float, "1e21 FLOP/H100e", 1, 20]
     """989 TFLOPS dense 16-bit x 7.884e6 s x 0.92 up-time, in 1e21."""
 
     least_free_share: Annotated[float, "share", 0, 1]
@@ -114,7 +114,7 @@ class Constants:
 
     # Research
 
-    hire_musd: Annotated[float, "M$", 0, 5]
+    hire_musd: Annotated[float, "M$/person", 0, 5]
     """Cost of hiring one researcher."""
 
     hire_most_share: Annotated[float, "share", 0, 1]
@@ -123,7 +123,7 @@ class Constants:
     hire_most_people: Annotated[float, "people", 0, 500]
     """People who can be hired beside that."""
 
-    project_pace: Annotated[float, "ratio", 0.05, 5]
+    project_pace: Annotated[float, "people-quarters/person", 0.05, 5]
     """Progress of one usual researcher in a quarter, in people-quarters of stated work."""
 
     spill_over_rate: Annotated[float, "ratio", 0, 1]
@@ -164,7 +164,7 @@ class Constants:
     anchor_log10_flop: Annotated[float, "log10 of 1e21 FLOP", 0, 10]
     """GPT-4: 2.1e25 FLOP."""
 
-    points_per_decade: Annotated[float, "points", 5, 20]
+    points_per_decade: Annotated[float, "index points", 5, 20]
     """Index points for ten times the effective compute: a point is a month at 10x a year."""
 
     scale_step: Annotated[float, "ratio", 1.2, 10]
@@ -173,7 +173,7 @@ class Constants:
     follow_share: Annotated[float, "share", 0, 0.9]
     """Part of the distance to what has been seen that a follower makes up."""
 
-    run_noise_points: Annotated[float, "points", 0, 8]
+    run_noise_points: Annotated[float, "index points", 0, 8]
     """Luck of a run, up to this either way."""
 
     failure_odds_base: Annotated[float, "odds", 0, 0.5]
@@ -182,13 +182,13 @@ class Constants:
     failure_odds_immature: Annotated[float, "odds", 0, 0.8]
     """Odds added on wholly immature software."""
 
-    failure_points: Annotated[float, "points", 0, 30]
+    failure_points: Annotated[float, "index points", 0, 30]
     """What a failed run loses."""
 
-    post_training_drip: Annotated[float, "points", 0, 3]
+    post_training_drip: Annotated[float, "index points", 0, 3]
     """What post-training adds a quarter to a model in service."""
 
-    post_training_reach: Annotated[float, "months", 0, 60]
+    post_training_reach: Annotated[float, "index points", 0, 60]
     """Behind the frontier at which that stops."""
 
     # Products
@@ -196,10 +196,10 @@ class Constants:
     serving_h100e_per_enterprise_musd: Annotated[float, "H100e/M$", 0, 500]
     """Serving compute for one M$ of enterprise revenue a quarter."""
 
-    serving_fall_log2_per_quarter: Annotated[float, "log2", 0, 0.3]
+    serving_fall_log2_per_quarter: Annotated[float, "log2/quarter", 0, 0.3]
     """Yearly fall of serving cost: 0.88."""
 
-    consumer_merit: Annotated[float, "1/point", 0, 0.3]
+    consumer_merit: Annotated[float, "1/index point", 0, 0.3]
     """How consumers prize a point of capability."""
 
     consumer_price_elasticity: Annotated[float, "exponent", 0, 3]
@@ -208,7 +208,7 @@ class Constants:
     consumer_speed: Annotated[float, "share", 0, 1]
     """Part of the way that consumers move in a quarter."""
 
-    enterprise_merit: Annotated[float, "1/point", 0, 0.3]
+    enterprise_merit: Annotated[float, "1/index point", 0, 0.3]
     """How enterprises prize a point of capability."""
 
     enterprise_price_elasticity: Annotated[float, "exponent", 0, 3]
@@ -231,25 +231,25 @@ class Constants:
     open_weights_revenue: Annotated[float, "share", 0, 1]
     """Part of enterprise revenue kept when the weights are open."""
 
-    rent_musd_per_h100e: Annotated[float, "M$", 0, 0.02]
+    rent_musd_per_h100e: Annotated[float, "M$/H100e", 0, 0.02]
     """Rent of an H100e for a quarter: about 1.5 $/h."""
 
-    rent_fall_log2_per_quarter: Annotated[float, "log2", 0, 0.4]
+    rent_fall_log2_per_quarter: Annotated[float, "log2/quarter", 0, 0.4]
     """Fall of rents: 0.76 a year."""
 
     rent_occupancy: Annotated[float, "share", 0, 1]
     """Part of what is offered that is let."""
 
-    salary_musd: Annotated[float, "M$", 0, 1]
+    salary_musd: Annotated[float, "M$/person", 0, 1]
     """All-in cost of a researcher a quarter."""
 
     interest_rate: Annotated[float, "rate", 0, 0.1]
     """Interest a quarter."""
 
-    storage_musd: Annotated[float, "M$", 0, 0.01]
+    storage_musd: Annotated[float, "M$/chip", 0, 0.01]
     """Storage and insurance of a chip in the warehouse a quarter."""
 
-    credit_quarters: Annotated[float, "quarters", 0, 12]
+    credit_quarters: Annotated[float, "quarters' worth", 0, 12]
     """Quarters of core cash flow and AI revenue that lenders bear as debt."""
 
     rescue_factor: Annotated[float, "ratio", 1, 3]
@@ -258,7 +258,7 @@ class Constants:
     venture_musd: Annotated[float, "M$", 0, 10000]
     """Money a quarter that investors offer a lab whatever it earns."""
 
-    venture_growth_log2: Annotated[float, "log2", 0, 0.5]
+    venture_growth_log2: Annotated[float, "log2/quarter", 0, 0.5]
     """Growth of that: 15 % a year."""
 
     share_issue_share: Annotated[float, "share", 0, 1]
@@ -267,7 +267,7 @@ class Constants:
     usual_cash_musd: Annotated[float, "M$", 1, 50000]
     """Cash at which the treasury scores even without a core business."""
 
-    chest_quarters: Annotated[float, "quarters", 1, 40]
+    chest_quarters: Annotated[float, "quarters' worth", 1, 40]
     """Quarters of spending beyond which cash is paid out in part."""
 
     payout_rate: Annotated[float, "rate", 0, 1]
@@ -341,7 +341,7 @@ class Constants:
     close_race_months: Annotated[float, "months", 0, 60]
     """Gap under which the race heats tension."""
 
-    tension_per_month: Annotated[float, "points", 0, 5]
+    tension_per_month: Annotated[float, "points/month", 0, 5]
     """Heat for each month under it."""
 
     tension_noise: Annotated[float, "points", 0, 20]
@@ -350,7 +350,7 @@ class Constants:
     strait_tension: Annotated[float, "points", 0, 100]
     """Tension above which the Strait may close."""
 
-    strait_odds_per_point: Annotated[float, "odds", 0, 0.2]
+    strait_odds_per_point: Annotated[float, "odds/point", 0, 0.2]
     """Odds a quarter for each point above."""
 
     strait_quarters: Annotated[float, "quarters", 1, 20]

@@ -27,5 +27,5 @@ class Appetites:
     """Readiness to buy grey, lease abroad and run short of cash, 0 to 1."""
     openness: Annotated[Value, (DOCTRINES,), "share"]
     """Readiness to open weights, 0 to 1."""
-    worth: Annotated[Value, (DOCTRINES, LEVERS), "points"]
+    worth: Annotated[Value, (DOCTRINES, LEVERS), "mixed"]
     """What one unit of each lever is worth to it, when it weighs moves and choices."""

@@ -11,11 +11,11 @@ from game.engine import kernels as k
 from game.engine import kernels_compound as compound
 from game.engine import kernels_sparse as sparse
 from game.engine.axes import WORLDS, Axis
-from game.engine.value import FLOAT, Kernel, Scalar, Value, aligned, leader, plain
+from game.engine.value import FLOAT, Kernel, Scalar, Value, aligned, leader, place_of
 
 
 def _reduced(x: Value, over: Axis, name: str) -> Value:
-    position = x.axes.index(over)
+    position = place_of(x, over)
     axes = x.axes[:position] + x.axes[position + 1 :]
     return x.run(k.reduction(name, position), (x,), axes)
 
@@ -52,8 +52,9 @@ def _combined(kernel: Kernel, *operands: Value | Scalar) -> Value:
     values = [operand for operand in operands if isinstance(operand, Value)]
     axes, indexes = aligned(*(value.axes for value in values))
     lift = iter(indexes)
-    lifted = tuple(o.lifted(next(lift)) if isinstance(o, Value) else plain(o) for o in operands)
-    return leader(*values).run(kernel, lifted, axes)
+    first = leader(*values)
+    lifted = tuple(o.lifted(next(lift)) if isinstance(o, Value) else first.number(o) for o in operands)
+    return first.run(kernel, lifted, axes)
 
 
 def at_most(x: Value, limit: Value | Scalar) -> Value:
@@ -98,12 +99,25 @@ def whole_units(x: Value, luck: Value | Scalar = 0.5) -> Value:
 
     With luck 0.5 this rounds; with a draw from 0 to 1 it is right on average, so that small rates still bite.
     """
-    return floor(x + luck)
+    return floor(x + (so_many(luck, "anything") if isinstance(luck, Value) else luck))
 
 
 def root(x: Value) -> Value:
     """The square root; exact on every machine."""
     return x.run(k.ROOT, (x,), x.axes)
+
+
+def counted(x: Value, unit: str) -> Value:
+    """How many of a unit it is, as a pure number: ``log2(1.0 + counted(spent_musd, "musd") * 0.1)``.
+
+    The numbers stay as they are; while rules are recorded, the unit must be the one that is named.
+    """
+    return x.counted(unit)
+
+
+def so_many(x: Value, unit: str) -> Value:
+    """A pure number as so many of a unit; the numbers stay as they are."""
+    return x.so_many(unit)
 
 
 def log2(x: Value) -> Value:
@@ -138,24 +152,24 @@ def power(x: Value, exponent: Value | Scalar) -> Value:
 
 def running_total(x: Value, over: Axis) -> Value:
     """The sum up to and with each place of an axis."""
-    return x.run(compound.running(x.axes.index(over)), (x,), x.axes)
+    return x.run(compound.running(place_of(x, over)), (x,), x.axes)
 
 
 def first_true(mask: Value, over: Axis) -> Value:
     """The mask with only its first hold along an axis left standing."""
-    position = mask.axes.index(over)
+    position = place_of(mask, over)
     return mask.run(compound.first(position), (mask,), mask.axes)
 
 
 def rank(x: Value, over: Axis) -> Value:
     """Each one's place along an axis by size, 0 for the largest; ties go to the earlier one."""
-    position = x.axes.index(over)
+    position = place_of(x, over)
     return x.run(compound.ranking(position), (x,), x.axes)
 
 
 def at(x: Value, over: Axis, position: int) -> Value:
     """One fixed place of an axis, as a value without that axis."""
-    n = x.axes.index(over)
+    n = place_of(x, over)
     axes = x.axes[:n] + x.axes[n + 1 :]
     return x.run(compound.look(n, position), (x,), axes)
 
@@ -183,7 +197,7 @@ def pick(source: Value, index: Value, over: Axis) -> Value:
     The axis ``over`` goes, the axes of the index come: ``pick((firms, ecosystems, worlds), chip's ecosystem (chips,))``
     is ``(firms, chips, worlds)``.
     """
-    n = source.axes.index(over)
+    n = place_of(source, over)
     rest = source.axes[:n] + source.axes[n + 1 :]
     shared = [axis for axis in index.axes if axis in rest]
     axes, _ = aligned(rest, index.axes)
@@ -225,7 +239,7 @@ def peak(x: Value, weights: Value, over: Axis) -> Value:
 
 
 def _contracted(x: Value, weights: Value, over: Axis, name: str) -> Value:
-    n = x.axes.index(over)
+    n = place_of(x, over)
     (onto,) = (axis for axis in weights.axes if axis is not over)
     came = (*x.axes[:n], onto, *x.axes[n + 1 :])
     axes = tuple(sorted(came))
@@ -236,7 +250,7 @@ def _contracted(x: Value, weights: Value, over: Axis, name: str) -> Value:
         order = None if came == axes else tuple(came.index(axis) for axis in axes)
         size = weights.array.shape[weights.axes.index(onto)]
         kernel = memo[name, x.axes] = compound.contraction(name, n, len(x.axes) - n - 1, size, rows, order)
-    return x.run(kernel, (x,), axes)
+    return x.weighed(kernel, weights, axes)
 
 
 def _sparse_rows(weights: Value, over: Axis) -> compound.Rows:
@@ -260,7 +274,7 @@ def stacked(parts: tuple[Value, ...], onto: Axis) -> Value:
 
 def shifted(x: Value, over: Axis) -> Value:
     """Everything one place nearer along an axis: the first place goes, a zero comes in at the end."""
-    return x.run(compound.shift(x.axes.index(over)), (x,), x.axes)
+    return x.run(compound.shift(place_of(x, over)), (x,), x.axes)
 
 
 def marked(index: Value, places: Value, over: Axis) -> Value:

@@ -210,13 +210,13 @@ class Ruleset:
         return table(self.vendors.firms.array[vendors] & plain[:, None], OFFERS, FIRMS)
 
     @cached_property
-    def first_sale(self) -> Value:
+    def first_sale(self) -> Annotated[Value, (OFFERS,), "turn"]:
         """(offers,): the turn on which each offer is first planned to be on sale; 0 for one that was before."""
         planned = self.offers.supply_units.array > 0
         return table(planned.argmax(axis=0), OFFERS)
 
     @cached_property
-    def offer_foundries(self) -> Value:
+    def offer_foundries(self) -> Annotated[Value, (OFFERS,), "index"]:
         """(offers,): the foundry that makes each offer's chip."""
         return table(self.chips.foundry_index.array[self.offers.chip_index.array.astype(int)], OFFERS)
 
@@ -227,7 +227,7 @@ class Ruleset:
         return table(home[:, None] == np.arange(self.sizes[COUNTRIES])[None, :], FIRMS, COUNTRIES)
 
     @cached_property
-    def sovereignty(self) -> Value:
+    def sovereignty(self) -> Annotated[Value, (FIRMS, CHIPS), "share"]:
         """(firms, chips): how far no foreign government can switch a chip off, 0 to 1.
 
         1 for a chip designed and made in the firm's country, half for one only designed there.
@@ -254,13 +254,13 @@ class Ruleset:
         return table(self.offers.chips.array & self.offers.is_leased.array[:, None], OFFERS, CHIPS)
 
     @cached_property
-    def foundries_in_country(self) -> Value:
+    def foundries_in_country(self) -> Annotated[Value, (FOUNDRIES,), "count"]:
         """(foundries,): how many foundries share the country's subsidy."""
         home = self.foundries.country_index.array
         return table((home[:, None] == home[None, :]).sum(axis=1), FOUNDRIES)
 
     @cached_property
-    def guidance(self) -> Value:
+    def guidance(self) -> Annotated[Value, (CONTROLS, OFFERS), "points"]:
         """(controls, offers): points of standing a quarter that buying what a control catches costs at home."""
         points = self.controls.leans.array.max(axis=1)
         return table(self.controls.catches.array * points[:, None], CONTROLS, OFFERS)
@@ -316,13 +316,13 @@ class Ruleset:
         return tuple(table([row[k] if k < len(row) else 2.0 for row in edges], DEEDS) for k in range(most))
 
     @cached_property
-    def choices_of_event(self) -> Value:
-        """(events,): how many choices each event has."""
+    def choices_of_event(self) -> Annotated[Value, (EVENTS,), "index"]:
+        """(events,): how many choices each event has: the place after its last."""
         owners = self.deeds.event_index.array
         return table([(owners == n).sum() for n in range(self.sizes[EVENTS])], EVENTS)
 
     @cached_property
-    def needed_projects(self) -> tuple[Value, ...]:
+    def needed_projects(self) -> Annotated[tuple[Value, ...], (PROJECTS,), "index"]:
         """For the first, second ... need of each project its place, (projects,), or -1 where it has no such need."""
         needs = self.projects.needs
         most = max((len(one) for one in needs), default=0)

@@ -82,7 +82,7 @@ class Controls:
 class Market:
     """Offers of chips, and the chips that vendors design to the rules."""
 
-    price_musd: Annotated[Value, (OFFERS, WORLDS), "musd"]
+    price_musd: Annotated[Value, (OFFERS, WORLDS), "musd/chip"]
     supply_units: Annotated[Value, (OFFERS, WORLDS), "units"]
     """On sale in the quarter that comes, as far as its start can tell."""
     wanted_units: Annotated[Value, (OFFERS, WORLDS), "units"]
@@ -220,7 +220,7 @@ class Products:
     """Standing price over the usual one."""
     service: Annotated[Value, (FIRMS, WORLDS), "ratio"]
     """Serving compute over what its users ask for, at most 1."""
-    users_m: Annotated[Value, (FIRMS, WORLDS), "million"]
+    users_m: Annotated[Value, (FIRMS, WORLDS), "million users"]
     enterprise_musd: Annotated[Value, (FIRMS, WORLDS), "musd"]
 
 

@@ -58,13 +58,13 @@ class CountryTables:
     """Price of a megawatt for a quarter at home."""
     has_mood: Annotated[Value, (COUNTRIES,), "bool"]
     """Whether firms have a standing with it that the game shows."""
-    market_users_m: Annotated[Value, (TURNS, COUNTRIES), "million"]
+    market_users_m: Annotated[Value, (TURNS, COUNTRIES), "million users"]
     """People with an AI app in the home market of this country's firms."""
     market_enterprise_musd: Annotated[Value, (TURNS, COUNTRIES), "musd"]
     """Enterprise spending on models a quarter in that market."""
-    revenue_per_user_usd: Annotated[Value, (TURNS, COUNTRIES), "usd"]
+    revenue_per_user_usd: Annotated[Value, (TURNS, COUNTRIES), "usd/user"]
     """Revenue a user and quarter."""
-    serving_h100e_per_m_users: Annotated[Value, (COUNTRIES,), "h100e/million"]
+    serving_h100e_per_m_users: Annotated[Value, (COUNTRIES,), "h100e/million users"]
     """Compute to serve a million users, at the start's efficiency."""
 
 
@@ -108,11 +108,11 @@ class ChipTables:
     interconnect_gb_per_s: Annotated[Value, (CHIPS,), "gb/s"]
     bandwidth_gb_per_s: Annotated[Value, (CHIPS,), "gb/s"]
     memory_gb: Annotated[Value, (CHIPS,), "gb"]
-    train_h100e: Annotated[Value, (CHIPS,), "h100e"]
+    train_h100e: Annotated[Value, (CHIPS,), "h100e/chip"]
     """Training strength in H100 equivalents (dense 8-bit throughput / 1979 TFLOPS)."""
-    serve_h100e: Annotated[Value, (CHIPS,), "h100e"]
+    serve_h100e: Annotated[Value, (CHIPS,), "h100e/chip"]
     """Serving strength in H100 equivalents: compute^0.35 x bandwidth^0.65."""
-    power_mw: Annotated[Value, (CHIPS,), "mw"]
+    power_mw: Annotated[Value, (CHIPS,), "mw/chip"]
     """Draw of one chip with its server, network and cooling."""
     ecosystems: Annotated[Value, (CHIPS, ECOSYSTEMS), "bool"]
     """One mark a chip: the software ecosystem it belongs to."""
@@ -151,7 +151,7 @@ class OfferTables:
     """The chip's country."""
     variant_index: Annotated[Value, (OFFERS,), "index"]
     variants: Annotated[Value, (VARIANTS, OFFERS), "bool"]
-    price_musd: Annotated[Value, (OFFERS,), "musd"]
+    price_musd: Annotated[Value, (OFFERS,), "musd/chip"]
     """Opening price of one chip all in (server, network, site), or of a year's lease."""
     lead_quarters: Annotated[Value, (OFFERS,), "quarters"]
     supply_units: Annotated[Value, (TURNS, OFFERS), "units"]
@@ -203,7 +203,7 @@ class FoundryTables:
     learning_rate: Annotated[Value, (FOUNDRIES,), "rate"]
     """Part of the lost yield regained a quarter at the planned volume."""
     best_yield: Annotated[Value, (FOUNDRIES,), "share"]
-    wafer_cost_musd: Annotated[Value, (FOUNDRIES,), "musd"]
+    wafer_cost_musd: Annotated[Value, (FOUNDRIES,), "musd per wafers/month"]
     """Investment that adds one wafer start a month."""
     at_the_strait: Annotated[Value, (FOUNDRIES,), "bool"]
     """Whether its output stops when the Strait closes."""

@@ -16,7 +16,10 @@ import numpy as np
 
 from game.engine.axes import WORLDS, Axes
 from game.engine.kernels import Array, Kernel, Step
+from game.engine.known import Figure
+from game.engine.provenance import Margin, check_declared, counted_unit, declared, rules_named, unit_after
 from game.engine.state import State, map_arrays, named_arrays
+from game.engine.units import UNKNOWN, Unit, unit_of
 from game.engine.value import Scalar, Value
 
 Look = tuple[Any, Callable[[Array], Array]]
@@ -46,46 +49,77 @@ class Graph:
     operations: list[Operation | None] = field(default_factory=list)
     known: dict[Any, "Node"] = field(default_factory=dict)
     outputs: dict[str, Value] = field(default_factory=dict)
+    margin: Margin = field(default_factory=Margin)
 
 
 class Node(Value):
     """A value that notes what is done with it. It carries the numbers of two worlds, so that kinds are known."""
 
-    __slots__ = ("graph", "looks", "place")
+    __slots__ = ("graph", "looks", "place", "unit")
 
-    def __init__(self, array: Array, axes: Axes, graph: Graph, place: int, looks: tuple[Look, ...] = ()) -> None:
+    def __init__(
+        self, array: Array, axes: Axes, graph: Graph, place: int, looks: tuple[Look, ...] = (), unit: Unit = UNKNOWN
+    ) -> None:
         super().__init__(array, axes)
         self.graph = graph
         self.place = place
         self.looks = looks
+        self.unit = unit
 
     def run(self, kernel: Kernel, operands: tuple[Value | Scalar, ...], axes: Axes) -> "Node":
-        """Note the operation, unless an equal one is noted already."""
+        """Note the operation, unless an equal one is noted already. Raises RuleError where units clash."""
+        return self._note(kernel, operands, axes, unit_after(kernel, operands, axes), ())
+
+    def weighed(self, kernel: Kernel, weights: Value, axes: Axes) -> "Node":
+        """Note a sum weighed by a table, which the kernel holds already."""
+        return self._note(kernel, (self,), axes, unit_after(kernel, (self,), axes, (weights,)), (weights,))
+
+    def _note(
+        self,
+        kernel: Kernel,
+        operands: tuple[Value | Scalar, ...],
+        axes: Axes,
+        unit: Unit,
+        beside: tuple[Value, ...],
+    ) -> "Node":
         if kernel.view is not None:
-            return self._seen((kernel, kernel.view), axes)
+            return self._seen((kernel, kernel.view), axes, unit)
         reads = tuple(_read(operand) for operand in operands)
         key = (
             kernel,
             tuple(read[:2] if read[0] != "node" else (*read[:2], *(k for k, _ in read[2])) for read in reads),
         )
-        known = self.graph.known.get(key)
-        if known is not None:
-            return known
-        result = kernel(*(o.array if isinstance(o, Value) else o for o in operands))
-        shape = result.shape[:-1] if axes and axes[-1] is WORLDS else result.shape
-        self.graph.operations.append(Operation(kernel, reads, axes, shape, result.dtype))
-        node = Node(result, axes, self.graph, len(self.graph.operations) - 1)
-        self.graph.known[key] = node
-        return node
+        node = self.graph.known.get(key)
+        if node is None:
+            result = kernel(*(read[2] if read[0] == "number" else o.array for read, o in zip(reads, operands)))
+            shape = result.shape[:-1] if axes and axes[-1] is WORLDS else result.shape
+            self.graph.operations.append(Operation(kernel, reads, axes, shape, result.dtype))
+            node = Node(result, axes, self.graph, len(self.graph.operations) - 1, unit=unit)
+            self.graph.known[key] = node
+        self.graph.margin.note(node.place, (*operands, *beside))
+        return node if node.unit is unit else Node(node.array, axes, self.graph, node.place, unit=unit)
 
     def lifted(self, index: tuple[slice | None, ...] | None) -> Value:
         """The same result, looked at with more axes."""
         if index is None:
             return self
-        return self._seen((tuple(i is None for i in index), lambda a: a[index]), self.axes)
+        return self._seen((tuple(i is None for i in index), lambda a: a[index]), self.axes, self.unit)
 
-    def _seen(self, look: Look, axes: Axes) -> "Node":
-        return Node(look[1](self.array), axes, self.graph, self.place, (*self.looks, look))
+    def number(self, other: Scalar) -> Scalar:
+        """A figure keeps its unit."""
+        return other if isinstance(other, Figure) else super().number(other)
+
+    def counted(self, unit: str) -> "Node":
+        """The same result as a pure number. Raises RuleError where it is in another unit."""
+        return Node(self.array, self.axes, self.graph, self.place, self.looks, counted_unit(self, unit))
+
+    def so_many(self, unit: str) -> "Node":
+        """The same result in a unit. Raises RuleError where it is in one already."""
+        counted_unit(self, "1")
+        return Node(self.array, self.axes, self.graph, self.place, self.looks, unit_of(unit))
+
+    def _seen(self, look: Look, axes: Axes, unit: Unit) -> "Node":
+        return Node(look[1](self.array), axes, self.graph, self.place, (*self.looks, look), unit)
 
 
 def _read(operand: Value | Scalar) -> tuple[Any, ...]:
@@ -94,20 +128,29 @@ def _read(operand: Value | Scalar) -> tuple[Any, ...]:
         return ("node", operand.place, operand.looks)
     if isinstance(operand, Value):
         return ("table", id(operand.array), operand.array)
-    return ("number", (type(operand).__name__, operand), operand)
+    number = float(operand) if isinstance(operand, Figure) else operand
+    return ("number", (type(number).__name__, number), number)
 
 
 def record(turn: Turn, sample: State) -> Graph:
-    """Note everything that ``turn`` does to a state of two worlds."""
+    """Note everything that ``turn`` does to a state of two worlds.
+
+    Raises RuleError, with file and line, where a rule does what axes or units forbid.
+    """
     graph = Graph()
 
     def enter(value: Value) -> Node:
         graph.operations.append(None)
         return Node(value.array, value.axes, graph, len(graph.operations) - 1)
 
-    entered = map_arrays(sample, enter)
-    graph.inputs = {name: value.place for name, value in named_arrays(entered).items() if isinstance(value, Node)}
-    graph.outputs = named_arrays(turn(entered))
+    entered, units = map_arrays(sample, enter), declared(sample)
+    for name, value in named_arrays(entered).items():
+        assert isinstance(value, Node)
+        graph.inputs[name], value.unit = value.place, units[name][1]
+    with rules_named():
+        made = turn(entered)
+        graph.outputs = named_arrays(made)
+        check_declared(made, graph.outputs, graph.margin)
     return graph
 
 

@@ -61,9 +61,28 @@ class Value:
         """The same numbers, shaped to broadcast against a value with more axes."""
         return self if index is None else type(self)(self.array[index], self.axes)
 
+    def weighed(self, kernel: Kernel, weights: "Value", axes: Axes) -> "Value":
+        """Apply a kernel that holds a table of weights already; they are named for whoever follows units."""
+        del weights
+        return self.run(kernel, (self,), axes)
+
+    def number(self, other: "Scalar") -> "Scalar":
+        """A plain number as this value mixes with it. Raises TypeError for anything else."""
+        return plain(other)
+
+    def counted(self, unit: str) -> "Value":
+        """The same numbers, as how many of a unit they are: see ``numeric.counted``."""
+        del unit
+        return self
+
+    def so_many(self, unit: str) -> "Value":
+        """The same numbers, as so many of a unit: see ``numeric.so_many``."""
+        del unit
+        return self
+
     def _with(self, other: "Value | Scalar", kernel: Kernel) -> "Value":
         if not isinstance(other, Value):
-            return self.run(kernel, (self, plain(other)), self.axes)
+            return self.run(kernel, (self, self.number(other)), self.axes)
         if self.axes == other.axes:
             return leader(self, other).run(kernel, (self, other), self.axes)
         axes, (mine, theirs) = aligned(self.axes, other.axes)
@@ -154,6 +173,14 @@ def plain(number: Scalar) -> Scalar:
     raise TypeError(f"a Value only mixes with Values and plain numbers, not with {type(number).__name__}")
 
 
+def place_of(x: "Value", axis: Axis) -> int:
+    """Where an axis stands among a value's. Raises ValueError, with a sentence, where it has no such axis."""
+    if axis not in x.axes:
+        names = ", ".join(one.name.lower() for one in x.axes)
+        raise ValueError(f"there is no axis {axis.name.lower()} on a value that stands on {names or 'none'}")
+    return x.axes.index(axis)
+
+
 def leader(*operands: "Value | Scalar") -> Value:
     """The operand that runs an operation: a special one (a shadow, a node being recorded) before a plain one."""
     values = [operand for operand in operands if isinstance(operand, Value)]
@@ -168,4 +195,4 @@ def table(numbers: Any, *axes: Axis) -> Value:
     return Value(np.ascontiguousarray(array), axes)
 
 
-__all__ = ["FLOAT", "Kernel", "Scalar", "Value", "aligned", "leader", "plain", "table"]
+__all__ = ["FLOAT", "Kernel", "Scalar", "Value", "aligned", "leader", "place_of", "plain", "table"]

@@ -94,7 +94,7 @@ class View:
     """Executive moves whose conditions hold."""
     may_research: Annotated[Value, (FIRMS, PROJECTS, WORLDS), "bool"]
     """Projects not done whose needs are met."""
-    strength_h100e: Annotated[Value, (OFFERS, WORLDS), "h100e"]
+    strength_h100e: Annotated[Value, (OFFERS, WORLDS), "h100e/chip"]
     """Training strength of each offer's chip, as designed so far."""
     serving_need_h100e: Annotated[Value, (FIRMS, WORLDS), "h100e"]
     """What its users asked for last quarter."""

@@ -22,7 +22,7 @@ class Appetite:
     scale: Annotated[Value, (FIRMS,), "ratio"]
     risk: Annotated[Value, (FIRMS,), "share"]
     openness: Annotated[Value, (FIRMS,), "share"]
-    worth: Annotated[Value, (FIRMS, LEVERS), "points"]
+    worth: Annotated[Value, (FIRMS, LEVERS), "mixed"]
 
 
 def appetite_of(rules: Ruleset, doctrine_index: Value) -> Appetite:

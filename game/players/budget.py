@@ -29,7 +29,7 @@ class Budget:
     """Debt that lenders would still bear."""
     cost_musd: Annotated[Value, (FIRMS, WORLDS), "musd"]
     """What a quarter costs without buying anything: staff, power, interest."""
-    quarters_in_hand: Annotated[Value, (FIRMS, WORLDS), "quarters"]
+    quarters_in_hand: Annotated[Value, (FIRMS, WORLDS), "quarters' worth"]
     """Quarters of costs that the cash covers."""
     spend_musd: Annotated[Value, (FIRMS, WORLDS), "musd"]
     """All that may go into chips, power and foundries."""

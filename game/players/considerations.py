@@ -27,6 +27,7 @@ from game.engine.numeric import (
     at_most,
     choose,
     clamp,
+    counted,
     exp,
     exp2,
     only_where,
@@ -92,7 +93,9 @@ def investors_musd(rules: Ruleset, view: View) -> Value:
     base = only_where(rules.firms.has_investors, exp2(view.turn * k.venture_growth_log2) * k.venture_musd)
     offer = base + books.revenue_musd * 0.8 + books.core_musd * k.share_issue_share
     capital = 1.0 + at_least(bonus_of(view, "capital"), -0.8)
-    return only_where((books.patience >= 15.0) & ~books.is_broke, offer * books.patience * (1.0 / 70.0) * capital)
+    return only_where(
+        (books.patience >= 15.0) & ~books.is_broke, offer * counted(books.patience, "points") * (1.0 / 70.0) * capital
+    )
 
 
 def credit_musd(rules: Ruleset, view: View) -> Value:
@@ -125,7 +128,7 @@ def door_closing(rules: Ruleset, view: View) -> Value:
         ),
         onto=COUNTRIES,
     )
-    ahead = clamp(per_country(by_country, rules) * 0.34 - 0.3, 0.0, 1.0)
+    ahead = clamp(counted(per_country(by_country, rules), "severity") * 0.34 - 0.3, 0.0, 1.0)
     return only_where(view.severity <= NOTIFY, ahead)
 
 
@@ -163,7 +166,7 @@ def strength_per_musd(rules: Ruleset, view: View) -> Value:
     serving = pick(rules.chips.serve_h100e, rules.offers.chip_index, over=CHIPS)
     strength = (view.strength_h100e * 0.6 + serving * 0.4) * software_fit(rules, view)
     life = choose(rules.offers.is_leased, 0.4, 1.0)
-    wait = exp2(rules.offers.lead_quarters * -0.15)
+    wait = exp2(counted(rules.offers.lead_quarters, "quarters") * -0.15)
     return share(strength * (life * wait), of=view.public.market.price_musd)
 
 
@@ -186,7 +189,7 @@ def licence_odds(rules: Ruleset, view: View) -> Value:
     base = per_country(view.public.market.grant_odds, rules)
     stance = pick(view.public.world.stance, rules.offers.country_index, over=COUNTRIES)
     standing = pick(view.influence.standing, rules.offers.country_index, over=COUNTRIES)
-    refused = 1.0 - clamp(base * (1.5 - stance) * (0.5 + standing * 0.01), 0.0, 0.95)
+    refused = 1.0 - clamp(base * (1.5 - stance) * (0.5 + counted(standing, "points") * 0.01), 0.0, 0.95)
     twice = refused * refused
     return 1.0 - twice * twice
 
@@ -232,7 +235,7 @@ def gap_points(view: View) -> Value:
 
 def gap_worry(view: View) -> Value:
     """Unease about being behind: 0 at the frontier, 1 at a year behind, at most 2, (firms, worlds)."""
-    return clamp(gap_points(view) * (1.0 / 12.0), 0.0, 2.0)
+    return clamp(counted(gap_points(view), "months") * (1.0 / 12.0), 0.0, 2.0)
 
 
 def runway_worry(view: View) -> Value:
@@ -251,12 +254,12 @@ def quarters_to_go(rules: Ruleset, view: View) -> Value:
 
 def standing_worry(view: View) -> Value:
     """Unease about each government: 0 from 70 points on, 1 at none, (firms, countries, worlds)."""
-    return clamp(1.0 - view.influence.standing * (1.0 / 70.0), 0.0, 1.0)
+    return clamp(1.0 - counted(view.influence.standing, "points") * (1.0 / 70.0), 0.0, 1.0)
 
 
 def record_worry(view: View) -> Value:
     """Unease about the compliance record: 0 from 80 points on, 1 at 40 where listings begin, (firms, worlds)."""
-    return clamp((80.0 - view.influence.compliance) * (1.0 / 40.0), 0.0, 1.5)
+    return clamp((80.0 - counted(view.influence.compliance, "points")) * (1.0 / 40.0), 0.0, 1.5)
 
 
 def shut_out(rules: Ruleset, view: View) -> Value:

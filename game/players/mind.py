@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from game.engine.axes import LEVERS, OFFERS, PROJECTS, RUNS
-from game.engine.numeric import at, at_least, at_most, choose, clamp, largest, only_where, share
+from game.engine.numeric import at, at_least, at_most, choose, clamp, counted, largest, only_where, share
 from game.engine.ruleset import Ruleset
 from game.engine.value import Value
 from game.engine.view import View
@@ -82,7 +82,7 @@ class Mind:
         """
         worry = self.gap_worry * 0.05 + consider.runway_worry(self.view) * 0.1 + self.serving_load * 0.1
         hoard = self.appetite.stockpile * (self.alarm * 0.3 + 0.05)
-        use = clamp(consider.quarters_to_go(self.rules, self.view) * 0.3 - 0.4, 0.1, 1.0)
+        use = clamp(counted(consider.quarters_to_go(self.rules, self.view), "quarters") * 0.3 - 0.4, 0.1, 1.0)
         return clamp(worry + hoard + self.appetite.scale * 0.15 + 0.2, 0.25, 1.0) * use
 
     @cached_property
@@ -128,7 +128,7 @@ class Mind:
         done = largest(only_where(runs.quarters_left > 0.0, runs.flop_done), over=RUNS)
         quarters = choose(left > 0.0, left, self.run_quarters)
         missing = at_least(self.run_limit_flop - done, 0.0)
-        return clamp(share(missing, of=quarters * self.view.compute.flop), 0.02, 1.0)
+        return clamp(share(missing, of=counted(quarters, "quarters") * self.view.compute.flop), 0.02, 1.0)
 
     # --- the fleet ---
 

@@ -7,7 +7,7 @@ one from the appetites here.
 from functools import lru_cache
 
 from game.engine.axes import BONUSES, BRANCHES, CHIPS, COUNTRIES, ECOSYSTEMS, LEVERS
-from game.engine.numeric import at, choose, only_where
+from game.engine.numeric import at, choose, counted, only_where
 from game.engine.registers import BONUS_IDS
 from game.engine.registers import BRANCHES as BRANCH_IDS
 from game.engine.ruleset import Ruleset
@@ -102,6 +102,6 @@ def _chips(rules: Ruleset, appetite: Appetite) -> dict[str, Value]:
     found = {}
     for place, chip in enumerate(rules.ids[CHIPS]):
         is_own = rules.firms.country_index == at(rules.chips.country_index, CHIPS, place)
-        strength = at(rules.chips.train_h100e, CHIPS, place)
+        strength = counted(at(rules.chips.train_h100e, CHIPS, place), "h100e/chip")
         found[f"stock.{chip}"] = strength * (0.00015 + only_where(is_own, appetite.homegrown * 0.0001))
     return found

@@ -6,6 +6,7 @@ since recording a quarter takes as long as playing some games.
 
 from collections.abc import Sequence
 
+from game.engine.known import known_rules
 from game.engine.ruleset import Ruleset
 from game.engine.state import State, frozen, map_arrays
 from game.engine.tape import Graph, Tape, record
@@ -32,7 +33,8 @@ class Recorded:
     def graph(self) -> Graph:
         """The recorded quarter."""
         if self._graph is None:
-            self._graph = record(self._quarter, self.rules.start(2))
+            rules = known_rules(self.rules)
+            self._graph = record(lambda state: self._quarter(rules, state), self.rules.start(2))
         return self._graph
 
     def tape(self, worlds: int) -> Tape:
@@ -45,8 +47,8 @@ class Recorded:
         """Let go of a tape and its arrays."""
         self._tapes.pop(worlds, None)
 
-    def _quarter(self, state: State) -> State:
-        return step(self.rules, state, self.policy.decide(self.rules, observe(self.rules, state)))
+    def _quarter(self, rules: Ruleset, state: State) -> State:
+        return step(rules, state, self.policy.decide(rules, observe(rules, state)))
 
     def play(self, state: State, observers: Sequence[Observer] = (), check: bool = False) -> State:
         """Play a block until every world has reached an ending, as ``loop.play`` does.

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from game.engine.axes import CHIPS, ECOSYSTEMS, SITES, USES
 from game.engine.market_facts import bonus, chip_serving, chip_strength, serving_need_h100e
-from game.engine.numeric import at, at_least, at_most, clamp, log2, pick, power, share, total
+from game.engine.numeric import at, at_least, at_most, clamp, counted, log2, pick, power, share, total
 from game.engine.orders import Orders
 from game.engine.record import Recorder
 from game.engine.registers import USES as USE_IDS
@@ -34,7 +34,7 @@ def run_compute(rules: Ruleset, state: State, orders: Orders, record: Recorder) 
     tuned = 0.4 + fleet.maturity * 0.6
     tuned_chip = pick(tuned, rules.chips.ecosystem_index, over=ECOSYSTEMS)
     fit = share(total(by_chip * tuned_chip, over=CHIPS), of=fleet_h100e)
-    loss = power(at_least(fleet_h100e * 0.001, 1.0), _exponent(rules, state))
+    loss = power(at_least(counted(fleet_h100e, "h100e") * 0.001, 1.0), _exponent(rules, state))
     utilisation = record.multiply(
         "compute.utilisation",
         software=fit * k.best_utilisation,

@@ -20,6 +20,7 @@ from game.engine.numeric import (
     at_most,
     blend,
     choose,
+    counted,
     largest,
     only_where,
     peak,
@@ -63,7 +64,8 @@ def _rumoured(rules: Ruleset, state: State) -> Controls:
 
     stance = pick(state.world.stance, k.issuer_index, over=COUNTRIES)
     mood = choose(k.is_window, 1.0 - stance, stance) * 2.0
-    heat = choose(k.is_window, 100.0 - state.world.tension, state.world.tension) * 0.02
+    tension = counted(state.world.tension, "points")
+    heat = choose(k.is_window, 100.0 - tension, tension) * 0.02
     heard = draw(rules, state, Purpose.RUMOUR, CONTROLS) < k.hazard * mood * heat
     by_mood = ~is_scripted & heard & (now > 0.0)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from game.engine.axes import COUNTRIES, FIRMS, LICENCES, OFFERS
 from game.engine.draws import Purpose, draw
-from game.engine.numeric import clamp, largest, only_where, pick, total
+from game.engine.numeric import clamp, counted, largest, only_where, pick, total
 from game.engine.orders import Orders
 from game.engine.record import Recorder
 from game.engine.ruleset import Ruleset
@@ -30,7 +30,9 @@ def licence_odds(rules: Ruleset, state: State) -> Value:
     base = pick(state.market.grant_odds, own, over=COUNTRIES)
     stance = pick(state.world.stance, rules.offers.country_index, over=COUNTRIES)
     standing = pick(state.influence.standing, rules.offers.country_index, over=COUNTRIES)
-    return clamp(base * (1.5 - stance) * (0.5 + standing * 0.01) + state.desk.licence_luck, 0.0, 0.95)
+    return clamp(
+        base * (1.5 - stance) * (0.5 + counted(standing, "points") * 0.01) + state.desk.licence_luck, 0.0, 0.95
+    )
 
 
 def _answer(rules: Ruleset, state: State, record: Recorder) -> State:

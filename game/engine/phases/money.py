@@ -12,7 +12,20 @@ from dataclasses import replace
 
 from game.engine.axes import CHIPS, SEGMENTS, SITES, USES
 from game.engine.market_facts import bonus, gap_months, home, power_used_mw, this_turn
-from game.engine.numeric import at, at_least, at_most, choose, clamp, exp, exp2, only_where, share, total
+from game.engine.numeric import (
+    at,
+    at_least,
+    at_most,
+    choose,
+    clamp,
+    counted,
+    exp,
+    exp2,
+    only_where,
+    share,
+    so_many,
+    total,
+)
 from game.engine.orders import Orders
 from game.engine.phases.compute import RENTING
 from game.engine.phases.products import CONSUMER, ENTERPRISE
@@ -125,7 +138,7 @@ def investor_offer_musd(rules: Ruleset, state: State) -> Value:
     k, books = rules.constants, state.books
     base = only_where(rules.firms.has_investors, k.venture_musd * exp2(state.turn * k.venture_growth_log2))
     offer = base + books.revenue_musd * 0.8 + books.core_musd * k.share_issue_share
-    offer = offer * books.patience * (1.0 / 70.0) * (1.0 + at_least(bonus(state, "capital"), -0.8))
+    offer = offer * counted(books.patience, "points") * (1.0 / 70.0) * (1.0 + at_least(bonus(state, "capital"), -0.8))
     return only_where((books.patience >= 15.0) & ~books.is_broke, offer)
 
 
@@ -149,7 +162,7 @@ def _patience(rules: Ruleset, state: State, orders: Orders, revenue: Value, spar
     mood = choose(gap <= 5.0, k.patience_near, choose(gap <= 14.0, -k.patience_middle, -k.patience_far))
     thin = only_where(spare < 0.0, k.patience_thin)
     before = at_least(state.books.revenue_musd, 1.0)
-    grown = clamp((revenue / before - 1.0) * 10.0, -1.5, 1.5)
+    grown = so_many(clamp((revenue / before - 1.0) * 10.0, -1.5, 1.5), "points")
     asked = share(orders.raise_musd, of=at_least(investor_offer_musd(rules, state), 1.0)) * k.patience_dilution
     moved = state.books.patience + mood - thin + grown - asked
     return clamp(moved + (k.patience_rest - moved) * 0.03, 0.0, 100.0)

@@ -18,11 +18,13 @@ from game.engine.numeric import (
     at_least,
     at_most,
     clamp,
+    counted,
     largest,
     log2,
     only_where,
     peak,
     pick,
+    so_many,
     total,
 )
 from game.engine.orders import Orders
@@ -44,7 +46,7 @@ def _lobby(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> St
     k, influence, books = rules.constants, state.influence, state.books
     paid = total(orders.lobby_musd, over=COUNTRIES) + orders.comply_musd
     skill = 1.0 + at_least(bonus(state, "diplomacy"), -0.8)
-    won = at_most(log2(1.0 + orders.lobby_musd * 0.1) * k.lobby_points * skill, k.lobby_most)
+    won = at_most(log2(1.0 + counted(orders.lobby_musd, "musd") * 0.1) * k.lobby_points * skill, k.lobby_most)
     base = _base_standing(rules, state)
     drift = (base - influence.standing) * k.standing_drift
     leaning = _leaning(rules, state)
@@ -55,7 +57,7 @@ def _lobby(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> St
         lobbying=won,
         guidance=-leaning,
     )
-    complied = log2(1.0 + orders.comply_musd * 0.1) * k.comply_points * skill
+    complied = log2(1.0 + counted(orders.comply_musd, "musd") * 0.1) * k.comply_points * skill
     mended = (k.compliance_rest - influence.compliance) * k.compliance_drift
     record.note("politics.paid_musd", paid)
     return replace(
@@ -73,7 +75,8 @@ def _lobby(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> St
 def _base_standing(rules: Ruleset, state: State) -> Value:
     """Where standing rests, (firms, countries, worlds): high at home, low with a hard government, lower on a list."""
     k = rules.constants
-    abroad = k.standing_abroad - (state.world.stance - 0.5) * 40.0 + (state.influence.compliance - 50.0) * 0.2
+    hardness = so_many(state.world.stance - 0.5, "points") * 40.0
+    abroad = k.standing_abroad - hardness + (state.influence.compliance - 50.0) * 0.2
     abroad = abroad - only_where(state.influence.listed_by, 30.0)
     at_home = k.standing_home + (state.compute.domestic_share - 0.5) * k.standing_self_reliance
     return clamp(rules.firm_countries * at_home + (1.0 - rules.firm_countries) * abroad, 0.0, 100.0)

@@ -22,11 +22,13 @@ from game.engine.numeric import (
     at_least,
     choose,
     clamp,
+    counted,
     first_true,
     largest,
     only_where,
     root,
     share,
+    so_many,
     stacked,
     total,
 )
@@ -46,7 +48,7 @@ def keep_score(rules: Ruleset, state: State, orders: Orders, record: Recorder) -
     del orders
     parts = _parts(rules, state)
     before = state.standings
-    weight = at_least(1.0 / (state.turn + 1.0), 0.125)
+    weight = at_least(1.0 / (counted(state.turn, "quarters") + 1.0), 0.125)
     averaged = before.parts + (parts - before.parts) * weight
     reached = total(averaged * rules.score_weights, over=PARTS)
     score = at_least(reached - rules.firms.expected_points + 50.0, 0.0)
@@ -58,7 +60,7 @@ def keep_score(rules: Ruleset, state: State, orders: Orders, record: Recorder) -
 
 def _parts(rules: Ruleset, state: State) -> Value:
     """Points of this quarter by part, (firms, parts, worlds)."""
-    gap = gap_months(rules, state)
+    gap = counted(gap_months(rules, state), "months")
     frontier = clamp(1.0 - gap / 24.0, 0.0, 1.0) * 100.0
     within_reach = clamp(1.5 - gap / 24.0, 0.0, 1.0)
     self_reliance = state.compute.domestic_share * within_reach * 100.0
@@ -69,7 +71,7 @@ def _parts(rules: Ruleset, state: State) -> Value:
     books = state.books
     usual = books.core_musd * books.ai_budget_share * 4.0 + books.revenue_musd * 2.0 + rules.constants.usual_cash_musd
     treasury = clamp(share(books.cash_musd - books.debt_musd, of=usual), 0.0, 2.0) * 50.0
-    return stacked((frontier, self_reliance, platform, treasury), onto=PARTS)
+    return so_many(stacked((frontier, self_reliance, platform, treasury), onto=PARTS), "points")
 
 
 def _follow_lead(rules: Ruleset, state: State, now: Standings) -> Standings:

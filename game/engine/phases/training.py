@@ -19,6 +19,7 @@ from game.engine.numeric import (
     at_least,
     at_most,
     choose,
+    counted,
     largest,
     log10,
     only_where,
@@ -91,7 +92,9 @@ def usable_flop(rules: Ruleset, flop: Value, last_flop: Value) -> Value:
 def raw_index(rules: Ruleset, flop: Value, know_how: Value) -> Value:
     """Capability of a run from FLOP (1e21) and know-how (log10), before following and luck."""
     k = rules.constants
-    return (log10(at_least(flop, 1e-6)) + know_how - k.anchor_log10_flop) * k.points_per_decade + 100.0
+    return (
+        log10(at_least(counted(flop, "1e21 flop"), 1e-6)) + know_how - k.anchor_log10_flop
+    ) * k.points_per_decade + 100.0
 
 
 def failure_odds(rules: Ruleset, state: State) -> Value:

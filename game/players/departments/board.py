@@ -13,6 +13,7 @@ from game.engine.numeric import (
     blend,
     choose,
     clamp,
+    counted,
     first_true,
     largest,
     marked,
@@ -42,12 +43,14 @@ def _needs(mind: Mind) -> dict[str, Value]:
     held = total(view.fleet.held_units, over=OFFERS)
     needs = {
         "cash": mind.poverty,
-        "power": clamp(mind.power_lack_mw * 0.01, 0.2, 2.0),
+        "power": clamp(counted(mind.power_lack_mw, "mw") * 0.01, 0.2, 2.0),
         "compliance": mind.record_worry + 0.3,
         "supply_rush": mind.alarm * mind.appetite.stockpile + 0.25,
         "release": (mind.appetite.openness - 0.45) * 12.0 + mind.poverty * 0.0,
-        "licences": clamp(held * 0.001 + mind.shut_out * 2.0, 0.0, 2.0),
-        "patience": only_where(rules.firms.has_investors, clamp(1.8 - view.books.patience * 0.015, 0.3, 1.8)),
+        "licences": clamp(counted(held, "chips") * 0.001 + mind.shut_out * 2.0, 0.0, 2.0),
+        "patience": only_where(
+            rules.firms.has_investors, clamp(1.8 - counted(view.books.patience, "points") * 0.015, 0.3, 1.8)
+        ),
         "users": clamp(1.4 - mind.serving_load * 0.6, 0.2, 1.4),
     }
     worry = consider.standing_worry(view) + 0.5

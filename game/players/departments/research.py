@@ -12,6 +12,7 @@ from game.engine.numeric import (
     at_most,
     blend,
     choose,
+    counted,
     floor,
     largest,
     only_where,
@@ -64,9 +65,9 @@ def _focus(mind: Mind) -> Value:
     work = rules.projects.work_people_quarters
     begun = at_most(share(view.labs.progress, of=work), 1.0)
     taste = pick(branch_taste(mind.appetite), rules.projects.branch_index, over=BRANCHES)
-    score = _project_worth(mind) * taste * (0.7 + begun * 1.5) / power(work, 0.6)
+    score = _project_worth(mind) * taste * (0.7 + begun * 1.5) / power(counted(work, "people-quarters"), 0.6)
     score = only_where(view.may_research, score)
-    near = 0.6 - at_most(view.labs.researchers * 0.0001, 0.25)
+    near = 0.6 - at_most(counted(view.labs.researchers, "people") * 0.0001, 0.25)
     chosen = only_where(score >= largest(score, over=PROJECTS) * near, score)
     whole = total(chosen, over=PROJECTS)
     return choose(whole > 0.0, share(chosen, of=whole), view.labs.focus)

@@ -12,6 +12,7 @@ from game.engine.numeric import (
     at_most,
     choose,
     clamp,
+    counted,
     first_true,
     floor,
     largest,
@@ -110,7 +111,7 @@ def _applications(mind: Mind, worth: Value) -> Value:
 
     is_new = view.may_licence & ~consider.licence_waits(rules, view) & (wanted >= LEAST_LICENCE)
     is_hopeful = odds > 0.3 - mind.appetite.statecraft * 0.14
-    hope = only_where(is_new & is_hopeful, worth * odds * (1.0 + clamp(held * 0.001, 0.0, 3.0)))
+    hope = only_where(is_new & is_hopeful, worth * odds * (1.0 + clamp(counted(held, "chips") * 0.001, 0.0, 3.0)))
     is_best = first_true((hope > 0.0) & (hope == largest(hope, over=OFFERS)), over=OFFERS)
     return only_where(is_best, wanted)
 

@@ -1,0 +1,152 @@
+"""Where a recorded operation comes from: the rule's file and line, and the tables and constants it reads.
+
+The tape notes both beside each operation (``Margin``). An operation that axes or units forbid becomes a ``RuleError``
+that names the first line outside the vocabulary, which is the rule's.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any
+
+from game.engine.axes import LEVERS, Axes, declared_axes
+from game.engine.kernels import Kernel
+from game.engine.registers import FIRM_LEVERS, WORLD_LEVERS
+from game.engine.units import (
+    BARE,
+    PURE,
+    UNKNOWN,
+    Unit,
+    UnitClashError,
+    common,
+    divided,
+    multiplied,
+    result,
+    unit_in,
+    unit_of,
+)
+
+HERE = __file__.removesuffix("provenance.py")
+ROOT = HERE.removesuffix("engine/".replace("/", HERE[-1])).removesuffix("game/".replace("/", HERE[-1]))
+VOCABULARY = frozenset(
+    f"{HERE}{name}.py"
+    for name in (
+        "draws", "kernels", "kernels_compound", "known", "numeric", "provenance", "record", "tape", "units", "value",
+    )
+)  # fmt: skip
+"""Files that a rule speaks through: none of their lines is a rule's."""
+
+Line = tuple[str, int]
+
+
+class RuleError(TypeError):
+    """A rule does what axes or units forbid; the message names its file and line."""
+
+
+@dataclass
+class Margin:
+    """What stands beside a graph's operations, by their places."""
+
+    lines: dict[int, set[Line]] = field(default_factory=dict)
+    """Lines of the rules that noted the operation."""
+    sources: dict[int, set[str]] = field(default_factory=dict)
+    """Fields of tables and constants that the operation reads itself."""
+
+    def note(self, place: int, operands: tuple[Any, ...]) -> None:
+        """Remember who noted an operation, and the fields that its operands come from."""
+        self.lines.setdefault(place, set()).add(rule_line())
+        for operand in operands:
+            sources = getattr(operand, "sources", None)
+            if sources:
+                self.sources.setdefault(place, set()).update(sources)
+
+
+def rule_line() -> Line:
+    """File and line of the innermost frame outside the vocabulary."""
+    frame = sys._getframe(1)
+    while frame.f_back is not None and frame.f_code.co_filename in VOCABULARY:
+        frame = frame.f_back
+    return frame.f_code.co_filename, frame.f_lineno
+
+
+def told(line: Line) -> str:
+    """A line as ``game/engine/phases/money.py:88``."""
+    return f"{line[0].removeprefix(ROOT).replace(HERE[-1], '/')}:{line[1]}"
+
+
+def unit_after(kernel: Kernel, operands: tuple[Any, ...], axes: Axes, beside: tuple[Any, ...] = ()) -> Unit:
+    """The unit of an operation's result. Raises RuleError where the operands do not fit."""
+    units = tuple(unit_in(operand) for operand in (*operands, *beside))
+    if kernel.view is not None and units[0].powers and operands[0].axes != axes:
+        return _of_place(kernel, units[0], operands[0].axes, axes)
+    if kernel.name == "multiply" and type(operands[1]) in (int, float) and operands[1] == 0:
+        return BARE  # nothing of anything
+    try:
+        return result(kernel.name, *units)
+    except UnitClashError as clash:
+        raise RuleError(f"{told(rule_line())}: {clash}") from None
+
+
+def counted_unit(value: Any, unit: str) -> Unit:
+    """A pure number, once a value's unit is the named one. Raises RuleError where it is another."""
+    mine, wanted = unit_in(value), unit_of(unit)
+    if common(mine, wanted) is None:
+        raise RuleError(f"{told(rule_line())}: counts {wanted} in {mine}")
+    return PURE
+
+
+def _of_place(kernel: Kernel, unit: Unit, before: Axes, after: Axes) -> Unit:
+    """The unit at one place of an axis. Along levers each place has a unit of its own."""
+    power = dict(unit.powers).get("lever", 0)
+    if not power or LEVERS not in before or LEVERS in after:
+        return unit
+    place, levers = int(kernel.name.split()[1]), (*FIRM_LEVERS, *WORLD_LEVERS)
+    if place >= len(levers):
+        return UNKNOWN
+    lever, join = unit_of("lever"), multiplied if power > 0 else divided
+    bare = divided(unit, lever) if power > 0 else multiplied(unit, lever)
+    return join(bare, unit_of(levers[place].unit))
+
+
+@contextmanager
+def rules_named() -> Iterator[None]:
+    """Turn an error that the vocabulary raises into one that names the rule's line."""
+    try:
+        yield
+    except RuleError:
+        raise
+    except (ValueError, TypeError, IndexError) as error:
+        lines = []
+        trace = error.__traceback__
+        while trace is not None:
+            lines.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
+            trace = trace.tb_next
+        if lines[-1][0] not in VOCABULARY:
+            raise
+        last = next(line for line in reversed(lines) if line[0] not in VOCABULARY)
+        raise RuleError(f"{told(last)}: {error}") from error
+
+
+def declared(thing: Any, prefix: str = "") -> dict[str, tuple[Axes, Unit]]:
+    """Path -> axes and unit of every array of a (nested) dataclass, as its types declare them."""
+    found = {f"{prefix}{name}": (axes, unit_of(unit)) for name, (axes, unit) in declared_axes(type(thing)).items()}
+    for one in fields(thing):
+        inner = getattr(thing, one.name)
+        if is_dataclass(inner) and not isinstance(inner, type):
+            found |= declared(inner, f"{prefix}{one.name}.")
+    return found
+
+
+def check_declared(thing: Any, values: dict[str, Any], margin: Margin) -> None:
+    """Hold what was made for each field against the axes and unit it declares. Raises RuleError."""
+    for path, (axes, unit) in declared(thing).items():
+        value = values[path]
+        place = getattr(value, "place", None)
+        where = "".join(f"{told(line)}: " for line in sorted(margin.lines.get(place, ()))[:1]) if place else ""
+        if value.axes != axes:
+            stands = ", ".join(axis.name.lower() for axis in value.axes)
+            wanted = ", ".join(axis.name.lower() for axis in axes)
+            raise RuleError(f"{where}makes {path} on {stands}, which is declared on {wanted}")
+        if common(unit_in(value), unit) is None:
+            raise RuleError(f"{where}makes {path} in {unit_in(value)}, which is declared in {unit}")
