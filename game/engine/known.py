@@ -43,7 +43,7 @@ class Known(Value):
             if isinstance(operand, Value) and type(operand) not in (Value, Known):
                 return operand.run(kernel, operands, axes)  # type: ignore[return-value]
         unit = unit_after(kernel, operands, axes, beside)
-        made = kernel(*(o.array if isinstance(o, Value) else _bare(o) for o in operands))
+        made = kernel(*(o.array if isinstance(o, Value) else bare(o) for o in operands))
         return Known(made, axes, unit, _sources(*operands, *beside))
 
     def weighed(self, kernel: Kernel, weights: Value, axes: Axes) -> Value:
@@ -60,12 +60,16 @@ class Known(Value):
 
     def counted(self, unit: str) -> Value:
         """The same numbers as pure ones. Raises RuleError where they are in another unit."""
-        return Known(self.array, self.axes, counted_unit(self, unit), self.sources)
+        return self.with_unit(counted_unit(self, unit))
 
     def so_many(self, unit: str) -> Value:
         """The same numbers in a unit. Raises RuleError where they are in one already."""
         counted_unit(self, "1")
-        return Known(self.array, self.axes, unit_of(unit), self.sources)
+        return self.with_unit(unit_of(unit))
+
+    def with_unit(self, unit: Unit) -> "Known":
+        """The same numbers, said to be in another unit."""
+        return Known(self.array, self.axes, unit, self.sources)
 
 
 def _sources(*things: Any) -> Sources:
@@ -94,7 +98,7 @@ class Figure(float):
             unit = result(name, *(unit_in(one) for one in pair))
         except UnitClashError as clash:
             raise RuleError(f"{told(rule_line())}: {clash}") from None
-        return Figure.of(join(*(_bare(one) for one in pair)), unit, _sources(*pair))
+        return Figure.of(join(*(bare(one) for one in pair)), unit, _sources(*pair))
 
     def __add__(self, other: Any) -> Any:
         return self._with("add", operator.add, other)
@@ -124,7 +128,8 @@ class Figure(float):
         return Figure.of(-float(self), self.unit, self.sources)
 
 
-def _bare(number: Any) -> Any:
+def bare(number: Any) -> Any:
+    """A figure as a plain number; anything else as it is."""
     return float(number) if isinstance(number, Figure) else number
 
 
@@ -157,11 +162,14 @@ class Group:
 
 
 @cache
-def _unit(group: type, name: str) -> Unit:
+def _units(group: type) -> dict[str, Unit]:
     if group is Constants:
-        return unit_of(constant_ranges()[name].unit)
-    found = declared_axes(group).get(name)
-    return UNKNOWN if found is None else unit_of(found[1])
+        return {name: unit_of(one.unit) for name, one in constant_ranges().items()}
+    return {name: unit_of(unit) for name, (_axes, unit) in declared_axes(group).items()}
+
+
+def _unit(group: type, name: str) -> Unit:
+    return _units(group).get(name, UNKNOWN)
 
 
 def labelled(value: Any, unit: Unit, sources: Sources) -> Any:

@@ -176,7 +176,7 @@ def at(x: Value, over: Axis, position: int) -> Value:
 
 def section(x: Value, over: Axis, start: int, onto: Axis, size: int) -> Value:
     """Some places of an axis that belong together, as an axis of their own."""
-    n = x.axes.index(over)
+    n = place_of(x, over)
     axes = (*x.axes[:n], onto, *x.axes[n + 1 :])
     if list(axes) != sorted(axes):
         raise ValueError(f"a section onto {onto.name.lower()} would stand out of order")

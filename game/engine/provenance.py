@@ -7,8 +7,9 @@ that names the first line outside the vocabulary, which is the rule's.
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from functools import cache
+from typing import Any, TypeVar
 
 from game.engine.axes import LEVERS, Axes, declared_axes
 from game.engine.kernels import Kernel
@@ -38,6 +39,7 @@ VOCABULARY = frozenset(
 """Files that a rule speaks through: none of their lines is a rule's."""
 
 Line = tuple[str, int]
+T = TypeVar("T")
 
 
 class RuleError(TypeError):
@@ -77,7 +79,9 @@ def told(line: Line) -> str:
 
 def unit_after(kernel: Kernel, operands: tuple[Any, ...], axes: Axes, beside: tuple[Any, ...] = ()) -> Unit:
     """The unit of an operation's result. Raises RuleError where the operands do not fit."""
-    units = tuple(unit_in(operand) for operand in (*operands, *beside))
+    units = [unit_in(operand) for operand in operands]
+    if beside:
+        units += [unit_in(table) for table in beside]
     if kernel.view is not None and units[0].powers and operands[0].axes != axes:
         return _of_place(kernel, units[0], operands[0].axes, axes)
     if kernel.name == "multiply" and type(operands[1]) in (int, float) and operands[1] == 0:
@@ -128,25 +132,39 @@ def rules_named() -> Iterator[None]:
         raise RuleError(f"{told(last)}: {error}") from error
 
 
-def declared(thing: Any, prefix: str = "") -> dict[str, tuple[Axes, Unit]]:
-    """Path -> axes and unit of every array of a (nested) dataclass, as its types declare them."""
-    found = {f"{prefix}{name}": (axes, unit_of(unit)) for name, (axes, unit) in declared_axes(type(thing)).items()}
-    for one in fields(thing):
-        inner = getattr(thing, one.name)
-        if is_dataclass(inner) and not isinstance(inner, type):
-            found |= declared(inner, f"{prefix}{one.name}.")
-    return found
+@cache
+def _declared(group: type) -> dict[str, tuple[Axes, Unit]]:
+    return {name: (axes, unit_of(unit)) for name, (axes, unit) in declared_axes(group).items()}
 
 
-def check_declared(thing: Any, values: dict[str, Any], margin: Margin) -> None:
-    """Hold what was made for each field against the axes and unit it declares. Raises RuleError."""
-    for path, (axes, unit) in declared(thing).items():
-        value = values[path]
-        place = getattr(value, "place", None)
-        where = "".join(f"{told(line)}: " for line in sorted(margin.lines.get(place, ()))[:1]) if place else ""
-        if value.axes != axes:
-            stands = ", ".join(axis.name.lower() for axis in value.axes)
-            wanted = ", ".join(axis.name.lower() for axis in axes)
-            raise RuleError(f"{where}makes {path} on {stands}, which is declared on {wanted}")
-        if common(unit_in(value), unit) is None:
-            raise RuleError(f"{where}makes {path} in {unit_in(value)}, which is declared in {unit}")
+def as_declared(thing: T, prefix: str = "") -> T:
+    """A (nested) dataclass whose arrays are held against the axes and units that its types declare.
+
+    What has no unit of its own, such as a zero, has the declared one from here on. Raises RuleError.
+    """
+    kept: dict[str, Any] = {}
+    units = _declared(type(thing))
+    for one in fields(thing):  # type: ignore[arg-type]
+        inner, path = getattr(thing, one.name), f"{prefix}{one.name}"
+        if one.name in units:
+            axes, unit = units[one.name]
+            _hold(inner, axes, unit, path)
+            with_unit = getattr(inner, "with_unit", None)
+            kept[one.name] = inner if with_unit is None or inner.unit is unit else with_unit(unit)
+        elif is_dataclass(inner) and not isinstance(inner, type):
+            kept[one.name] = as_declared(inner, f"{path}.")
+    return replace(thing, **kept)  # type: ignore[type-var]
+
+
+def _hold(value: Any, axes: Axes, unit: Unit, path: str) -> None:
+    if value.axes != axes:
+        stands, wanted = (", ".join(axis.name.lower() for axis in one) for one in (value.axes, axes))
+        raise RuleError(f"{_made_at(value)}makes {path} on {stands}, which is declared on {wanted}")
+    if common(unit_in(value), unit) is None:
+        raise RuleError(f"{_made_at(value)}makes {path} in {unit_in(value)}, which is declared in {unit}")
+
+
+def _made_at(value: Any) -> str:
+    graph = getattr(value, "graph", None)
+    lines = sorted(graph.margin.lines.get(value.place, ())) if graph else []
+    return f"{told(lines[0])}: " if lines else ""

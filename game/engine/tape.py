@@ -10,21 +10,21 @@ eagerly, and give the same bits.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from game.engine.axes import WORLDS, Axes
 from game.engine.kernels import Array, Kernel, Step
-from game.engine.known import Figure
-from game.engine.provenance import Margin, check_declared, counted_unit, declared, rules_named, unit_after
+from game.engine.known import Figure, bare
+from game.engine.provenance import Margin, as_declared, counted_unit, rules_named, unit_after
 from game.engine.state import State, map_arrays, named_arrays
 from game.engine.units import UNKNOWN, Unit, unit_of
 from game.engine.value import Scalar, Value
 
 Look = tuple[Any, Callable[[Array], Array]]
 """A way of looking at an array without moving it: a key that says which, and the look."""
-Turn = Callable[[State], State]
+T = TypeVar("T")
 Raws = dict[int, tuple[Array, tuple[int, ...], np.dtype[Any]]]
 """The scratch that each living result holds, as what ``Scratch.give`` takes back."""
 
@@ -91,7 +91,7 @@ class Node(Value):
         )
         node = self.graph.known.get(key)
         if node is None:
-            result = kernel(*(read[2] if read[0] == "number" else o.array for read, o in zip(reads, operands)))
+            result = kernel(*(o.array if isinstance(o, Value) else bare(o) for o in operands))
             shape = result.shape[:-1] if axes and axes[-1] is WORLDS else result.shape
             self.graph.operations.append(Operation(kernel, reads, axes, shape, result.dtype))
             node = Node(result, axes, self.graph, len(self.graph.operations) - 1, unit=unit)
@@ -111,12 +111,16 @@ class Node(Value):
 
     def counted(self, unit: str) -> "Node":
         """The same result as a pure number. Raises RuleError where it is in another unit."""
-        return Node(self.array, self.axes, self.graph, self.place, self.looks, counted_unit(self, unit))
+        return self.with_unit(counted_unit(self, unit))
 
     def so_many(self, unit: str) -> "Node":
         """The same result in a unit. Raises RuleError where it is in one already."""
         counted_unit(self, "1")
-        return Node(self.array, self.axes, self.graph, self.place, self.looks, unit_of(unit))
+        return self.with_unit(unit_of(unit))
+
+    def with_unit(self, unit: Unit) -> "Node":
+        """The same result, said to be in another unit."""
+        return Node(self.array, self.axes, self.graph, self.place, self.looks, unit)
 
     def _seen(self, look: Look, axes: Axes, unit: Unit) -> "Node":
         return Node(look[1](self.array), axes, self.graph, self.place, (*self.looks, look), unit)
@@ -128,12 +132,12 @@ def _read(operand: Value | Scalar) -> tuple[Any, ...]:
         return ("node", operand.place, operand.looks)
     if isinstance(operand, Value):
         return ("table", id(operand.array), operand.array)
-    number = float(operand) if isinstance(operand, Figure) else operand
+    number = bare(operand)
     return ("number", (type(number).__name__, number), number)
 
 
-def record(turn: Turn, sample: State) -> Graph:
-    """Note everything that ``turn`` does to a state of two worlds.
+def record(turn: Callable[[T], Any], sample: T) -> Graph:
+    """Note everything that ``turn`` does to a state (or another dataclass of values) of two worlds.
 
     Raises RuleError, with file and line, where a rule does what axes or units forbid.
     """
@@ -143,14 +147,10 @@ def record(turn: Turn, sample: State) -> Graph:
         graph.operations.append(None)
         return Node(value.array, value.axes, graph, len(graph.operations) - 1)
 
-    entered, units = map_arrays(sample, enter), declared(sample)
-    for name, value in named_arrays(entered).items():
-        assert isinstance(value, Node)
-        graph.inputs[name], value.unit = value.place, units[name][1]
+    entered = as_declared(map_arrays(sample, enter))
+    graph.inputs = {name: value.place for name, value in named_arrays(entered).items() if isinstance(value, Node)}
     with rules_named():
-        made = turn(entered)
-        graph.outputs = named_arrays(made)
-        check_declared(made, graph.outputs, graph.margin)
+        graph.outputs = named_arrays(as_declared(turn(entered)))
     return graph
 
 

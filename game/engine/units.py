@@ -288,8 +288,10 @@ def result(kernel: str, *units: Unit) -> Unit:
 
 def unit_in(thing: Any) -> Unit:
     """The unit of an operand: its own, or of a plain number or mask."""
-    unit = getattr(thing, "unit", None)
-    if isinstance(unit, Unit):
+    if type(thing) is float:
+        return BARE
+    unit: Unit | None = getattr(thing, "unit", None)
+    if unit is not None:
         return unit
     array = getattr(thing, "array", None)
     if array is None:

@@ -34,6 +34,7 @@ from game.engine.numeric import (
     pick,
     rank,
     share,
+    so_many,
     total,
 )
 from game.engine.orders import Orders
@@ -119,9 +120,9 @@ class _Hand:
             focus=self.focus(),
             hire_people=choose(self.luck("hire") < 0.2, floor(staff * 0.3 * self.luck("people")) * -1.0, floor(hire)),
             run_start=any_of(~taken, over=RUNS) & (self.luck("run") < 0.5),
-            run_quarters=floor(self.luck("length") * 4.0) + 1.0,
+            run_quarters=so_many(floor(self.luck("length") * 4.0) + 1.0, "quarters"),
             run_share=self.luck("width") * 0.95 + 0.05,
-            run_release=floor(self.luck("release") * float(len(RELEASES))),
+            run_release=so_many(floor(self.luck("release") * float(len(RELEASES))), "index"),
             run_cut=cut & taken,
             run_widen=taken & ~cut & (self.dice(RUNS) > 0.9),
             release_held=(view.training.held_index > 0.0) & (self.luck("held") < 0.4),
@@ -180,7 +181,7 @@ class _Hand:
         view = self.view
         wish = only_where(view.may_licence & ~consider.licence_waits(self.rules, view), self.dice(OFFERS) + 0.01)
         is_one = (rank(wish, over=OFFERS) < 1.0) & (wish > 0.0) & (self.luck("file") < 0.3)
-        return only_where(is_one, floor(self.luck("file") * 20_000.0) + 1.0)
+        return only_where(is_one, so_many(floor(self.luck("file") * 20_000.0) + 1.0, "chips"))
 
     def focus(self) -> Value:
         """A random division over what can be researched, (firms, projects, worlds)."""

@@ -6,7 +6,8 @@ since recording a quarter takes as long as playing some games.
 
 from collections.abc import Sequence
 
-from game.engine.known import known_rules
+from game.engine.known import Readings, known_rules
+from game.engine.provenance import as_declared
 from game.engine.ruleset import Ruleset
 from game.engine.state import State, frozen, map_arrays
 from game.engine.tape import Graph, Tape, record
@@ -26,6 +27,8 @@ class Recorded:
     def __init__(self, rules: Ruleset, policy: Policy) -> None:
         self.rules = rules
         self.policy = policy
+        self.readings = Readings()
+        """Which tables and constants were asked for, once it is recorded."""
         self._graph: Graph | None = None
         self._tapes: dict[int, Tape] = {}
 
@@ -33,7 +36,7 @@ class Recorded:
     def graph(self) -> Graph:
         """The recorded quarter."""
         if self._graph is None:
-            rules = known_rules(self.rules)
+            rules = known_rules(self.rules, self.readings)
             self._graph = record(lambda state: self._quarter(rules, state), self.rules.start(2))
         return self._graph
 
@@ -48,7 +51,8 @@ class Recorded:
         self._tapes.pop(worlds, None)
 
     def _quarter(self, rules: Ruleset, state: State) -> State:
-        return step(rules, state, self.policy.decide(rules, observe(rules, state)))
+        orders = self.policy.decide(rules, as_declared(observe(rules, state)))
+        return step(rules, state, as_declared(orders))
 
     def play(self, state: State, observers: Sequence[Observer] = (), check: bool = False) -> State:
         """Play a block until every world has reached an ending, as ``loop.play`` does.
