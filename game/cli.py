@@ -20,6 +20,7 @@ from game.cli_base import command as _command
 from game.cli_base import load as _load
 from game.cli_base import number as _number
 from game.cli_base import seat as _seat
+from game.cli_graph import add_graph
 from game.cli_runs import add_balance, add_compare
 
 
@@ -62,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_screenshot,
         _add_new_scenario,
         _add_bench,
+        add_graph,
     ):
         add(commands)
     return parser

@@ -36,7 +36,7 @@ class Answer:
     of: str
     unit: str
     lines: tuple[str, ...]
-    """Rule lines that make it, as ``file:line``."""
+    """Rule lines that make it, as ``file:line``, the last first: back along the value that is changed."""
     state: tuple[str, ...]
     """Fields of the state before the quarter."""
     orders: tuple[str, ...]
@@ -73,11 +73,10 @@ class GraphAnswers:
         places = set(found)
         sources = set().union(*(self.graph.margin.sources.get(place, set()) for place in places))
         inputs = {self._names[place] for place in places & self._names.keys()}
-        made = self.graph.margin.lines.get(value.place, set()) if isinstance(value, Node) else set()
         return Answer(
             of=name,
             unit=repr(getattr(value, "unit", "unknown")),
-            lines=tuple(told(line) for line in sorted(made)),
+            lines=_made_by(self.graph, value) if isinstance(value, Node) else (),
             state=_under("state.", inputs),
             orders=_under("orders.", inputs),
             tables=tuple(sorted(path for path in sources if not path.startswith("constants."))),
@@ -109,6 +108,21 @@ def _behind(graph: Graph, value: Node) -> list[int]:
                 found[read[1]] = None
                 ahead.append(read[1])
     return list(found)
+
+
+def _made_by(graph: Graph, value: Node) -> tuple[str, ...]:
+    """Lines from the last change back to the first: ``cash - cost`` changes cash, a choice what stays otherwise."""
+    found: dict[str, None] = {}
+    place: int | None = value.place
+    while place is not None:
+        operation = graph.operations[place]
+        for line in sorted(graph.margin.lines.get(place, ())):
+            found[told(line)] = None
+        if operation is None:
+            break
+        nodes = [read[1] for read in operation.reads if read[0] == "node"]
+        place = (nodes[-1] if operation.kernel.name == "choose" else nodes[0]) if nodes else None
+    return tuple(found)
 
 
 def unread(rules: Ruleset, readings: Readings) -> tuple[str, ...]:

@@ -163,7 +163,7 @@ class Group:
 
 @cache
 def _units(group: type) -> dict[str, Unit]:
-    if group is Constants:
+    if issubclass(group, Constants):
         return {name: unit_of(one.unit) for name, one in constant_ranges().items()}
     return {name: unit_of(unit) for name, (_axes, unit) in declared_axes(group).items()}
 

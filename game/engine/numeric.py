@@ -108,7 +108,7 @@ def root(x: Value) -> Value:
 
 
 def counted(x: Value, unit: str) -> Value:
-    """How many of a unit it is, as a pure number: ``log2(1.0 + counted(spent_musd, "musd") * 0.1)``.
+    """How many of a unit something is, as a pure number, for a formula that takes it so.
 
     The numbers stay as they are; while rules are recorded, the unit must be the one that is named.
     """

@@ -121,15 +121,24 @@ def rules_named() -> Iterator[None]:
     except RuleError:
         raise
     except (ValueError, TypeError, IndexError) as error:
-        lines = []
-        trace = error.__traceback__
-        while trace is not None:
-            lines.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
-            trace = trace.tb_next
-        if lines[-1][0] not in VOCABULARY:
+        line = _rule_behind(error)
+        if line is None:
             raise
-        last = next(line for line in reversed(lines) if line[0] not in VOCABULARY)
-        raise RuleError(f"{told(last)}: {error}") from error
+        raise RuleError(f"{told(line)}: {error}") from error
+
+
+def _rule_behind(error: Exception) -> Line | None:
+    """The rule's line whose word of the vocabulary raised an error, or None where the rule raised it itself."""
+    lines: list[Line] = []
+    trace = error.__traceback__
+    while trace is not None:
+        lines.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
+        trace = trace.tb_next
+    while lines and not lines[-1][0].startswith(ROOT):
+        lines.pop()  # of a library
+    if not lines or lines[-1][0] not in VOCABULARY:
+        return None
+    return next(line for line in reversed(lines) if line[0] not in VOCABULARY)
 
 
 @cache
@@ -143,7 +152,8 @@ def as_declared(thing: T, prefix: str = "") -> T:
     What has no unit of its own, such as a zero, has the declared one from here on. Raises RuleError.
     """
     kept: dict[str, Any] = {}
-    units = _declared(type(thing))
+    group: Any = type(thing)
+    units = _declared(group)
     for one in fields(thing):  # type: ignore[arg-type]
         inner, path = getattr(thing, one.name), f"{prefix}{one.name}"
         if one.name in units:

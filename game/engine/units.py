@@ -283,6 +283,8 @@ RULES: dict[str, Callable[..., Unit]] = {
 def result(kernel: str, *units: Unit) -> Unit:
     """The unit of what a kernel makes of operands of these units. Raises UnitClashError where they do not fit."""
     name = kernel if kernel in RULES else kernel.rstrip("0123456789 ")
+    if name not in RULES:
+        raise KeyError(f"the kernel {kernel!r} has no rule for units: add one in game/engine/units.py")
     return RULES[name](*units)
 
 
