@@ -20,8 +20,9 @@ EVERYWHERE = {"game", "game.paths"}
 
 ENGINE_LIBRARIES = {
     "__future__", "collections", "dataclasses", "difflib", "enum", "functools", "hashlib", "itertools", "math",
-    "numpy", "operator", "typing", "zlib",
+    "numpy", "operator", "sys", "typing", "zlib",
 }  # fmt: skip
+"""``sys`` is for frames: the recorder names a rule's file and line."""
 PLAYER_LIBRARIES = {"__future__", "collections", "dataclasses", "difflib", "enum", "functools", "itertools", "typing"}
 
 LONGEST_FILE, LONGEST_FUNCTION = 400, 60

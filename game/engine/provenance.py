@@ -28,8 +28,10 @@ from game.engine.units import (
     unit_of,
 )
 
-HERE = __file__.removesuffix("provenance.py")
-ROOT = HERE.removesuffix("engine/".replace("/", HERE[-1])).removesuffix("game/".replace("/", HERE[-1]))
+HERE = (lambda: None).__code__.co_filename.removesuffix("provenance.py")
+"""This folder, as frames name it (which may not be where it is, in a packaged game)."""
+SEPARATOR = HERE[-1:] or "/"
+ROOT = HERE.removesuffix(f"game{SEPARATOR}engine{SEPARATOR}")
 VOCABULARY = frozenset(
     f"{HERE}{name}.py"
     for name in (
@@ -74,7 +76,7 @@ def rule_line() -> Line:
 
 def told(line: Line) -> str:
     """A line as ``game/engine/phases/money.py:88``."""
-    return f"{line[0].removeprefix(ROOT).replace(HERE[-1], '/')}:{line[1]}"
+    return f"{line[0].removeprefix(ROOT).replace(SEPARATOR, '/')}:{line[1]}"
 
 
 def unit_after(kernel: Kernel, operands: tuple[Any, ...], axes: Axes, beside: tuple[Any, ...] = ()) -> Unit:
@@ -138,7 +140,7 @@ def _rule_behind(error: Exception) -> Line | None:
         lines.pop()  # of a library
     if not lines or lines[-1][0] not in VOCABULARY:
         return None
-    return next(line for line in reversed(lines) if line[0] not in VOCABULARY)
+    return next((line for line in reversed(lines) if line[0] not in VOCABULARY), None)
 
 
 @cache

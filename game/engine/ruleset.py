@@ -26,7 +26,6 @@ from game.engine.axes import (
     OFFERS,
     PARTS,
     PROJECTS,
-    SITES,
     VARIANTS,
     Axis,
     Sizes,
@@ -89,7 +88,6 @@ class Ruleset:
     moves: MoveTables
     victories: VictoryTables
     score_weights: Annotated[Value, (PARTS,), "share"]
-    sites: Annotated[Value, (SITES,), "index"]
     start: Callable[[int], State]
     """The first state for a number of worlds, without their keys (see ``state.begin``)."""
     luck: float | None = None

@@ -116,8 +116,6 @@ class ChipTables:
     """Draw of one chip with its server, network and cooling."""
     ecosystems: Annotated[Value, (CHIPS, ECOSYSTEMS), "bool"]
     """One mark a chip: the software ecosystem it belongs to."""
-    countries: Annotated[Value, (CHIPS, COUNTRIES), "bool"]
-    """One mark a chip: the country of its maker."""
     variant_index: Annotated[Value, (CHIPS,), "index"]
     """Its place among the chips a vendor may yet design to the rules, or -1."""
 
@@ -172,17 +170,12 @@ class RouteTables:
 
     seizure_odds: Annotated[Value, (ROUTES,), "odds"]
     """Odds a quarter that a lot is caught."""
-    site_index: Annotated[Value, (ROUTES,), "index"]
-    """Where what comes by this route runs."""
 
 
 @dataclass(frozen=True, eq=False)
 class VendorTables:
     """Sellers of chips."""
 
-    country_index: Annotated[Value, (VENDORS,), "index"]
-    firm_index: Annotated[Value, (VENDORS,), "index"]
-    """The firm on the board that is this vendor, or -1."""
     firms: Annotated[Value, (VENDORS, FIRMS), "bool"]
 
 
@@ -191,7 +184,6 @@ class FoundryTables:
     """Foundries, with the plan that the supply tables were written for."""
 
     country_index: Annotated[Value, (FOUNDRIES,), "index"]
-    countries: Annotated[Value, (FOUNDRIES, COUNTRIES), "bool"]
     planned_wafers: Annotated[Value, (TURNS, FOUNDRIES), "wafers/month"]
     """Planned wafer starts for accelerators a month."""
     planned_yield: Annotated[Value, (TURNS, FOUNDRIES), "share"]

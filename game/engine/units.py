@@ -96,7 +96,7 @@ WORDS: dict[str, Unit] = {
     "musd": made({"usd": 1}, 6),
     "m$": made({"usd": 1}, 6),
     "$bn": made({"usd": 1}, 9),
-    "million users": made({"user": 1}, 6),
+    **dict.fromkeys(("million", "million users"), made({"user": 1}, 6)),
     "1e21 flop": made({"flop": 1}, 21),
     "quarters' worth": PURE,
     "1": PURE,

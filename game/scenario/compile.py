@@ -2,7 +2,7 @@
 
 from dataclasses import fields, replace
 
-from game.engine.axes import PARTS, SITES
+from game.engine.axes import PARTS
 from game.engine.constants import Constants
 from game.engine.opening import opened
 from game.engine.registers import PARTS as PART_NAMES
@@ -51,7 +51,6 @@ def compile_scenario(scenario: Scenario, fingerprint: str) -> Ruleset:
         moves=compile_deeds.move_tables(frame),
         victories=compile_deeds.victory_tables(frame),
         score_weights=table(_weights(scenario), PARTS),
-        sites=table(range(frame.sizes[SITES]), SITES),
         start=start,
     )
     rules = _with_conditions(rules, scenario)

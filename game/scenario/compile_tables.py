@@ -17,7 +17,6 @@ from game.engine.axes import (
     LEVERS,
     PROJECTS,
     ROUTES,
-    SITES,
     VARIANTS,
     VENDORS,
 )
@@ -117,7 +116,6 @@ def chip_tables(frame: Frame) -> ChipTables:
         serve_h100e=[serving_strength(chip) for chip in rows],
         power_mw=[chip.power_w / 1e6 for chip in rows],
         ecosystems=[frame.marks(ECOSYSTEMS, [chip.ecosystem]) for chip in rows],
-        countries=[frame.marks(COUNTRIES, [chip_country(frame, chip)]) for chip in rows],
         variant_index=[frame.index(VARIANTS, name if chip.variant else None) for name, chip in chips.items()],
         **specs,
     )
@@ -189,7 +187,6 @@ def route_tables(frame: Frame) -> RouteTables:
     return frame.filled(
         RouteTables,
         seizure_odds=[route.seizure_odds for route in routes],
-        site_index=[frame.index(SITES, route.site) for route in routes],
     )
 
 
@@ -198,8 +195,6 @@ def vendor_tables(frame: Frame) -> VendorTables:
     vendors = list(frame.scenario.vendors.values())
     return frame.filled(
         VendorTables,
-        country_index=[frame.index(COUNTRIES, vendor.country) for vendor in vendors],
-        firm_index=[frame.index(FIRMS, vendor.firm) for vendor in vendors],
         firms=[frame.marks(FIRMS, [vendor.firm] if vendor.firm else []) for vendor in vendors],
     )
 
@@ -210,7 +205,6 @@ def foundry_tables(frame: Frame) -> FoundryTables:
     return frame.filled(
         FoundryTables,
         country_index=[frame.index(COUNTRIES, foundry.country) for foundry in foundries],
-        countries=[frame.marks(COUNTRIES, [foundry.country]) for foundry in foundries],
         planned_wafers=frame.over_time(foundry.planned.wafers for foundry in foundries),
         planned_yield=frame.over_time(foundry.planned.yield_ for foundry in foundries),
         planned_packaging=frame.over_time(foundry.planned.packaging for foundry in foundries),
