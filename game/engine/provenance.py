@@ -5,8 +5,7 @@ that names the first line outside the vocabulary, which is the rule's.
 """
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
@@ -16,6 +15,7 @@ from game.engine.kernels import Kernel
 from game.engine.registers import FIRM_LEVERS, WORLD_LEVERS
 from game.engine.units import (
     BARE,
+    MASK,
     PURE,
     UNKNOWN,
     Unit,
@@ -42,6 +42,7 @@ VOCABULARY = frozenset(
 
 Line = tuple[str, int]
 T = TypeVar("T")
+Made = TypeVar("Made")
 
 
 class RuleError(TypeError):
@@ -115,11 +116,10 @@ def _of_place(kernel: Kernel, unit: Unit, before: Axes, after: Axes) -> Unit:
     return join(bare, unit_of(levers[place].unit))
 
 
-@contextmanager
-def rules_named() -> Iterator[None]:
-    """Turn an error that the vocabulary raises into one that names the rule's line."""
+def ruled(turn: Callable[[T], Made], thing: T) -> Made:
+    """What a turn makes. An error that the vocabulary raises becomes one that names the rule's line."""
     try:
-        yield
+        return turn(thing)
     except RuleError:
         raise
     except (ValueError, TypeError, IndexError) as error:
@@ -172,7 +172,9 @@ def _hold(value: Any, axes: Axes, unit: Unit, path: str) -> None:
     if value.axes != axes:
         stands, wanted = (", ".join(axis.name.lower() for axis in one) for one in (value.axes, axes))
         raise RuleError(f"{_made_at(value)}makes {path} on {stands}, which is declared on {wanted}")
-    if common(unit_in(value), unit) is None:
+    mine = unit_in(value)
+    is_other_kind = MASK in (mine, unit) and mine not in (unit, UNKNOWN)
+    if common(mine, unit) is None or is_other_kind:
         raise RuleError(f"{_made_at(value)}makes {path} in {unit_in(value)}, which is declared in {unit}")
 
 

@@ -17,7 +17,7 @@ import numpy as np
 from game.engine.axes import WORLDS, Axes
 from game.engine.kernels import Array, Kernel, Step
 from game.engine.known import Figure, bare
-from game.engine.provenance import Margin, as_declared, counted_unit, rules_named, unit_after
+from game.engine.provenance import Margin, as_declared, counted_unit, ruled, unit_after
 from game.engine.state import State, map_arrays, named_arrays
 from game.engine.units import UNKNOWN, Unit, unit_of
 from game.engine.value import Scalar, Value
@@ -149,8 +149,7 @@ def record(turn: Callable[[T], Any], sample: T) -> Graph:
 
     entered = as_declared(map_arrays(sample, enter))
     graph.inputs = {name: value.place for name, value in named_arrays(entered).items() if isinstance(value, Node)}
-    with rules_named():
-        graph.outputs = named_arrays(as_declared(turn(entered)))
+    graph.outputs = named_arrays(as_declared(ruled(turn, entered)))
     return graph
 
 

@@ -216,6 +216,19 @@ def test_a_field_on_other_axes_or_in_another_unit_than_it_declares(rules):
     )
 
 
+def test_a_number_is_no_mask_for_a_field_of_masks(rules):
+    def turn(state):
+        return replace(state, books=replace(state.books, is_broke=only_where(state.books.is_broke, state.world.demand)))
+
+    assert refused(turn, rules).endswith("makes books.is_broke in a pure number, which is declared in a mask")
+
+
+def test_outside_a_recording_saying_a_unit_does_nothing(rules):
+    cash = rules.start(2).books.cash_musd
+    assert counted(cash, "people") is cash
+    assert so_many(cash, "people") is cash
+
+
 @pytest.mark.parametrize(
     ("told", "mix"),
     [
