@@ -7,19 +7,21 @@ pushes of a quarter are added up lever by lever, whoever chose them, and then ap
 from dataclasses import replace
 
 from game.engine.axes import BRANCHES, FIRMS, LEVERS, PROJECTS, SEGMENTS, SITES, Axis
-from game.engine.levers import FAMILY_AXES, FIRM_PLACES, WORLD_PLACES
+from game.engine.levers import FAMILY_AXES, FAMILY_UNITS, FIRM_PLACES, WORLD_PLACES
 from game.engine.numeric import (
     at,
     at_least,
     at_most,
     choose,
     clamp,
+    counted,
     exp2,
     floor,
     only_where,
     pick,
     section,
     share,
+    so_many,
     stacked,
     tally,
     total,
@@ -49,7 +51,8 @@ def apply_outcomes(rules: Ruleset, state: State, pushed: Value, record: Recorder
 def _family(rules: Ruleset, pushed: Value, family: str) -> Value:
     """The pushes of one family of levers, (firms, the family's axis, worlds)."""
     axis = FAMILY_AXES[family]
-    return section(pushed, LEVERS, rules.family_starts[family], axis, rules.sizes[axis])
+    levers = section(pushed, LEVERS, rules.family_starts[family], axis, rules.sizes[axis])
+    return so_many(counted(levers, "lever"), FAMILY_UNITS[family])
 
 
 def _family_of_world(rules: Ruleset, pushed: Value, family: str) -> Value:

@@ -14,6 +14,7 @@ from typing import Any, cast, get_type_hints
 from game.engine.axes import AHEAD, TURNS, Axes, Axis, declared_axes
 from game.engine.constants import Constants, constant_ranges
 from game.engine.kernels import Array, Kernel
+from game.engine.kernels_sparse import Entries
 from game.engine.provenance import RuleError, counted_unit, rule_line, told, unit_after
 from game.engine.ruleset import Ruleset
 from game.engine.units import UNKNOWN, Unit, UnitClashError, result, unit_in, unit_of
@@ -34,21 +35,24 @@ class Known(Value):
 
     def run(self, kernel: Kernel, operands: tuple[Value | Scalar, ...], axes: Axes) -> "Known":
         """Work it out at once; beside something that is being recorded, leave it to that."""
-        return self._run(kernel, operands, axes)
-
-    def _run(
-        self, kernel: Kernel, operands: tuple[Value | Scalar, ...], axes: Axes, beside: tuple[Value, ...] = ()
-    ) -> "Known":
         for operand in operands:
             if isinstance(operand, Value) and type(operand) not in (Value, Known):
                 return operand.run(kernel, operands, axes)  # type: ignore[return-value]
+        return self._worked_out(kernel, operands, axes)
+
+    def _worked_out(
+        self, kernel: Kernel, operands: tuple[Value | Scalar, ...], axes: Axes, beside: tuple[Any, ...] = ()
+    ) -> "Known":
         unit = unit_after(kernel, operands, axes, beside)
         made = kernel(*(o.array if isinstance(o, Value) else bare(o) for o in operands))
         return Known(made, axes, unit, _sources(*operands, *beside))
 
-    def weighed(self, kernel: Kernel, weights: Value, axes: Axes) -> Value:
+    def weighed(self, kernel: Kernel, operands: tuple[Value, ...], weights: Any, axes: Axes) -> Value:
         """A sum weighed by another table."""
-        return self._run(kernel, (self,), axes, (weights,))
+        for operand in operands:
+            if type(operand) not in (Value, Known):
+                return operand.weighed(kernel, operands, weights, axes)
+        return self._worked_out(kernel, operands, axes, (weights,))
 
     def lifted(self, index: tuple[slice | None, ...] | None) -> Value:
         """The same numbers, shaped to broadcast."""
@@ -74,6 +78,14 @@ class Known(Value):
 
 def _sources(*things: Any) -> Sources:
     return frozenset().union(*(getattr(thing, "sources", ()) for thing in things))
+
+
+@dataclass(frozen=True, eq=False)
+class KnownEntries(Entries):
+    """A sparse table with its unit and sources."""
+
+    unit: Unit
+    sources: Sources
 
 
 class Figure(float):
@@ -172,7 +184,7 @@ def _unit(group: type, name: str) -> Unit:
     return _units(group).get(name, UNKNOWN)
 
 
-def labelled(value: Any, unit: Unit, sources: Sources) -> Any:
+def labelled(value: Any, unit: Unit, sources: Sources) -> Any:  # noqa: PLR0911  (one return a kind of thing)
     """A value, a number, or a collection of values, that know their unit and sources."""
     if isinstance(value, Value):
         if value.memo is None:
@@ -180,6 +192,9 @@ def labelled(value: Any, unit: Unit, sources: Sources) -> Any:
         known = Known(value.array, value.axes, unit if unit is not UNKNOWN else unit_in(value), sources)
         known.memo = value.memo
         return known
+    if isinstance(value, Entries):
+        parts: dict[str, Any] = {one.name: getattr(value, one.name) for one in fields(value)}
+        return KnownEntries(**parts, unit=unit, sources=sources)
     if type(value) is float:
         return Figure.of(value, unit, sources)
     if type(value) is tuple:

@@ -34,6 +34,18 @@ FAMILY_AXES = {
 }
 """The axis whose entries each family of levers has a lever for."""
 
+FAMILY_UNITS = {
+    "standing": "points",
+    "maturity": "share",
+    "boost": "bonus",
+    "stock": "chips",
+    "progress": "people-quarters",
+    "stance": "share",
+    "foundry": "log",
+    "control": "stage",
+}
+"""What the levers of each family push in."""
+
 FIRM_PLACES = {lever.id: n for n, lever in enumerate(FIRM_LEVERS)}
 WORLD_PLACES = {lever.id: len(FIRM_LEVERS) + n for n, lever in enumerate(WORLD_LEVERS)}
 

@@ -230,7 +230,7 @@ def blend(x: Value, weights: Value, over: Axis, where: Value | None = None) -> V
         by_target = weights.array if weights.axes[0] is onto else weights.array.T
         rows = [(np.flatnonzero(row), row[np.flatnonzero(row)].astype(FLOAT)) for row in by_target]
         kernel = memo["blend where", x.axes] = sparse.sparse_contraction(rows)
-    return leader(x, where).run(kernel, (x, where), where.axes)
+    return leader(x, where).weighed(kernel, (x, where), weights, where.axes)
 
 
 def peak(x: Value, weights: Value, over: Axis) -> Value:
@@ -250,7 +250,7 @@ def _contracted(x: Value, weights: Value, over: Axis, name: str) -> Value:
         order = None if came == axes else tuple(came.index(axis) for axis in axes)
         size = weights.array.shape[weights.axes.index(onto)]
         kernel = memo[name, x.axes] = compound.contraction(name, n, len(x.axes) - n - 1, size, rows, order)
-    return x.weighed(kernel, weights, axes)
+    return x.weighed(kernel, (x,), weights, axes)
 
 
 def _sparse_rows(weights: Value, over: Axis) -> compound.Rows:
@@ -297,4 +297,4 @@ def tally(index: Value, table: sparse.Entries, over: Axis) -> Value:
     first, *rest = index.axes
     if tuple(rest) != (over, WORLDS) or first is not table.onto[0]:
         raise ValueError(f"a tally over {over.name.lower()} needs an index on one more axis and the worlds")
-    return index.run(table.kernel, (index,), (*table.onto, WORLDS))
+    return index.weighed(table.kernel, (index,), table, (*table.onto, WORLDS))

@@ -35,7 +35,8 @@ ROOT = HERE.removesuffix(f"game{SEPARATOR}engine{SEPARATOR}")
 VOCABULARY = frozenset(
     f"{HERE}{name}.py"
     for name in (
-        "draws", "kernels", "kernels_compound", "known", "numeric", "provenance", "record", "tape", "units", "value",
+        "draws", "kernels", "kernels_chance", "kernels_compound", "kernels_sparse", "known", "numeric", "provenance",
+        "record", "tape", "units", "value",
     )
 )  # fmt: skip
 """Files that a rule speaks through: none of their lines is a rule's."""
@@ -106,7 +107,7 @@ def counted_unit(value: Any, unit: str) -> Unit:
 def _of_place(kernel: Kernel, unit: Unit, before: Axes, after: Axes) -> Unit:
     """The unit at one place of an axis. Along levers each place has a unit of its own."""
     power = dict(unit.powers).get("lever", 0)
-    if not power or LEVERS not in before or LEVERS in after:
+    if not power or LEVERS not in before or LEVERS in after or not kernel.name.startswith("place "):
         return unit
     place, levers = int(kernel.name.split()[1]), (*FIRM_LEVERS, *WORLD_LEVERS)
     if place >= len(levers):

@@ -22,6 +22,7 @@ from game.engine.axes import (
     EVENTS,
     FIRMS,
     FOUNDRIES,
+    LEVERS,
     MOVES,
     OFFERS,
     PARTS,
@@ -283,30 +284,30 @@ class Ruleset:
         return family_starts(self.sizes)
 
     @cached_property
-    def pushes(self) -> Entries:
+    def pushes(self) -> Annotated[Entries, (FIRMS, LEVERS), "lever"]:
         """What each outcome pushes, by the firm that chose it: rows (firms, outcomes) onto (firms, levers)."""
         return pushes(self.effects, self.firms.country_index.array, self.sizes)
 
     @cached_property
-    def first_deed(self) -> Value:
+    def first_deed(self) -> Annotated[Value, (EVENTS,), "index"]:
         """(events,): the deed of each event's first choice; the others follow it."""
         owners = self.deeds.event_index.array
         return table([np.argmax(owners == n) for n in range(self.sizes[EVENTS])], EVENTS)
 
     @cached_property
-    def deed_of_move(self) -> Value:
+    def deed_of_move(self) -> Annotated[Value, (MOVES,), "index"]:
         """(moves,): the deed that each move is."""
         owners = self.deeds.move_index.array
         return table([np.argmax(owners == n) for n in range(self.sizes[MOVES])], MOVES)
 
     @cached_property
-    def first_outcome(self) -> Value:
+    def first_outcome(self) -> Annotated[Value, (DEEDS,), "index"]:
         """(deeds,): the first outcome of each deed; the others follow it."""
         owners = self.deeds.deed_index.array
         return table([np.argmax(owners == n) for n in range(self.sizes[DEEDS])], DEEDS)
 
     @cached_property
-    def outcome_edges(self) -> tuple[Value, ...]:
+    def outcome_edges(self) -> Annotated[tuple[Value, ...], (DEEDS,), "odds"]:
         """(deeds,) for each outcome of a deed but its last: the roll from which the next happens."""
         owners, ends = self.deeds.deed_index.array, self.deeds.odds_to.array
         edges = [ends[owners == n][:-1] for n in range(self.sizes[DEEDS])]

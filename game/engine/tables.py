@@ -293,7 +293,6 @@ class DeedTables:
     choice: Annotated[Value, (DEEDS,), "index"]
     """Which choice of its event it is; 0 is the default."""
     move_index: Annotated[Value, (DEEDS,), "index"]
-    moves: Annotated[Value, (MOVES, DEEDS), "bool"]
     cost_musd: Annotated[Value, (DEEDS,), "musd"]
     outcomes: Annotated[Value, (DEEDS, OUTCOMES), "bool"]
     odds_from: Annotated[Value, (OUTCOMES,), "odds"]

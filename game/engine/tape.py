@@ -70,9 +70,9 @@ class Node(Value):
         """Note the operation, unless an equal one is noted already. Raises RuleError where units clash."""
         return self._note(kernel, operands, axes, unit_after(kernel, operands, axes), ())
 
-    def weighed(self, kernel: Kernel, weights: Value, axes: Axes) -> "Node":
+    def weighed(self, kernel: Kernel, operands: tuple[Value, ...], weights: Any, axes: Axes) -> "Node":
         """Note a sum weighed by a table, which the kernel holds already."""
-        return self._note(kernel, (self,), axes, unit_after(kernel, (self,), axes, (weights,)), (weights,))
+        return self._note(kernel, operands, axes, unit_after(kernel, operands, axes, (weights,)), (weights,))
 
     def _note(
         self,
@@ -80,7 +80,7 @@ class Node(Value):
         operands: tuple[Value | Scalar, ...],
         axes: Axes,
         unit: Unit,
-        beside: tuple[Value, ...],
+        beside: tuple[Any, ...],
     ) -> "Node":
         if kernel.view is not None:
             return self._seen((kernel, kernel.view), axes, unit)

@@ -239,6 +239,11 @@ def _picked(source: Unit, index: Unit) -> Unit:
     return source
 
 
+def _marked(index: Unit) -> Unit:
+    _picked(index, index)
+    return MASK
+
+
 def _counted(a: Unit) -> Unit:
     return PURE if a is MASK else a
 
@@ -266,23 +271,27 @@ RULES: dict[str, Callable[..., Unit]] = {
     "choose": _chosen,
     **dict.fromkeys(_COMPARISONS, _compared),
     **dict.fromkeys(("and", "or", "not", "any of", "all of", "first"), _logical),
-    **dict.fromkeys(("negate", "total"), _counted),
-    **dict.fromkeys(("floor", "largest", "smallest", "shift", "turned", "place"), _kept),
+    **dict.fromkeys(("negate", "total", "running"), _counted),
+    **dict.fromkeys(("floor", "largest", "smallest", "shift", "turned", "place", "places"), _kept),
     **dict.fromkeys(("pick", "pick by world", "look up"), _picked),
     **dict.fromkeys(("blend", "peak"), multiplied),
     "stack": _joined("stacks {1} on {0}"),
     "root": _root,
     "log2": _pure("takes the logarithm of"),
     "exp2": _pure("raises two to the power of"),
-    **dict.fromkeys(("rank", "draw"), _number),
+    **dict.fromkeys(("rank", "draw", "draw where"), _number),
+    "keyed": lambda *_: UNKNOWN,
+    "mark": _marked,
+    "tally": lambda index, table: _picked(table, index),
+    "blend where": lambda a, mask, weights: _chosen(mask, multiplied(a, weights), BARE),
 }
-"""What each kernel does to units, by its name (without the place or count that stands after some)."""
+"""What each kernel does to units, by its name (of some only the first word: a place or count follows)."""
 
 
 @cache
 def result(kernel: str, *units: Unit) -> Unit:
     """The unit of what a kernel makes of operands of these units. Raises UnitClashError where they do not fit."""
-    name = kernel if kernel in RULES else kernel.rstrip("0123456789 ")
+    name = kernel if kernel in RULES else kernel.split(maxsplit=1)[0]
     if name not in RULES:
         raise KeyError(f"the kernel {kernel!r} has no rule for units: add one in game/engine/units.py")
     return RULES[name](*units)

@@ -61,10 +61,10 @@ class Value:
         """The same numbers, shaped to broadcast against a value with more axes."""
         return self if index is None else type(self)(self.array[index], self.axes)
 
-    def weighed(self, kernel: Kernel, weights: "Value", axes: Axes) -> "Value":
+    def weighed(self, kernel: Kernel, operands: tuple["Value", ...], weights: Any, axes: Axes) -> "Value":
         """Apply a kernel that holds a table of weights already; they are named for whoever follows units."""
         del weights
-        return self.run(kernel, (self,), axes)
+        return self.run(kernel, operands, axes)
 
     def number(self, other: "Scalar") -> "Scalar":
         """A plain number as this value mixes with it. Raises TypeError for anything else."""

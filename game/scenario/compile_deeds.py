@@ -68,7 +68,6 @@ def deed_tables(frame: Frame) -> DeedTables:
         event_index=[frame.index(EVENTS, event) for event, _, _, _, _ in deeds],
         choice=[choice if event is not None else NOTHING for event, choice, _, _, _ in deeds],
         move_index=[frame.index(MOVES, move) for _, _, move, _, _ in deeds],
-        moves=[[move == name for _, _, move, _, _ in deeds] for name in frame.ids[MOVES]],
         cost_musd=[cost for _, _, _, cost, _ in deeds],
         outcomes=[[owner == name for owner in owners] for name in frame.ids[DEEDS]],
         odds_from=starts,

@@ -108,6 +108,8 @@ def test_tables_that_no_rule_reads_are_those_of_starts_and_screens(rules):
         "chips.interconnect_gb_per_s",
         "chips.bandwidth_gb_per_s",
         "chips.memory_gb",
+        "deeds.choice",
+        "deeds.odds_from",
         "deeds.outcomes",
     }
 

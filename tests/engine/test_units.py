@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.engine import kernels, kernels_compound, tape, units
+from game.engine import kernels, kernels_chance, kernels_compound, tape, units
 from game.engine.axes import CHIPS, FIRMS, LEVERS, SEGMENTS, SITES
 from game.engine.constants import constant_ranges
 from game.engine.kernels import Kernel
@@ -102,9 +102,10 @@ def test_every_text_that_declares_a_unit_is_understood():
 
 
 def test_every_kernel_has_a_rule():
-    parts = [getattr(module, name) for module in (kernels, kernels_compound) for name in dir(module)]
+    parts = [getattr(module, name) for module in (kernels, kernels_chance, kernels_compound) for name in dir(module)]
     named = {part.name for part in parts if isinstance(part, Kernel)}
-    made_up = {"total", "largest", "smallest", "any of", "all of", "place", "stack", "blend", "peak", "shift", "rank"}
+    made_up = {"total", "largest", "smallest", "any of", "all of", "place", "places", "stack", "blend", "blend where"}
+    made_up |= {"peak", "shift", "rank", "running", "tally", "mark"}
     assert named | made_up <= units.RULES.keys()
     with pytest.raises(KeyError, match="'knot 3' has no rule for units"):
         units.result("knot 3", PURE)

@@ -10,7 +10,7 @@ from game.engine.axes import DEEDS, FIRMS, MOVES, OUTCOMES, PENDING, Axis
 from game.engine.draws import Purpose, draw
 from game.engine.effects import apply_outcomes, pushed_by
 from game.engine.legality import answer_cost_musd, answered, move_cost_musd
-from game.engine.numeric import at_most, choose, marked, only_where, pick, total
+from game.engine.numeric import at_most, choose, marked, only_where, pick, so_many, total
 from game.engine.orders import Orders
 from game.engine.record import Recorder
 from game.engine.ruleset import Ruleset
@@ -65,5 +65,5 @@ def _outcome(rules: Ruleset, deed: Value, rolled: Value) -> Value:
     """The outcome that each roll falls into, by its place."""
     found = pick(rules.first_outcome, deed, over=DEEDS)
     for edge in rules.outcome_edges:
-        found = found + (rolled >= pick(edge, deed, over=DEEDS))
+        found = found + so_many(rolled >= pick(edge, deed, over=DEEDS), "index")
     return found
