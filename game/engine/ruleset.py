@@ -321,6 +321,11 @@ class Ruleset:
         return table([(owners == n).sum() for n in range(self.sizes[EVENTS])], EVENTS)
 
     @cached_property
+    def most_choices(self) -> int:
+        """The choices of the event that has most."""
+        return int(self.choices_of_event.array.max())
+
+    @cached_property
     def needed_projects(self) -> Annotated[tuple[Value, ...], (PROJECTS,), "index"]:
         """For the first, second ... need of each project its place, (projects,), or -1 where it has no such need."""
         needs = self.projects.needs

@@ -114,7 +114,7 @@ def _answers(mind: Mind) -> Value:
     more, usual = blend(today, expected, over=LEVERS, where=waiting), _usual(mind)
     choices = only_where(pending >= 0.0, pick(rules.choices_of_event, pending, over=EVENTS))
     chosen, best = only_where(pending < 0.0, 0.0), choose(pending < 0.0, 0.0, UNAVAILABLE)
-    for choice in range(int(rules.choices_of_event.array.max())):
+    for choice in range(rules.most_choices):
         deed = answered(rules, pending, choose(choices > float(choice), float(choice), 0.0))
         cost = pick(rules.deeds.cost_musd, deed, over=DEEDS)
         worth = pick(more, deed, over=DEEDS) + pick(usual, deed, over=DEEDS)
