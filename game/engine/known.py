@@ -240,11 +240,22 @@ class Front:
         return made
 
     def _derived(self, name: str, work_out: Callable[[Any], Any]) -> Any:
-        """What the ruleset works out from its tables, with the fields it looks at on the way."""
-        readings = Readings()
-        work_out(Front(self._rules, readings))
-        self._readings.paths |= readings.paths
-        return labelled(getattr(self._rules, name), _unit_made(work_out), frozenset(readings.paths))
+        """What the ruleset works out from its tables, with the fields that are looked at on the way.
+
+        Which these are is the same for every ruleset, so that it is found out once.
+        """
+        sources = _LOOKED_AT.get(work_out)
+        if sources is None:
+            readings = Readings()
+            made = work_out(Front(self._rules, readings))
+            sources = _LOOKED_AT[work_out] = frozenset(readings.paths)
+            if type(made) in (Value, Entries):
+                vars(self._rules).setdefault(name, made)  # so that it is not worked out again
+        self._readings.paths |= sources
+        return labelled(getattr(self._rules, name), _unit_made(work_out), sources)
+
+
+_LOOKED_AT: dict[Callable[[Any], Any], Sources] = {}
 
 
 @cache
