@@ -2,8 +2,8 @@
 
 A rule may add, compare and combine values, and nothing else. ``bool``, ``len``, iteration and NumPy conversion all
 raise, so that no rule can branch on one world's number: the same rule then runs on one world or on a thousand, and
-can be recorded instead of run. A subclass may take over ``run`` to do something else than compute (see
-``tests/engine/shadow.py``, which only follows the axes, and the recorder to come).
+can be recorded instead of run. A subclass may take over ``run`` to do something else than compute (see ``tape.Node``,
+and ``tests/engine/shadow.py``, which only follows the axes).
 """
 
 from functools import cache
