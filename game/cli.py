@@ -21,6 +21,7 @@ from game.cli_base import load as _load
 from game.cli_base import number as _number
 from game.cli_base import seat as _seat
 from game.cli_graph import add_graph
+from game.cli_history import add_hindcast
 from game.cli_runs import add_balance, add_compare
 
 
@@ -57,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_sim,
         add_balance,
         add_compare,
+        add_hindcast,
         _add_validate,
         _add_schema,
         _add_replay,

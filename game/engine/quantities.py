@@ -85,6 +85,7 @@ QUANTITIES: dict[str, Quantity] = {
         Quantity("capability", "index points", lambda r, s: s.training.released_index),
         Quantity("held_capability", "index points", lambda r, s: s.training.held_index, width=None),
         Quantity("gap_months", "months", gap_months),
+        Quantity("largest_run", "FLOP", lambda r, s: s.training.last_flop * 1e21, width=0.3),
         Quantity("generation", "models", lambda r, s: s.training.generation),
         Quantity("runway", "generations", lambda r, s: s.compute.runway_generations, width=0.4),
         Quantity("flop", "1e21 FLOP a quarter", lambda r, s: s.compute.flop, width=0.3),

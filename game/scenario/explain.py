@@ -22,18 +22,18 @@ def problems_of(
     return [problem_of(dict(finding), resolved) for finding in findings if not skip(finding["loc"])]
 
 
-def problem_of(finding: dict[str, Any], resolved: Resolved) -> Problem:
-    """One finding as a problem."""
+def problem_of(finding: dict[str, Any], resolved: Resolved, model: type[BaseModel] = Scenario) -> Problem:
+    """One finding on a model as a problem."""
     path: Path = tuple(step for step in finding["loc"] if step != "[key]")
     at_key = "[key]" in finding["loc"]
     kind, given, context = finding["type"], finding.get("input"), finding.get("ctx", {})
     if kind == "scenario":
         return resolved.problem((*path, *context.get("at", ())), context["wrong"])
     if kind == "missing":
-        field = field_at(Scenario, path)
+        field = field_at(model, path)
         return resolved.problem(path, "is missing", _wanted(field))
     if kind == "extra_forbidden":
-        known = [*keys_at(Scenario, path[:-1]), "note"]
+        known = [*keys_at(model, path[:-1]), "note"]
         return resolved.problem(path, f'"{path[-1]}" is no key here', hint(str(path[-1]), known, "keys"), at_key=True)
     if at_key:
         return resolved.problem(path, f'"{path[-1]}" is no id', ID_RULE, at_key=True)
@@ -41,7 +41,7 @@ def problem_of(finding: dict[str, Any], resolved: Resolved) -> Problem:
     if words is None:
         return resolved.problem(path, f"is {shown(given)}, which does not fit ({finding['msg'].lower()})")
     wrong, right = words(given, context)
-    unit = _unit(field_at(Scenario, path)) if kind in _LIMITS else ""
+    unit = _unit(field_at(model, path)) if kind in _LIMITS else ""
     return resolved.problem(path, f"{wrong} {unit}".rstrip() if "(" not in wrong else wrong, right)
 
 

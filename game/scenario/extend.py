@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
-from game.scenario.kinds import ID_PATTERN, ID_RULE, KINDS
+from game.scenario.kinds import HINDCAST, ID_PATTERN, ID_RULE, KINDS
 from game.scenario.migrate import migrated
 from game.scenario.problems import Level, Path, Problem, ScenarioError, hint
 from game.scenario.read import HEAD, Package, Source, read_package
@@ -102,6 +102,8 @@ def layer_of(package: Package) -> Layer:
     head: Any = None
     parts: dict[str, Any] = {}
     for name, source in package.parts.items():
+        if name == HINDCAST:
+            continue
         try:
             found = source.data
         except ScenarioError as error:

@@ -24,6 +24,9 @@ KINDS = (
 )
 """Each is an object keyed by id: a key of the scenario, or a file of that name beside ``scenario.json``."""
 
+HINDCAST = "hindcast"
+"""The file beside a scenario that says what it is held against; it is no part of what is played."""
+
 MAX_ENTRIES = {
     "constants": 400,
     "countries": 16,

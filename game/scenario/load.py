@@ -77,7 +77,7 @@ def load_scenario(path_or_id: str | FilePath, folders: Sequence[FilePath] = ()) 
 
     Raises ScenarioError with every problem at once.
     """
-    return _compiled(resolve(_located(path_or_id, folders), folders))
+    return _compiled(resolve(located(path_or_id, folders), folders))
 
 
 def load_resolved(data: Mapping[str, Any], name: str = "saved scenario") -> Loaded:
@@ -88,14 +88,15 @@ def load_resolved(data: Mapping[str, Any], name: str = "saved scenario") -> Load
 def validate(path_or_id: str | FilePath, folders: Sequence[FilePath] = ()) -> list[Problem]:
     """Every error and warning of a scenario, in the order of its files and lines; empty if there is none."""
     try:
-        resolved = resolve(_located(path_or_id, folders), folders)
+        resolved = resolve(located(path_or_id, folders), folders)
         _, problems = checked(resolved, pruned(resolved))
     except ScenarioError as error:
         problems = list(error.problems)
     return sorted(problems, key=lambda problem: (problem.file, problem.line, problem.column))
 
 
-def _located(path_or_id: str | FilePath, folders: Sequence[FilePath]) -> FilePath:
+def located(path_or_id: str | FilePath, folders: Sequence[FilePath]) -> FilePath:
+    """The file or folder of a scenario. Raises ScenarioError if there is no such id."""
     path = FilePath(path_or_id)
     if path.exists():
         return path
