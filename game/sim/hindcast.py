@@ -31,6 +31,9 @@ BLOCK = 64
 
 YEAR = 4
 
+BEYOND = 8
+"""Quarters by which the game's end is put off: in history nobody spends down for the last turn."""
+
 _NOTES = {
     "market.cost_musd": "chips_musd",
     "deployment.build_musd": "halls_musd",
@@ -178,7 +181,8 @@ class Held:
 def as_scripted(resolved: dict[str, Any], last_mark: int) -> dict[str, Any]:
     """The scenario with governments that follow the script.
 
-    Every control announced by the last mark is certain; one without a date comes to nothing, whoever asks for it.
+    Every control announced by the last mark is certain; one without a date comes to nothing, whoever asks for it. The
+    end of the game is put off, since it is no part of history.
     """
 
     def scripted(control: dict[str, Any]) -> dict[str, Any]:
@@ -189,7 +193,7 @@ def as_scripted(resolved: dict[str, Any], last_mark: int) -> dict[str, Any]:
         return control | {"odds": 1.0, "end_odds": 1.0} if is_due else control
 
     controls = {name: scripted(control) for name, control in resolved.get("controls", {}).items()}
-    return resolved | {"mode": "script", "controls": controls}
+    return resolved | {"mode": "script", "controls": controls, "turns": resolved["turns"] + BEYOND}
 
 
 def hold_against_history(
