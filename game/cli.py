@@ -195,10 +195,13 @@ def _validate(options: argparse.Namespace) -> int:
     from dataclasses import asdict
 
     from game.scenario import counts, load_scenario, validate
+    from game.scenario.hindcast import validate_hindcast
 
     code, found = DONE, []
     for name in options.scenario:
         problems = validate(name, paths.scenario_folders())
+        if not any(problem.level == "error" for problem in problems):
+            problems += validate_hindcast(name, paths.scenario_folders())
         is_wrong = any(problem.level == "error" for problem in problems)
         code = WRONG if is_wrong else code
         size = {} if is_wrong else counts(load_scenario(name, paths.scenario_folders()))

@@ -18,7 +18,7 @@ from game.scenario.models.hindcast import YEARLY, HindcastFile, PublicFigure
 from game.scenario.problems import Path, Problem, ScenarioError, hint
 from game.scenario.read import HEAD, Package, Source, read_package
 
-MOOD_FREE = ("idle", "random", "doctrine")
+PLAIN_POLICIES = ("idle", "random", "doctrine")
 """Policies besides the scenario's doctrines that may stand for a firm."""
 
 
@@ -41,10 +41,13 @@ def load_hindcast(path_or_id: str | FilePath, folders: Sequence[FilePath] = ()) 
     return Hindcast(loaded, _checked(source, loaded.ruleset))
 
 
-def hindcast_problems(source: Source, rules: Ruleset) -> list[Problem]:
-    """What is wrong with a ``hindcast.json``; nothing if it is in order."""
+def validate_hindcast(path_or_id: str | FilePath, folders: Sequence[FilePath] = ()) -> list[Problem]:
+    """What is wrong with a sound scenario's ``hindcast.json``; nothing if it is in order, or not there."""
+    source = read_package(located(path_or_id, folders)).parts.get(HINDCAST)
+    if source is None:
+        return []
     try:
-        _checked(source, rules)
+        _checked(source, load_scenario(path_or_id, folders).ruleset)
     except ScenarioError as error:
         return list(error.problems)
     return []
@@ -67,7 +70,7 @@ def _checked(source: Source, rules: Ruleset) -> HindcastFile:
 
 
 def _findings(file: HindcastFile, rules: Ruleset) -> Iterator[tuple[Path, str, str]]:
-    firms, policies = rules.ids[FIRMS], (*MOOD_FREE, *rules.ids[DOCTRINES])
+    firms, policies = rules.ids[FIRMS], (*PLAIN_POLICIES, *rules.ids[DOCTRINES])
     for firm, policy in file.seats.items():
         if firm not in firms:
             yield ("seats", firm), f'there is no firm "{firm}"', hint(firm, firms, "firms")
@@ -84,8 +87,9 @@ def _figure(at: Path, figure: PublicFigure, rules: Ruleset) -> Iterator[tuple[Pa
     if figure.what not in YEARLY:
         try:
             of_firms = FIRMS in resolve(figure.what, rules).read(rules, rules.start(2)).axes
-        except UnknownQuantity:
-            right = hint(figure.what, (*QUANTITY_NAMES, *YEARLY), "quantities", most=60)
+        except UnknownQuantity as error:
+            near = f'did you mean "{error.nearest}"?' if error.nearest else ""
+            right = near or hint(figure.what, (*QUANTITY_NAMES, *YEARLY), "quantities", most=60)
             yield (*at, "what"), f'there is no quantity "{figure.what}"', right
             return
         if of_firms != (figure.who is not None):

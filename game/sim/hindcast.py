@@ -111,8 +111,9 @@ def _of(rules: Ruleset, by_firm: Numbers, figure: PublicFigure) -> Numbers:
         return np.asarray(by_firm[firms.index(figure.who)])
     country = rules.ids[COUNTRIES].index(figure.who or "")
     theirs = by_firm[rules.firms.country_index.array == country]
-    reduce: Callable[..., Any] = {"sum": np.sum, "most": np.max, "least": np.min}[figure.how]
-    return np.asarray(reduce(theirs, axis=0))
+    if figure.how == "sum":
+        return np.asarray(theirs.sum(axis=0))
+    return np.asarray(theirs.max(axis=0) if figure.how == "most" else theirs.min(axis=0))
 
 
 @dataclass(frozen=True)

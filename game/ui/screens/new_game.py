@@ -198,6 +198,8 @@ class NewGameScreen(Screen):
             words = live.say(card.name)
             w = round(fonts.book().width(words, t.BODY_MEDIUM)) + 28
             if x + w > area.right:
+                x, y = area.x, y + 36
+            if y + 28 > area.bottom:
                 break
             panel.add(Painter(partial(_tag, words), wid=f"way.{name}", label=words, tooltip=tip).at(Rect(x, y, w, 28)))
             x += w + 8
