@@ -9,17 +9,16 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from game import __version__, paths
-from game.cli_base import DONE, MOST_GAMES, STOPPED, USAGE, WRONG, InputError
+from game.cli_base import DONE, MOST_GAMES, STOPPED, USAGE, WRONG, InputError, add_seats
 from game.cli_base import command as _command
 from game.cli_base import load as _load
 from game.cli_base import number as _number
-from game.cli_base import seat as _seat
 from game.cli_graph import add_graph
 from game.cli_history import add_hindcast
 from game.cli_runs import add_balance, add_compare
@@ -100,11 +99,7 @@ def _add_sim(commands: Any) -> None:
     parser.add_argument("--code", metavar="CODE", help="play one game again, by its code, and print how it ended")
     parser.add_argument("--games", type=_number(1, MOST_GAMES), default=100, help="how many games (100)")
     parser.add_argument("--seed", type=_number(0, 2**63), default=1, help="what chance hangs on (1)")
-    seat = "seat a policy, or a bot as FILE.py:CLASS; repeatable"
-    parser.add_argument("--player", type=_seat, action="append", default=[], metavar="FIRM=POLICY", help=seat)
-    parser.add_argument(
-        "--bot-seconds", type=_number(1, 3600), default=5, metavar="S", help="what a bot may take for a quarter (5)"
-    )
+    add_seats(parser)
     parser.add_argument("--jobs", type=_number(1, 256), help="processes (all processors for large runs)")
     parser.add_argument("--block", type=_number(2, 65536), help="games played side by side in one process")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write the rows, as .csv, .jsonl or .parquet")
@@ -141,7 +136,7 @@ def _sim(options: argparse.Namespace) -> int:
             return USAGE
         run, columns = replace(run, traces=True), TRACE_COLUMNS
         block = options.block or min(block, LARGEST_TRACED_BLOCK)
-    check_seats(loaded, run)
+    check_seats(loaded, run.seats, run.bot_seconds)
     try:
         file = None if options.out is None else RowFile(options.out, columns)
     except ValueError as error:
@@ -156,6 +151,7 @@ def _sim(options: argparse.Namespace) -> int:
 
 def _play_games(loaded: Any, run: Any, jobs: int, block: int, file: Any, as_json: bool) -> int:
     from game.cli_bots import BotNews
+    from game.rollout.interrupts import uninterrupted
     from game.sim.jobs import play_all
     from game.sim.progress import Progress
     from game.sim.summary import Tally, text_table
@@ -167,11 +163,15 @@ def _play_games(loaded: Any, run: Any, jobs: int, block: int, file: Any, as_json
             if file is not None:
                 open_files.enter_context(file)
             told = BotNews(loaded.ruleset)
-            for rows in play_all(loaded.ruleset, loaded.resolved_json, run, jobs, block, told):
-                if file is not None:
-                    file.write(rows)
-                tally.add(last_rows(rows) if run.traces else rows)
-                progress.add(tally.games - progress.done)
+            work = open_files.enter_context(
+                closing(play_all(loaded.ruleset, loaded.resolved_json, run, jobs, block, told))
+            )
+            for rows in work:
+                with uninterrupted():
+                    if file is not None:
+                        file.write(rows)
+                    tally.add(last_rows(rows) if run.traces else rows)
+                    progress.add(tally.games - progress.done)
     except KeyboardInterrupt:
         code = STOPPED
     progress.close()

@@ -45,6 +45,15 @@ def seat(text: str) -> tuple[str, str]:
     return firm, policy
 
 
+def add_seats(parser: argparse.ArgumentParser) -> None:
+    """``--player`` and ``--bot-seconds``."""
+    text = "seat a policy, or a bot as FILE.py:CLASS; repeatable"
+    parser.add_argument("--player", type=seat, action="append", default=[], metavar="FIRM=POLICY", help=text)
+    parser.add_argument(
+        "--bot-seconds", type=number(1, 3600), default=5, metavar="S", help="what a bot may take for a quarter (5)"
+    )
+
+
 def load(scenario: str) -> Any:
     """The scenario by id, file or folder. Raises InputError with all that is wrong with it."""
     from game.scenario import ScenarioError, load_scenario  # noqa: PLC0415  (not for --version and --help)

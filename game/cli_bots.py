@@ -1,6 +1,7 @@
 """What the command line says of bots: which cannot be seated, and what was not done as one wished."""
 
 import sys
+from collections.abc import Mapping
 from typing import Any, TextIO
 
 from game.cli_base import InputError
@@ -9,10 +10,10 @@ from game.rollout.bots import Incident, WithBots, table
 from game.session.messages import say, texts
 
 
-def check_seats(loaded: Any, run: Any) -> None:
+def check_seats(loaded: Any, seats: Mapping[str, str], bot_seconds: float) -> None:
     """Seat everybody once, bots too. Raises InputError with a sentence where that cannot be done."""
     try:
-        policy = table(loaded.ruleset, loaded.resolved_json, run.seats, run.bot_seconds)
+        policy = table(loaded.ruleset, loaded.resolved_json, seats, bot_seconds)
     except ValueError as error:
         raise InputError(str(error)) from None
     if isinstance(policy, WithBots):

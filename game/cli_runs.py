@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from game.cli_base import DONE, STOPPED, USAGE, InputError, command, load, number, seat
+from game.cli_base import DONE, STOPPED, USAGE, InputError, add_seats, command, load, number, seat
 
 MOST_MEASURED = 100_000
 """Games a measuring command plays at most: it keeps facts of every one in memory."""
@@ -23,6 +23,7 @@ def add_balance(commands: Any) -> None:
         help="how many games by own doctrines, as many with rotated ones, half as many against the floors (240)",
     )  # fmt: skip
     _add_common(parser)
+    add_seats(parser)
     parser.add_argument("--report", type=Path, metavar="FILE.html", help="write one page with plots and a verdict")
 
 
@@ -33,6 +34,7 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
 
 
 def _balance(options: argparse.Namespace) -> int:
+    from game.cli_bots import BotNews, check_seats
     from game.sim.balance import plan, played
     from game.sim.balance_text import balance_table
     from game.sim.jobs import usual_jobs
@@ -42,16 +44,22 @@ def _balance(options: argparse.Namespace) -> int:
     loaded = load(options.scenario)
     if options.report is not None and not options.report.parent.is_dir():
         raise InputError(f"{options.report}: there is no folder {options.report.parent}")
-    games = plan(loaded.ruleset, options.games, options.seed).games
-    progress = Progress(games)
-    try:
-        found = measured(played(loaded, options.games, options.seed, options.jobs or usual_jobs(games), progress.add))
-    finally:
-        progress.close()
+    check_seats(loaded, dict(options.player), options.bot_seconds)
+    what = plan(loaded.ruleset, options.games, options.seed, dict(options.player))
+    progress, told = Progress(what.games), BotNews(loaded.ruleset)
+    jobs = options.jobs or usual_jobs(what.games)
+    games = played(loaded, what, options.seed, jobs, bot_seconds=options.bot_seconds, done=progress.add, told=told)
+    progress.close()
+    if not games.is_whole:
+        kept = "; measured is what is finished" if games.games else ""
+        print(f"stopped after {games.games:,} of {what.games:,} games{kept}", file=sys.stderr)
+        if not games.games:
+            return STOPPED
+    found = measured(games)
     if options.report is not None:
         _write(options.report, found)
     print(json.dumps(found.as_json(), indent=2) if options.json else balance_table(found))
-    return DONE
+    return DONE if games.is_whole else STOPPED
 
 
 def _write(path: Path, found: Any) -> None:
@@ -70,7 +78,7 @@ def add_compare(commands: Any) -> None:
     """``compare A B``."""
     text = "Play two ways on common chance, and say firm by firm what differs: paired means with 95 % intervals."
     parser = command(commands, "compare", _compare, text)
-    side = "a scenario's id, file or folder, or policies as FIRM=POLICY,FIRM=POLICY"
+    side = "a scenario's id, file or folder, or policies or bots as FIRM=POLICY,FIRM=FILE.py:CLASS"
     parser.add_argument("a", metavar="A", help=side)
     parser.add_argument("b", metavar="B", nargs="?", help="the same; A itself if only --set differs")
     parser.add_argument("--scenario", metavar="S", help="where policies are seated (the other side's, or stockpile)")
@@ -79,6 +87,7 @@ def add_compare(commands: Any) -> None:
     )
     parser.add_argument("--games", type=number(2, MOST_MEASURED), default=200, help="how many pairs (200)")
     _add_common(parser)
+    add_seats(parser)
 
 
 def _constant(text: str) -> tuple[str, float]:
@@ -90,6 +99,7 @@ def _constant(text: str) -> tuple[str, float]:
 
 
 def _compare(options: argparse.Namespace) -> int:
+    from game.cli_bots import BotNews
     from game.sim.compare import Collected, collect, compared, comparison_text
     from game.sim.jobs import usual_jobs
     from game.sim.progress import Progress
@@ -99,17 +109,21 @@ def _compare(options: argparse.Namespace) -> int:
         return USAGE
     a, b = _sides(options)
     progress, code = Progress(2 * options.games), DONE
-    jobs = options.jobs or usual_jobs(options.games)
+    news = [BotNews(side.loaded.ruleset) for side in (a, b)]
     of_a, of_b = Collected(), Collected()
     try:
-        collect(a, options.games, options.seed, jobs, of_a, progress.add)
-        collect(b, options.games, options.seed, jobs, of_b, progress.add)
+        collect(
+            (a, b), options.games, options.seed, options.jobs or usual_jobs(options.games), (of_a, of_b),
+            bot_seconds=options.bot_seconds, done=progress.add, told=lambda side, incident: news[side](incident),
+        )  # fmt: skip
     except KeyboardInterrupt:
         code = STOPPED
     progress.close()
+    pairs = min(of_a.games, of_b.games)
     if code == STOPPED:
-        print(f"stopped after {of_b.games} of {options.games} pairs of games", file=sys.stderr)
-        if not of_b.games:
+        kept = "; compared are those" if pairs else ""
+        print(f"stopped after {pairs:,} of {options.games:,} pairs of games{kept}", file=sys.stderr)
+        if not pairs:
             return code
     found = compared(a, b, options.seed, of_a, of_b)
     print(json.dumps(found.as_json(), indent=2) if options.json else comparison_text(found))
@@ -118,6 +132,8 @@ def _compare(options: argparse.Namespace) -> int:
 
 def _sides(options: argparse.Namespace) -> tuple[Any, Any]:
     """A and B, checked. Raises InputError."""
+    from game.cli_bots import check_seats
+    from game.rollout.bots import shown
     from game.scenario import ScenarioError
     from game.sim.compare import Side, with_constant
 
@@ -127,7 +143,12 @@ def _sides(options: argparse.Namespace) -> tuple[Any, Any]:
     board = options.scenario or (named[0] if named else "stockpile")
     where = [text if table is None else board for text, table in zip(texts, seats, strict=True)]
     found = {name: load(name) for name in dict.fromkeys(where)}
-    sides = [Side(text, found[place], table or {}) for text, place, table in zip(texts, where, seats, strict=True)]
+    given = dict(options.player)
+    also = " with " + ", ".join(f"{firm}={shown(policy)}" for firm, policy in given.items()) if given else ""
+    sides = [
+        Side(text + also, found[place], {**given, **(table or {})})
+        for text, place, table in zip(texts, where, seats, strict=True)
+    ]
     a, b = sides
     try:
         if options.set:
@@ -138,7 +159,7 @@ def _sides(options: argparse.Namespace) -> tuple[Any, Any]:
     except ScenarioError as error:
         raise InputError("\n".join(str(problem) for problem in error.problems)) from None
     for side in (a, b):
-        _check_seats(side)
+        check_seats(side.loaded, side.seats, options.bot_seconds)
     if not set(a.loaded.board.firms) & set(b.loaded.board.firms):
         raise InputError(f"{a.label} and {b.label} have no firm in common")
     return a, b
@@ -151,13 +172,4 @@ def _seats(text: str) -> dict[str, str] | None:
     try:
         return dict(seat(part) for part in text.split(","))
     except argparse.ArgumentTypeError as error:
-        raise InputError(str(error)) from None
-
-
-def _check_seats(side: Any) -> None:
-    from game.players.seats import seated
-
-    try:
-        seated(side.loaded.ruleset, side.seats)
-    except ValueError as error:
         raise InputError(str(error)) from None

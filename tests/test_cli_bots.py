@@ -9,7 +9,6 @@ import pytest
 
 from game import cli
 from game.engine.axes import FIRMS
-from game.rollout.taped import WORTH_A_TAPE
 
 pytestmark = pytest.mark.slow  # whole games in processes of their own
 
@@ -66,7 +65,7 @@ def test_a_run_without_bots_is_reproducible(capsys):
 @pytest.mark.slow
 def test_a_large_block_is_played_eagerly_for_a_bot(tmp_path, pocket):
     seat = f"{pocket.ruleset.ids[FIRMS][0]}={EXAMPLE}:SteadyBot"
-    given = ("--games", str(WORTH_A_TAPE), "--player", seat)
+    given = ("--games", "32", "--player", seat)
     assert simulated(tmp_path / "one.jsonl", *given) == simulated(tmp_path / "two.jsonl", *given, "--block", "12")
 
 

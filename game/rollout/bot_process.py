@@ -25,6 +25,7 @@ import numpy as np
 from game.engine.ruleset import Ruleset
 from game.engine.view import View
 from game.rollout.bot_answers import NoAnswerError, Rows, Slips, own_rows
+from game.rollout.interrupts import starting_processes
 from game.scenario import load_resolved
 
 SECONDS_TO_START = 60.0
@@ -76,7 +77,8 @@ class BotProcess:
         context = multiprocessing.get_context("spawn")
         self._line, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, *self._given), daemon=True)
-        self._process.start()
+        with starting_processes():
+            self._process.start()
         theirs.close()
         try:
             wrong = self._heard(SECONDS_TO_START)

@@ -8,19 +8,25 @@
     idle     one firm in turn does nothing, in worlds of the own set; a quarter as many games
     random   one firm in turn orders at random, in the same worlds as idle
 
+A firm that is given a policy or a bot keeps it in every set, except where a floor is measured on that very firm.
 Everything hangs on the seed, and nothing on the number of processes.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
 from game.engine.axes import DOCTRINES, FIRMS
 from game.engine.ruleset import Ruleset
 from game.players.seats import FLOORS
+from game.rollout.bot_process import ALLOWED_SECONDS
+from game.rollout.bots import shown
+from game.rollout.interrupts import uninterrupted
 from game.scenario import Loaded
 from game.sim.intervals import Target
+from game.sim.jobs import Told, pass_on
 from game.sim.tables import Table, play_tables
 from game.sim.watch import Games
 
@@ -41,6 +47,8 @@ class Plan:
     rotated: tuple[Table, ...]
     floors: dict[str, tuple[Table, ...]]
     """By floor policy: one table a firm, in the order of firms."""
+    seats: Mapping[str, str] = field(default_factory=dict)
+    """Policies and bots that stay in their firm's seat."""
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -53,20 +61,23 @@ class Plan:
         return sum(table.games for table in self.tables)
 
 
-def plan(rules: Ruleset, games: int, seed: int) -> Plan:
-    """Who sits where in which worlds."""
+def plan(rules: Ruleset, games: int, seed: int, seats: Mapping[str, str] | None = None) -> Plan:
+    """Who sits where in which worlds; ``seats`` are given away beforehand."""
+    given = dict(seats or {})
     firms, doctrines = rules.ids[FIRMS], rules.ids[DOCTRINES]
-    own = (Table(0, games),)
+    own = (Table(0, games, given),)
     rounds = max(1, min(MOST_ROUNDS, games // (ROUND_GAMES * len(doctrines))))
     each = -(-games // (rounds * len(doctrines)))
-    seatings = [seats for number in range(rounds) for seats in rotation(firms, doctrines, f"{seed}:{number}")]
-    rotated = tuple(Table(games + n * each, each, seats) for n, seats in enumerate(seatings))
+    seatings = [row for number in range(rounds) for row in rotation(firms, doctrines, f"{seed}:{number}")]
+    rotated = tuple(Table(games + n * each, each, {**row, **given}) for n, row in enumerate(seatings))
     count = min(games, -(-games // (FLOOR_SHARE * len(firms))))
     floors = {
-        floor: tuple(Table(n * count % (games - count + 1), count, {firm: floor}) for n, firm in enumerate(firms))
+        floor: tuple(
+            Table(n * count % (games - count + 1), count, {**given, firm: floor}) for n, firm in enumerate(firms)
+        )
         for floor in FLOORS
     }
-    return Plan(own, rotated, floors)
+    return Plan(own, rotated, floors, given)
 
 
 def rotation(firms: tuple[str, ...], doctrines: tuple[str, ...], shuffle: str) -> list[dict[str, str]]:
@@ -80,7 +91,7 @@ def rotation(firms: tuple[str, ...], doctrines: tuple[str, ...], shuffle: str) -
 
 @dataclass(frozen=True)
 class Played:
-    """A plan and its games, table by table."""
+    """A plan and its games, table by table; of a run that was stopped, those that were finished."""
 
     loaded: Loaded
     seed: int
@@ -88,27 +99,65 @@ class Played:
     own: Games
     rotated: tuple[Games, ...]
     floors: dict[str, tuple[Games, ...]]
+    is_reproducible: bool = True
+    """False if a bot lost a quarter."""
 
     @property
     def rules(self) -> Ruleset:
         """The rules that were played."""
         return self.loaded.ruleset
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """Finished games by set."""
+        floors = {name: sum(part.count for part in parts) for name, parts in self.floors.items()}
+        return {"own": self.own.count, "rotated": sum(part.count for part in self.rotated), **floors}
 
-def played(loaded: Loaded, games: int, seed: int, jobs: int, done: Callable[[int], None] = lambda _: None) -> Played:
-    """Play a whole plan. ``done(n)`` is told of every n games."""
-    what = plan(loaded.ruleset, games, seed)
-    parts: list[list[Games]] = [[] for _ in what.tables]
-    for table, found in play_tables(loaded.ruleset, loaded.resolved_json, seed, what.tables, jobs):
-        parts[table].append(found)
-        done(found.count)
+    @property
+    def games(self) -> int:
+        """Finished games in all."""
+        return sum(self.counts.values())
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole plan was played."""
+        return self.games == self.plan.games
+
+
+def played(
+    loaded: Loaded,
+    what: Plan,
+    seed: int,
+    jobs: int,
+    *,
+    bot_seconds: float = ALLOWED_SECONDS,
+    done: Callable[[int], None] = lambda _: None,
+    told: Told | None = None,
+) -> Played:
+    """Play a plan; Ctrl-C ends it early.
+
+    ``done(n)`` is told of every n games, ``told`` of what went wrong with bots.
+    """
+    parts: list[list[Games]] = [[Games.none(loaded.ruleset)] for _ in what.tables]
+    is_reproducible = True
+    work = play_tables(loaded.ruleset, loaded.resolved_json, seed, what.tables, jobs, bot_seconds)
+    try:
+        with closing(work):
+            for dealt in work:
+                with uninterrupted():
+                    parts[dealt.table].append(dealt.games)
+                    is_reproducible &= dealt.is_reproducible
+                    pass_on(dealt.incidents, told)
+                    done(dealt.games.count)
+    except KeyboardInterrupt:
+        pass
     whole = [Games.joined(part) for part in parts]
     seated_firms, first_floor = len(loaded.ruleset.ids[FIRMS]), 1 + len(what.rotated)
     floors = {
         name: tuple(whole[first_floor + n * seated_firms : first_floor + (n + 1) * seated_firms])
         for n, name in enumerate(what.floors)
     }
-    return Played(loaded, seed, what, whole[0], tuple(whole[1:first_floor]), floors)
+    return Played(loaded, seed, what, whole[0], tuple(whole[1:first_floor]), floors, is_reproducible)
 
 
 @dataclass(frozen=True)
@@ -155,12 +204,14 @@ class Balance:
     def as_json(self) -> dict[str, Any]:
         """As plain data."""
         rules, whole = self.played.rules, self.played
-        floors = {name: sum(part.count for part in parts) for name, parts in whole.floors.items()}
         return {
             "scenario": rules.scenario_id,
             "digest": rules.digest,
             "seed": whole.seed,
-            "games": {"own": whole.own.count, "rotated": sum(part.count for part in whole.rotated), **floors},
+            "seats": {firm: shown(policy) for firm, policy in whole.plan.seats.items()},
+            "reproducible": whole.is_reproducible,
+            "games": whole.counts,
+            "games_planned": whole.plan.games,
             "holding": self.holding,
             "targets": [target.as_json() for target in self.targets],
             "firm_doctrine_wins": {

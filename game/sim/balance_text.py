@@ -1,5 +1,6 @@
 """A balance run as lines to read."""
 
+from game.rollout.bots import shown
 from game.sim.balance import Balance
 from game.sim.intervals import Target
 from game.sim.watch import NEVER_DID
@@ -43,7 +44,7 @@ def balance_table(balance: Balance) -> str:
     played = balance.played
     rules, wide = played.rules, max(len(target.name) for target in balance.targets)
     lines = [
-        f"{rules.scenario_id}: {played.plan.games:,} games, seed {played.seed}, ruleset {rules.digest[:12]}",
+        f"{rules.scenario_id}: {size(balance)}, seed {played.seed}, ruleset {rules.digest[:12]}",
         f"{'target':<{wide}}  measured  95 % interval     wanted",
     ]
     for target in balance.targets:
@@ -54,5 +55,26 @@ def balance_table(balance: Balance) -> str:
     for kind, dead in balance.dead.items():
         if dead:
             lines.append(f"{kind} {NEVER_DID[kind]}: {', '.join(dead)}")
+    lines += notes(balance)
     lines.append(verdict(balance))
     return "\n".join(lines)
+
+
+def size(balance: Balance) -> str:
+    """How many games were played, and of how many if it was stopped."""
+    played = balance.played
+    return f"{played.games:,} games" if played.is_whole else f"{played.games:,} of {played.plan.games:,} games"
+
+
+def notes(balance: Balance) -> list[str]:
+    """What a reader must know before believing the figures; mostly nothing."""
+    played, found = balance.played, []
+    if played.plan.seats:
+        held = ", ".join(f"{firm} by {shown(policy)}" for firm, policy in played.plan.seats.items())
+        found.append(f"given away: {held}")
+    if not played.is_whole:
+        counts = ", ".join(f"{count:,} {name}" for name, count in played.counts.items())
+        found.append(f"stopped early: measured on {counts}; targets without games are left out")
+    if not played.is_reproducible:
+        found.append("not reproducible: a bot lost a quarter")
+    return found

@@ -4,16 +4,21 @@ A pair is one firm in one world under A and under B. Differences are means over 
 which is far narrower than two runs apart would give, since what chance did to both falls out.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from copy import deepcopy
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from statistics import fmean
 from typing import Any
 
+from game.rollout.bot_process import ALLOWED_SECONDS
+from game.rollout.bots import Incident, shown
+from game.rollout.interrupts import uninterrupted
 from game.scenario import Loaded, load_resolved
 from game.sim.intervals import Interval, mean_interval, six
-from game.sim.jobs import Run, play_all, usual_block
+from game.sim.jobs import Run, play_in_step, usual_block
+from game.sim.jobs import Side as Playable
 from game.sim.observers import Row
 
 
@@ -107,6 +112,8 @@ class Collected:
     def __init__(self) -> None:
         self.by_firm: dict[str, dict[str, list[float]]] = {}
         self.games = 0
+        self.is_reproducible = True
+        """False once a bot has lost a quarter."""
 
     def add(self, rows: Iterable[Row]) -> int:
         """Take the rows of whole games; how many games."""
@@ -116,6 +123,7 @@ class Collected:
             for name, numbers in columns.items():
                 numbers.append(float(row[name]))
             worlds.add(row["world"])
+            self.is_reproducible &= bool(row.get("reproducible", True))
         self.games += len(worlds)
         return len(worlds)
 
@@ -133,6 +141,8 @@ class Comparison:
     """By firm of both sides, a difference for each figure."""
     only_in: Mapping[str, tuple[str, ...]]
     """Firms that only one side has."""
+    is_reproducible: bool = True
+    """False if a bot lost a quarter: the same call may then come out otherwise."""
 
     def as_json(self) -> dict[str, Any]:
         """As plain data."""
@@ -141,7 +151,7 @@ class Comparison:
                 "label": side.label,
                 "scenario": side.loaded.ruleset.scenario_id,
                 "digest": side.loaded.ruleset.digest,
-                "seats": dict(side.seats),
+                "seats": {firm: shown(policy) for firm, policy in side.seats.items()},
             }
             for name, side in (("a", self.a), ("b", self.b))
         }
@@ -150,6 +160,7 @@ class Comparison:
             **sides,
             "seed": self.seed,
             "games": self.games,
+            "reproducible": self.is_reproducible,
             "firms": {
                 firm: {one.figure.column: one.as_json(names[firm]) for one in found}
                 for firm, found in self.firms.items()
@@ -159,13 +170,30 @@ class Comparison:
 
 
 def collect(
-    side: Side, games: int, seed: int, jobs: int, into: Collected, done: Callable[[int], None] = lambda _: None
+    sides: Sequence[Side],
+    games: int,
+    seed: int,
+    jobs: int,
+    into: Sequence[Collected],
+    *,
+    bot_seconds: float = ALLOWED_SECONDS,
+    done: Callable[[int], None] = lambda _: None,
+    told: Callable[[int, Incident], None] = lambda _side, _incident: None,
 ) -> None:
-    """Play one side. What is finished stays in ``into`` when it is stopped."""
-    run = Run(games, seed, side.seats, proves=False)
-    block = usual_block(games, jobs)
-    for rows in play_all(side.loaded.ruleset, side.loaded.resolved_json, run, jobs, block):
-        done(into.add(rows))
+    """Play the sides in step. What is finished stays in ``into`` when it is stopped.
+
+    ``done(n)`` is told of every n games, ``told(side, incident)`` of what went wrong with a side's bots.
+    """
+    runs = [Run(games, seed, side.seats, proves=False, bot_seconds=bot_seconds) for side in sides]
+    to_play = [
+        Playable(side.loaded.ruleset, side.loaded.resolved_json, run) for side, run in zip(sides, runs, strict=True)
+    ]
+    with closing(play_in_step(to_play, jobs, usual_block(games, jobs))) as work:
+        for played in work:
+            with uninterrupted():
+                for incident in played.incidents:
+                    told(played.side, incident)
+                done(into[played.side].add(played.rows))
 
 
 def compared(a: Side, b: Side, seed: int, of_a: Collected, of_b: Collected) -> Comparison:
@@ -183,7 +211,7 @@ def compared(a: Side, b: Side, seed: int, of_a: Collected, of_b: Collected) -> C
         "a": tuple(firm for firm in of_a.by_firm if firm not in of_b.by_firm),
         "b": tuple(firm for firm in of_b.by_firm if firm not in of_a.by_firm),
     }
-    return Comparison(a, b, seed, pairs, firms, only_in)
+    return Comparison(a, b, seed, pairs, firms, only_in, of_a.is_reproducible and of_b.is_reproducible)
 
 
 def _difference(figure: Figure, a: list[float], b: list[float]) -> Difference:
@@ -223,4 +251,6 @@ def comparison_text(found: Comparison) -> str:
     for side, firms in found.only_in.items():
         if firms:
             lines.append(f"only in {side.upper()}: {', '.join(firms)}")
+    if not found.is_reproducible:
+        lines.append("not reproducible: a bot lost a quarter")
     return "\n".join(lines)

@@ -51,6 +51,8 @@ class Target:
     """Most that is wanted, or None."""
     interval: Interval
     is_share: bool = True
+    tries: int = 1
+    """Games or seats that it was measured on; a figure of none says nothing."""
 
     @property
     def holds(self) -> bool:
@@ -84,7 +86,7 @@ def six(number: float) -> float:
 
 def share_target(name: str, english: str, hits: int, tries: int, low: float | None, high: float | None) -> Target:
     """A share with Wilson's interval."""
-    return Target(name, english, hits / tries if tries else 0.0, low, high, wilson(hits, tries))
+    return Target(name, english, hits / tries if tries else 0.0, low, high, wilson(hits, tries), tries=tries)
 
 
 def median_target(

@@ -6,16 +6,16 @@ with a silent twin, its neighbour.
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from game.engine.ruleset import Ruleset
 from game.rollout.bot_process import ALLOWED_SECONDS
-from game.rollout.bots import Incident, WithBots, table
-from game.rollout.loop import opening, play
-from game.rollout.taped import WORTH_A_TAPE, Recorded
+from game.rollout.bots import Incident
+from game.rollout.loop import opening
+from game.rollout.seating import Seating
 from game.scenario import load_resolved
 from game.sim.observers import Row, Rows
 from game.sim.pool import in_order
@@ -68,27 +68,18 @@ def usual_jobs(games: int) -> int:
 
 
 def usual_block(games: int, jobs: int) -> int:
-    """How many worlds a block unless told: evenly over the processes, within bounds."""
-    return max(2, min(LARGEST_BLOCK, -(-games // jobs)))
+    """How many worlds a block unless told: blocks of one size, as many for each process, within bounds."""
+    rounds = -(-games // (jobs * LARGEST_BLOCK))
+    return max(2, -(-games // (jobs * rounds)))
 
 
-def play_chunk(run: Run, chunk: Chunk, recorded: Recorded) -> list[Row]:
-    """The rows of one block: on tape where the block is worth one, else eagerly, with the same bits.
-
-    Bots are asked eagerly. Where one of them lost a quarter, the block's rows are not reproducible.
-    """
-    rules, worlds, policy = recorded.rules, max(2, chunk.count), recorded.policy
-    bots = policy if isinstance(policy, WithBots) else None
-    lost = bots.lost if bots else 0
+def play_chunk(run: Run, chunk: Chunk, seating: Seating) -> list[Row]:
+    """The rows of one block. Where one of its bots lost a quarter, they are not reproducible."""
     watches = Trace if run.traces else Rows
     rows = watches(first=chunk.first, seed=run.seed, seats=run.seats, proves=run.proves)
-    start = opening(rules, worlds, run.seed, chunk.first)
-    if worlds >= WORTH_A_TAPE and bots is None:
-        recorded.play(start, observers=[rows], check=run.check)
-    else:
-        play(rules, start, policy, observers=[rows], record=bots, check=run.check)
-    rows.is_reproducible = bots is None or bots.lost == lost
-    return rows.rows(rules, chunk.count)
+    start = opening(seating.rules, max(2, chunk.count), run.seed, chunk.first)
+    rows.is_reproducible = seating.play(start, rows, run.check)
+    return rows.rows(seating.rules, chunk.count)
 
 
 Told = Callable[[Incident], None]
@@ -97,53 +88,81 @@ Told = Callable[[Incident], None]
 
 def play_all(
     rules: Ruleset, resolved: Mapping[str, Any], run: Run, jobs: int, block: int, told: Told | None = None
-) -> Iterator[list[Row]]:
+) -> Generator[list[Row], None, None]:
     """The rows of all blocks in the order of worlds, as they become ready.
 
     ``told`` hears of every kind of incident with a bot, once from each process.
     Closing the iterator early (as Ctrl-C does) stops the processes; what was given out stands.
     """
-    todo = chunks(run, block)
+    with closing(play_in_step((Side(rules, resolved, run),), jobs, block)) as work:
+        for played in work:
+            pass_on(played.incidents, told)
+            yield played.rows
+
+
+@dataclass(frozen=True)
+class Side:
+    """A run and the scenario that it is played in."""
+
+    rules: Ruleset
+    resolved: Mapping[str, Any]
+    run: Run
+
+
+@dataclass(frozen=True)
+class Played:
+    """One block of one side, played."""
+
+    side: int
+    rows: list[Row]
+    incidents: list[Incident]
+    """What bots did that was not done as they wished."""
+
+
+def play_in_step(sides: Sequence[Side], jobs: int, block: int) -> Generator[Played, None, None]:
+    """Several runs of as many games, block for block in turn, so that whenever it is stopped they are equally far."""
+    blocks = zip(*(chunks(side.run, block) for side in sides), strict=True)
+    todo = [_Piece(n, chunk) for step in blocks for n, chunk in enumerate(step)]
     if jobs <= 1 or len(todo) <= 1:
-        recorded = Recorded(rules, table(rules, resolved, run.seats, run.bot_seconds))
-        try:
-            for chunk in todo:
-                rows = play_chunk(run, chunk, recorded)
-                _pass_on(_incidents(recorded), told)
-                yield rows
-        finally:
-            if isinstance(recorded.policy, WithBots):
-                recorded.policy.close()
+        with ExitStack() as seatings:
+            hall = [seatings.enter_context(closing(_seated(side.rules, side.resolved, side.run))) for side in sides]
+            for piece in todo:
+                yield _played(piece, sides[piece.side].run, hall[piece.side])
         return
-    plain_run = replace(run, seats=dict(run.seats))
-    work = in_order(todo, _play_here, jobs, _prepare, (dict(resolved), plain_run))
-    with closing(work):
-        for rows, incidents in work:
-            _pass_on(incidents, told)
-            yield rows
+    given = [(dict(side.resolved), replace(side.run, seats=dict(side.run.seats))) for side in sides]
+    with closing(in_order(todo, _play_here, jobs, _prepare, (given,))) as work:
+        yield from work
 
 
-def _incidents(recorded: Recorded) -> list[Incident]:
-    return recorded.policy.take_incidents() if isinstance(recorded.policy, WithBots) else []
-
-
-def _pass_on(incidents: list[Incident], told: Told | None) -> None:
+def pass_on(incidents: list[Incident], told: Told | None) -> None:
+    """Tell of incidents, if anybody listens."""
     if told is not None:
         for incident in incidents:
             told(incident)
 
 
-_here: dict[str, Any] = {}
-"""What a worker process was given at its start."""
+@dataclass(frozen=True)
+class _Piece:
+    side: int
+    chunk: Chunk
 
 
-def _prepare(resolved: dict[str, Any], run: Run) -> None:
-    """At the start of a worker: compile the scenario once."""
-    rules = load_resolved(resolved).ruleset
-    _here["recorded"] = Recorded(rules, table(rules, resolved, run.seats, run.bot_seconds))
-    _here["run"] = run
+def _seated(rules: Ruleset, resolved: Mapping[str, Any], run: Run) -> Seating:
+    return Seating(rules, resolved, run.seats, run.bot_seconds)
 
 
-def _play_here(chunk: Chunk) -> tuple[list[Row], list[Incident]]:
-    rows = play_chunk(_here["run"], chunk, _here["recorded"])
-    return rows, _incidents(_here["recorded"])
+def _played(piece: _Piece, run: Run, seating: Seating) -> Played:
+    return Played(piece.side, play_chunk(run, piece.chunk, seating), seating.take_incidents())
+
+
+_here: list[tuple[Run, Seating]] = []
+"""What a worker process was given at its start, by side."""
+
+
+def _prepare(given: list[tuple[dict[str, Any], Run]]) -> None:
+    """At the start of a worker: compile each scenario once."""
+    _here[:] = [(run, _seated(load_resolved(resolved).ruleset, resolved, run)) for resolved, run in given]
+
+
+def _play_here(piece: _Piece) -> Played:
+    return _played(piece, *_here[piece.side])

@@ -8,6 +8,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from typing import Any, TypeVar
 
+from game.rollout.interrupts import starting_processes
+
 Work = TypeVar("Work")
 Result = TypeVar("Result")
 
@@ -29,9 +31,11 @@ def in_order(
     """
     workers = min(jobs, len(todo))
     pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begin, (prepare, given))
-    ahead, rest = workers * AHEAD, iter(todo)
-    waiting: deque[Future[Result]] = deque(pool.submit(call, work) for work in islice(rest, ahead))
+    waiting: deque[Future[Result]] = deque()
+    rest = iter(todo)
     try:
+        with starting_processes():
+            waiting.extend(pool.submit(call, work) for work in islice(rest, workers * AHEAD))
         while waiting:
             result = waiting.popleft().result()
             waiting.extend(pool.submit(call, work) for work in islice(rest, 1))

@@ -12,7 +12,7 @@ import numpy as np
 from game.engine.axes import COUNTRIES, DOCTRINES, FIRMS, Axis
 from game.scenario.board import Board
 from game.sim.balance import Balance
-from game.sim.balance_text import band, figure, mark, verdict
+from game.sim.balance_text import band, figure, mark, notes, size, verdict
 from game.sim.intervals import Target
 from game.sim.svg import Box, Dot, Scale, boxes, columns, dots, round_ticks
 from game.sim.watch import CONTENT, NEVER_DID
@@ -65,11 +65,12 @@ def report(balance: Balance) -> str:
 
 def _head(balance: Balance, title: str) -> str:
     played, rules = balance.played, balance.played.rules
-    said = f"{played.plan.games:,} games, seed {played.seed}, ruleset {rules.digest[:12]}"
+    said = f"{size(balance)}, seed {played.seed}, ruleset {rules.digest[:12]}"
+    told = "".join(f"<p>{escape(note[:1].upper() + note[1:])}.</p>\n" for note in notes(balance))
     is_good = balance.holding == len(balance.targets)
     return (
         f'<h1>{escape(title)}</h1>\n<p class="small">{escape(said)}</p>\n'
-        f'<p class="verdict {"holds" if is_good else "misses"}">{escape(verdict(balance))}</p>\n'
+        f'<p class="verdict {"holds" if is_good else "misses"}">{escape(verdict(balance))}</p>\n{told}'
     )
 
 

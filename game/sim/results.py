@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
+from game.rollout.interrupts import uninterrupted
 from game.sim.observers import COLUMNS, Cell, Row
 from game.sim.parquet import MISSING, ParquetRows, has_parquet
 
@@ -67,8 +68,9 @@ class RowFile(AbstractContextManager["RowFile"]):
     ) -> None:
         if self._file is None:
             return
-        self._file.close()
-        if kind is None or issubclass(kind, KeyboardInterrupt):
-            self._part.replace(self.path)
-        else:
-            self._part.unlink(missing_ok=True)
+        with uninterrupted():
+            self._file.close()
+            if kind is None or issubclass(kind, KeyboardInterrupt):
+                self._part.replace(self.path)
+            else:
+                self._part.unlink(missing_ok=True)

@@ -4,20 +4,19 @@ A table is one seating of all firms. Its games are a run of worlds of the seed, 
 at under several tables, and is the same for any number of processes.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
 from game.engine.ruleset import Ruleset
-from game.players.seats import seated
+from game.rollout.bots import Incident
 from game.rollout.loop import opening
-from game.rollout.taped import Recorded
+from game.rollout.seating import Seating
 from game.scenario import load_resolved
+from game.sim.jobs import LARGEST_BLOCK
 from game.sim.pool import in_order
 from game.sim.watch import Games, Watch
-
-BLOCK = 256
-"""Worlds of a table played side by side, at most."""
 
 
 @dataclass(frozen=True)
@@ -41,51 +40,78 @@ class _Block:
     count: int
 
 
+@dataclass(frozen=True)
+class Dealt:
+    """Some games of a table, played."""
+
+    table: int
+    """Which of the tables."""
+    games: Games
+    is_reproducible: bool
+    """Whether no bot lost a quarter in them."""
+    incidents: list[Incident]
+    """What bots did that was not done as they wished."""
+
+
 class Dealer:
-    """Plays blocks under one ruleset, and keeps the recording of the last seating."""
+    """Plays blocks under one ruleset, and keeps the last seating, its recording and its bots."""
 
-    def __init__(self, rules: Ruleset, seed: int) -> None:
+    def __init__(self, rules: Ruleset, resolved: Mapping[str, Any], seed: int, bot_seconds: float) -> None:
         self.rules = rules
+        self.resolved = resolved
         self.seed = seed
-        self._last: tuple[dict[str, str], Recorded] | None = None
+        self.bot_seconds = bot_seconds
+        self._seats: Mapping[str, str] = {}
+        self._seating: Seating | None = None
 
-    def play(self, block: _Block) -> tuple[int, Games]:
-        """The table's number and the facts of the block's games."""
-        seats = dict(block.seats)
-        if self._last is None or self._last[0] != seats:
-            self._last = (seats, Recorded(self.rules, seated(self.rules, seats)))
-        watch = Watch()
-        self._last[1].play(opening(self.rules, max(2, block.count), self.seed, block.first), observers=[watch])
-        return block.table, watch.games(self.rules, block.count)
+    def play(self, block: _Block) -> Dealt:
+        """One block."""
+        seating, watch = self._seated(block.seats), Watch()
+        start = opening(self.rules, max(2, block.count), self.seed, block.first)
+        is_reproducible = seating.play(start, watch)
+        return Dealt(block.table, watch.games(self.rules, block.count), is_reproducible, seating.take_incidents())
+
+    def _seated(self, seats: Mapping[str, str]) -> Seating:
+        if self._seating is None or self._seats != seats:
+            self.close()
+            self._seating, self._seats = Seating(self.rules, self.resolved, seats, self.bot_seconds), seats
+        return self._seating
+
+    def close(self) -> None:
+        """End the bots' processes."""
+        if self._seating is not None:
+            self._seating.close()
+            self._seating = None
 
 
 def _blocks(tables: Sequence[Table]) -> list[_Block]:
     return [
-        _Block(number, dict(table.seats), first, min(BLOCK, table.first + table.games - first))
+        _Block(number, dict(table.seats), first, min(LARGEST_BLOCK, table.first + table.games - first))
         for number, table in enumerate(tables)
-        for first in range(table.first, table.first + table.games, BLOCK)
+        for first in range(table.first, table.first + table.games, LARGEST_BLOCK)
     ]
 
 
 def play_tables(
-    rules: Ruleset, resolved: Mapping[str, Any], seed: int, tables: Sequence[Table], jobs: int
-) -> Iterator[tuple[int, Games]]:
-    """(table's number, some of its games) in the order of tables and worlds, as they become ready."""
+    rules: Ruleset, resolved: Mapping[str, Any], seed: int, tables: Sequence[Table], jobs: int, bot_seconds: float
+) -> Generator[Dealt, None, None]:
+    """Some games of a table after the other, in the order of tables and worlds, as they become ready."""
     todo = _blocks(tables)
     if jobs <= 1 or len(todo) <= 1:
-        dealer = Dealer(rules, seed)
-        yield from map(dealer.play, todo)
+        with closing(Dealer(rules, resolved, seed, bot_seconds)) as dealer:
+            yield from map(dealer.play, todo)
         return
-    yield from in_order(todo, _play_here, jobs, _prepare, (dict(resolved), seed))
+    with closing(in_order(todo, _play_here, jobs, _prepare, (dict(resolved), seed, bot_seconds))) as work:
+        yield from work
 
 
 _here: dict[str, Dealer] = {}
 """What a worker process was given at its start."""
 
 
-def _prepare(resolved: dict[str, Any], seed: int) -> None:
-    _here["dealer"] = Dealer(load_resolved(resolved).ruleset, seed)
+def _prepare(resolved: dict[str, Any], seed: int, bot_seconds: float) -> None:
+    _here["dealer"] = Dealer(load_resolved(resolved).ruleset, resolved, seed, bot_seconds)
 
 
-def _play_here(block: _Block) -> tuple[int, Games]:
+def _play_here(block: _Block) -> Dealt:
     return _here["dealer"].play(block)

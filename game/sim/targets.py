@@ -18,7 +18,7 @@ FLOOR_LEAST = 0.99
 
 
 def measured(played: Played) -> Balance:
-    """Everything a balance run found."""
+    """Everything a balance run found, with the targets that it has games for. At least one game of the own set."""
     doctrines = _doctrine_wins(played)
     by_firm = _firm_doctrines(played)
     content = _content(played)
@@ -34,7 +34,7 @@ def measured(played: Played) -> Balance:
     )
     firms = played.rules.ids[FIRMS]
     own = {firm: Share(int((played.own.winner == n).sum()), played.own.count) for n, firm in enumerate(firms)}
-    return Balance(played, targets, doctrines, by_firm, own, content)
+    return Balance(played, tuple(one for one in targets if one.tries), doctrines, by_firm, own, content)
 
 
 def _doctrine_wins(played: Played) -> dict[str, Share]:
@@ -43,7 +43,8 @@ def _doctrine_wins(played: Played) -> dict[str, Share]:
     for table, games in zip(played.plan.rotated, played.rotated, strict=True):
         wins = dict.fromkeys(names, 0)
         for place, firm in enumerate(firms):
-            wins[table.seats[firm]] += int((games.winner == place).sum())
+            if firm not in played.plan.seats:
+                wins[table.seats[firm]] += int((games.winner == place).sum())
         found = {name: found[name] + Share(wins[name], games.count) for name in names}
     return found
 
@@ -55,7 +56,8 @@ def _firm_doctrines(played: Played, parity: int | None = None) -> dict[str, dict
     for table, games in zip(played.plan.rotated, played.rotated, strict=True):
         winner = games.winner if parity is None else games.winner[parity::2]
         for place, firm in enumerate(firms):
-            found[firm][table.seats[firm]] += Share(int((winner == place).sum()), len(winner))
+            if firm not in played.plan.seats:
+                found[firm][table.seats[firm]] += Share(int((winner == place).sum()), len(winner))
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from game.engine.axes import CHIPS, CONTROLS, EVENTS, MOVES, PROJECTS, Axis
+from game.engine.axes import CHIPS, CONTROLS, EVENTS, FIRMS, MOVES, PROJECTS, Axis
 from game.engine.registers import ENDINGS
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
@@ -64,6 +64,17 @@ class Games:
     def count(self) -> int:
         """How many games."""
         return int(self.winner.shape[-1])
+
+    @classmethod
+    def none(cls, rules: Ruleset) -> Self:
+        """No games at all."""
+        by_firm = {"score": float, "is_broke": bool}
+        by_world = dict.fromkeys(("winner", "half_leader", "decided_on", "ended_on", "lead_changes"), int)
+        return cls(
+            **{name: np.zeros((rules.sizes[FIRMS], 0), kind) for name, kind in by_firm.items()},
+            **{name: np.zeros(0, kind) for name, kind in by_world.items()},
+            **{name: np.zeros((rules.sizes[axis], 0), bool) for name, axis in CONTENT.items()},
+        )
 
     @classmethod
     def joined(cls, parts: list[Self]) -> Self:

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow  # whole games in processes of their own
 
 @pytest.fixture(scope="module")
 def small(pocket) -> Balance:
-    return measured(played(pocket, 12, 3, 1))
+    return measured(played(pocket, plan(pocket.ruleset, 12, 3), 3, 1))
 
 
 def test_over_a_rotation_each_firm_plays_each_doctrine_once():
@@ -115,7 +115,7 @@ def test_what_is_measured_is_what_sim_plays(small, pocket):
 
 @pytest.mark.slow
 def test_processes_give_the_same_report(small, pocket):
-    other = measured(played(pocket, 12, 3, 2))
+    other = measured(played(pocket, plan(pocket.ruleset, 12, 3), 3, 2))
     assert other.as_json() == small.as_json()
     assert report(other) == report(small)
 

@@ -28,8 +28,7 @@ FIGURE = {figure.column: figure for figure in FIGURES}
 
 def run_of(a: Side, b: Side, games: int = 6, jobs: int = 1) -> Comparison:
     of_a, of_b = Collected(), Collected()
-    collect(a, games, 4, jobs, of_a)
-    collect(b, games, 4, jobs, of_b)
+    collect((a, b), games, 4, jobs, (of_a, of_b))
     return compared(a, b, 4, of_a, of_b)
 
 

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 import pytest
 
 from game.engine.axes import FIRMS
-from game.players.seats import seated
-from game.rollout.taped import Recorded
+from game.rollout.seating import Seating
 from game.scenario import Loaded
-from game.sim.jobs import Chunk, Run, chunks, play_all, play_chunk, usual_block
+from game.sim.jobs import LARGEST_BLOCK, Chunk, Run, chunks, play_all, play_chunk, usual_block
 from game.sim.observers import COLUMNS, Row
 from game.sim.results import RowFile, csv_line, json_line, plain
 from game.sim.summary import Tally, text_table
@@ -34,7 +33,16 @@ def test_chunks_cover_the_run_once():
 def test_blocks_have_at_least_two_worlds():
     assert usual_block(1, 1) == 2
     assert usual_block(10, 8) == 2
-    assert usual_block(100_000, 2) == 512
+    assert usual_block(2 * LARGEST_BLOCK, 2) == LARGEST_BLOCK
+    assert usual_block(100_000, 2) <= LARGEST_BLOCK
+
+
+@pytest.mark.parametrize("games", [3, 700, 1100, 5000])
+def test_blocks_are_as_many_for_each_process(games):
+    """No process plays a last large block while the others wait."""
+    found = chunks(Run(games=games, seed=1), usual_block(games, 2))
+    assert len(found) % 2 == 0
+    assert found[0].count - found[-1].count <= len(found)
 
 
 def test_any_block_gives_the_same_rows(pocket, reference):
@@ -65,9 +73,8 @@ def test_rows_say_who_played_what_and_how_it_ended(pocket):
 def test_an_ending_is_taken_when_it_comes_not_when_the_block_stops(pocket, reference):
     """A world that ends early is written down as it stood then, whatever its neighbours still play."""
     first_out = min(reference, key=lambda row: int(row["ended_on"]))["world"]
-    alone = play_chunk(
-        Run(games=5, seed=3), Chunk(int(first_out), 1), Recorded(pocket.ruleset, seated(pocket.ruleset, {}))
-    )
+    seating = Seating(pocket.ruleset, pocket.resolved_json, {})
+    alone = play_chunk(Run(games=5, seed=3), Chunk(int(first_out), 1), seating)
     assert alone == [row for row in reference if row["world"] == first_out]
 
 
