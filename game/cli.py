@@ -176,7 +176,8 @@ def _play_games(loaded: Any, run: Any, jobs: int, block: int, file: Any, as_json
         code = STOPPED
     progress.close()
     if code == STOPPED:
-        print(f"stopped after {tally.games} of {run.games} games; what is finished is kept", file=sys.stderr)
+        kept = "; what is finished is kept" if tally.games else ""
+        print(f"stopped after {tally.games:,} of {run.games:,} games{kept}", file=sys.stderr)
     summary = tally.summary(loaded.ruleset.scenario_id, loaded.ruleset.digest, run.seed, run.check)
     print(json.dumps(summary.as_json(), indent=2) if as_json else text_table(summary))
     return code

@@ -68,7 +68,7 @@ class BotProcess:
     def __init__(self, file: BotFile, resolved: Mapping[str, Any], seat: int, seconds: float) -> None:
         self.file = file
         self.seconds = seconds
-        self._given = (str(file.path), file.class_name, dict(resolved), seat)
+        self._given = (file, dict(resolved), seat)
         self._process: Any = None
         self._line: Any = None
 
@@ -76,11 +76,12 @@ class BotProcess:
         """Start the process and wait until the bot sits there. Raises BotError."""
         context = multiprocessing.get_context("spawn")
         self._line, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, *self._given), daemon=True)
+        self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
         with starting_processes():
             self._process.start()
         theirs.close()
         try:
+            self._line.send(self._given)  # not with the start, which would then wait until it is read
             wrong = self._heard(SECONDS_TO_START)
         except LostQuarterError as error:
             raise BotError(f"{self.file.label}: {error.reason} while it was read.") from None
@@ -130,14 +131,18 @@ class BotProcess:
 # In the bot's own process --------------------------------------------------------------------------------
 
 
-def _serve(line: Connection, path: str, class_name: str, resolved: dict[str, Any], seat: int) -> None:
-    """Answer views with the seat's rows until the line is closed."""
+def _serve(line: Connection) -> None:
+    """Hear where to sit, and answer views with the seat's rows until the line is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     os.dup2(2, 1)  # what a bot prints goes to stderr: stdout belongs to the command's results
+    try:
+        file, resolved, seat = line.recv()
+    except EOFError:
+        return
     rules = load_resolved(resolved).ruleset
     try:
-        bot = seated_bot(BotFile(Path(path), class_name), seat)
+        bot = seated_bot(file, seat)
     except BotError as error:
         line.send(str(error))
         return
@@ -148,7 +153,7 @@ def _serve(line: Connection, path: str, class_name: str, resolved: dict[str, Any
             view = line.recv()
         except EOFError:
             return
-        line.send(_answer(rules, bot, view, seat, path))
+        line.send(_answer(rules, bot, view, seat, str(file.path)))
 
 
 def _leave_with_parent() -> None:

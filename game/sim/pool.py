@@ -1,11 +1,14 @@
 """Work over processes, its results in the order in which it was given, whoever finishes first."""
 
 import multiprocessing
+import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from game.rollout.interrupts import starting_processes
@@ -30,24 +33,28 @@ def in_order(
     what was given out stands.
     """
     workers = min(jobs, len(todo))
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begin, (prepare, given))
     waiting: deque[Future[Result]] = deque()
     rest = iter(todo)
-    try:
-        with starting_processes():
-            waiting.extend(pool.submit(call, work) for work in islice(rest, workers * AHEAD))
-        while waiting:
-            result = waiting.popleft().result()
-            waiting.extend(pool.submit(call, work) for work in islice(rest, 1))
-            yield result
-    finally:
-        _stop(pool, is_done=not waiting)
+    with TemporaryDirectory(prefix="tapeout-", ignore_cleanup_errors=True) as folder:
+        # In a file, since a start waits until the process has read whatever does not fit its pipe.
+        told = Path(folder) / "given"
+        told.write_bytes(pickle.dumps(given))
+        pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begin, (prepare, told))
+        try:
+            with starting_processes():
+                waiting.extend(pool.submit(call, work) for work in islice(rest, workers * AHEAD))
+            while waiting:
+                result = waiting.popleft().result()
+                waiting.extend(pool.submit(call, work) for work in islice(rest, 1))
+                yield result
+        finally:
+            _stop(pool, is_done=not waiting)
 
 
-def _begin(prepare: Callable[..., None], given: tuple[Any, ...]) -> None:
+def _begin(prepare: Callable[..., None], told: Path) -> None:
     """At the start of a worker: leave Ctrl-C to the parent, and get ready."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    prepare(*given)
+    prepare(*pickle.loads(told.read_bytes()))
 
 
 def _stop(pool: ProcessPoolExecutor, is_done: bool) -> None:
