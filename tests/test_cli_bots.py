@@ -93,3 +93,62 @@ def test_a_bot_that_cannot_be_seated_is_one_with_a_sentence(policy, said, pocket
     assert cli.main(["sim", "pocket-race", "--games", "2", "--player", f"{firm}={policy}"]) == 1
     told = capsys.readouterr()
     assert said in told.err and "Traceback" not in told.err and told.out == ""
+
+
+def test_compare_seats_bots(pocket, capsys):
+    firm = pocket.ruleset.ids[FIRMS][0]
+    asked = ["compare", "pocket-race", f"{firm}={EXAMPLE}:SteadyBot", "--games", "4", "--json"]
+    assert cli.main(asked) == 0
+    one = json.loads(capsys.readouterr().out)
+    assert one["b"]["seats"] == {firm: "steady_bot.py:SteadyBot"} and one["a"]["seats"] == {}
+    assert one["reproducible"] is True
+    assert one["firms"][firm]["score"]["difference"] != 0.0
+    assert cli.main([*asked, "--jobs", "2"]) == 0
+    assert json.loads(capsys.readouterr().out) == one
+
+
+def test_compare_seats_a_player_on_both_sides(pocket, fallen, capsys):
+    first, second = pocket.ruleset.ids[FIRMS][:2]
+    given = ("--games", "2", "--player", f"{first}={fallen}")
+    assert cli.main(["compare", "pocket-race", f"{second}=idle", *given, "--json"]) == 0
+    told = capsys.readouterr()
+    found = json.loads(told.out)
+    assert found["a"]["seats"] == {first: "fallen.py:Fallen"}
+    assert found["b"]["seats"] == {first: "fallen.py:Fallen", second: "idle"}
+    assert found["reproducible"] is False
+    assert told.err.count("lost its quarter") == 2, "once a side"
+
+
+def test_balance_seats_a_policy_in_every_set(pocket, capsys):
+    firms = pocket.ruleset.ids[FIRMS]
+    assert cli.main(["balance", "pocket-race", "--games", "4", "--player", f"{firms[0]}=random", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["seats"] == {firms[0]: "random"} and found["reproducible"] is True
+    value = {target["name"]: target["value"] for target in found["targets"]}
+    assert f"best_doctrine_wins.{firms[0]}" not in value, "it never plays a doctrine"
+    assert f"best_doctrine_wins.{firms[1]}" in value
+    assert value["doctrine_beats_random"] < 0.9, "its own seat beats nothing"
+
+
+def test_balance_seats_bots_and_marks_what_one_lost(tmp_path, pocket, fallen, capsys):
+    firm = pocket.ruleset.ids[FIRMS][0]
+    page = tmp_path / "page.html"
+    given = ["balance", "pocket-race", "--games", "2", "--player", f"{firm}={fallen}", "--report", str(page)]
+    assert cli.main(given) == 0
+    told = capsys.readouterr()
+    assert "not reproducible: a bot lost a quarter" in told.out
+    assert set(told.err.splitlines()) == {
+        f"{firm}, turn 1 (2025Q1): fallen.py:Fallen lost its quarter, as it raised ValueError: tired "
+        "(line 3 of fallen.py); standing orders held."
+    }
+    assert f"given away: {firm} by fallen.py:Fallen" in told.out
+    assert "Not reproducible" in page.read_text() and "fallen.py:Fallen" in page.read_text()
+
+
+@pytest.mark.parametrize("command", ["balance", "compare"])
+def test_measuring_refuses_a_bot_that_cannot_be_seated(command, pocket, capsys):
+    seat = f"{pocket.ruleset.ids[FIRMS][0]}={EXAMPLE}:SteadyBott"
+    more = ["--set", "chip_margin=0.6"] if command == "compare" else []
+    assert cli.main([command, "pocket-race", *more, "--games", "2", "--player", seat]) == 1
+    told = capsys.readouterr()
+    assert "Did you mean 'SteadyBot'" in told.err and told.out == ""

@@ -20,7 +20,8 @@ ROOT = Path(__file__).parent.parent
 BOT = ROOT / "packaging" / "examples" / "steady_bot.py"
 
 TELLTALE = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from concurrent.futures import ProcessPoolExecutor
 from game import cli
 from game.rollout import bot_process
@@ -47,7 +48,6 @@ def stopped(moment: str, *arguments: str, times: int = 1) -> tuple[str, list[str
     command = subprocess.Popen(
         [sys.executable, "-c", TELLTALE, *arguments],
         cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     assert command.stderr is not None
     said = []
