@@ -21,7 +21,7 @@ from game.cli_base import load as _load
 from game.cli_base import number as _number
 from game.cli_graph import add_graph
 from game.cli_history import add_hindcast
-from game.cli_runs import add_balance, add_compare
+from game.cli_runs import add_balance, add_compare, add_expect
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -58,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         add_balance,
         add_compare,
         add_hindcast,
+        add_expect,
         _add_validate,
         _add_schema,
         _add_replay,

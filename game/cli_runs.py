@@ -1,5 +1,5 @@
 # ruff: noqa: PLC0415  (each command loads only what it needs, so that --version is quick)
-"""Commands that measure over many games: ``balance`` and ``compare``."""
+"""Commands that measure over many games: ``balance``, ``compare`` and ``expect``."""
 
 import argparse
 import json
@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from game import paths
 from game.cli_base import DONE, STOPPED, USAGE, InputError, add_seats, command, load, number, seat
 
 MOST_MEASURED = 100_000
@@ -173,3 +174,45 @@ def _seats(text: str) -> dict[str, str] | None:
         return dict(seat(part) for part in text.split(","))
     except argparse.ArgumentTypeError as error:
         raise InputError(str(error)) from None
+
+
+# expect -------------------------------------------------------------------------------------------------
+
+
+def add_expect(commands: Any) -> None:
+    """``expect SCENARIO``."""
+    text = "Measure what a usual game comes to for each firm, from which its score is counted (expected_points)."
+    parser = command(commands, "expect", _expect, text)
+    parser.add_argument("scenario", metavar="SCENARIO", help="a scenario's id, file or folder")
+    parser.add_argument("--games", type=number(2, MOST_MEASURED), default=256, help="how many games (256)")
+    _add_common(parser)
+    parser.add_argument(
+        "--write", action="store_true", help="write the new numbers into the scenario's own file, and nothing else"
+    )
+
+
+def _expect(options: argparse.Namespace) -> int:
+    from game.scenario import ScenarioError, amend, own_file
+    from game.sim.expect import expected, expected_table, place_of
+    from game.sim.jobs import usual_jobs
+    from game.sim.progress import Progress
+
+    loaded, folders = load(options.scenario), paths.scenario_folders()
+    try:
+        if options.write:
+            own_file(options.scenario, folders, [place_of(firm) for firm in loaded.board.firms])
+        progress = Progress(options.games)
+        jobs = options.jobs or usual_jobs(options.games)
+        found = expected(loaded, options.games, options.seed, jobs, progress.add)
+        progress.close()
+        if found.firms:
+            print(json.dumps(found.as_json(), indent=2) if options.json else expected_table(found))
+        if found.games < found.planned:
+            tail = "; nothing was written" if options.write else ""
+            print(f"stopped after {found.games:,} of {found.planned:,} games{tail}", file=sys.stderr)
+            return STOPPED
+        if options.write:
+            print(f"written: {amend(options.scenario, folders, found.changes)}", file=sys.stderr)
+    except ScenarioError as error:
+        raise InputError("\n".join(str(problem) for problem in error.problems)) from None
+    return DONE

@@ -64,7 +64,7 @@ def stopped(moment: str, *arguments: str, times: int = 1) -> tuple[str, list[str
 LONG = ("--games", "2000", "--jobs", "2")
 
 
-@pytest.mark.parametrize("command", ["sim", "balance", "compare"])
+@pytest.mark.parametrize("command", ["sim", "balance", "compare", "expect"])
 def test_while_processes_start_it_is_one_sentence(command):
     more = ("--set", "chip_margin=0.6") if command == "compare" else ()
     _out, said = stopped("born", command, "pocket-race", *more, *LONG)

@@ -60,6 +60,12 @@ class Positions:
         return 1, 1
 
 
+def number_at(text: str, offset: int) -> str:
+    """The number that stands there, as it is written; empty for anything else."""
+    found = _NUMBER.match(text, offset)
+    return found.group() if found else ""
+
+
 class Scanner:
     """Reads one text into ``value``, filling ``positions``. Raises Fault at the first thing that is not right."""
 
