@@ -345,10 +345,15 @@ def _new_scenario(options: argparse.Namespace) -> int:
 
 
 def _add_bench(commands: Any) -> None:
+    from game.sim.bench_meanings import MEANINGS
+
     parser = _command(commands, "bench", _bench, "Time the rules on this machine, beside a plain multiply.")
+    wide = max(map(len, MEANINGS))
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = "\n".join(["figures:", *(f"  {name:{wide}}  {text}" for name, text in MEANINGS.items())])
     parser.add_argument("scenario", nargs="?", default="stockpile", help="which scenario (stockpile)")
     parser.add_argument(
-        "--games", type=_number(2, MOST_GAMES), default=512, help="games for the whole-game figures (512)"
+        "--games", type=_number(2, MOST_GAMES), default=512, help="whole games to time in each worker process (512)"
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
 

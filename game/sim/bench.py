@@ -3,14 +3,19 @@
 Seconds differ from machine to machine, so nothing asserts them; the count of operations and the share of the roofline
 can be compared. The roofline is the time that the tape's own element operations would take at the speed of a plain
 float32 multiply over arrays that fit the cache.
+
+Whole games are timed in the worker processes that ``sim`` uses, with one of them and with two, so that the ratio
+compares like with like. What starting costs is a figure of its own and not in the rates.
 """
 
-import resource
+import os
 import subprocess
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,7 +28,8 @@ from game.players.policy import Policy
 from game.players.seats import seated
 from game.rollout.loop import opening, play, quarter
 from game.rollout.taped import Recorded
-from game.sim.jobs import Run, play_all
+from game.sim.jobs import LARGEST_BLOCK, Chunk, Piece, Run, play_here, prepare
+from game.sim.pool import in_order
 
 BLOCKS = (2, 64, 256, 1024)
 """Sizes of block whose time a world and turn is shown."""
@@ -32,6 +38,9 @@ MULTIPLY = 122_880
 """Elements of the plain multiply: a (10, 12, 1024) array, the yardstick of the speed study."""
 
 FORECAST_WORLDS, FORECAST_TURNS = 256, 8
+
+LEAST_SECONDS = 3.0
+"""For which each process plays whole games after its first block, at least."""
 
 
 @dataclass(frozen=True)
@@ -57,14 +66,18 @@ def measure(rules: Ruleset, resolved: Mapping[str, Any], games: int, program: Se
     timing = _timing(rules, recorded)
     multiply_ns = plain_multiply_ns()
     best_us = min(timing.us_per_turn.values())
-    one = _games_per_s(rules, resolved, games, jobs=1)
-    two = _games_per_s(rules, resolved, games, jobs=2)
+    block = min(LARGEST_BLOCK, max(2, games // 2))
+    alone = time_pool(resolved, games, block, jobs=1)
+    pair = time_pool(resolved, games, block, jobs=2)
+    one, two = alone.games_per_s, pair.games_per_s
     firms = len(rules.ids[min(rules.ids)])
     return {
         "scenario": rules.scenario_id,
         "games_per_s": one,
         "games_per_s_two_processes": two,
         "two_processes_ratio": two / one,
+        "pool_start_ms": pair.start_ms,
+        "games_per_block": float(block),
         "games_per_s_eager": _eager_games_per_s(rules, policy),
         "firm_turns_per_s": one * firms * rules.turns,
         **{f"us_per_turn_block_{block}": timing.us_per_turn[block] for block in BLOCKS},
@@ -78,7 +91,7 @@ def measure(rules: Ruleset, resolved: Mapping[str, Any], games: int, program: Se
         "forecast_ms": _forecast_ms(rules, recorded),
         "start_up_ms": _process_ms([*program, "--version"]),
         "first_frame_ms": _process_ms([*program, "play", "--smoke"]),
-        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "peak_mb": alone.peak_mb,
     }
 
 
@@ -118,12 +131,68 @@ def _timing(rules: Ruleset, recorded: Recorded) -> Timing:
     )
 
 
-def _games_per_s(rules: Ruleset, resolved: Mapping[str, Any], games: int, jobs: int) -> float:
-    """Whole games a second, starting the processes and recording the rules in each counted in."""
+@dataclass(frozen=True)
+class Lap:
+    """One block, played by a worker process."""
+
+    worker: int
+    ended: float
+    """On a clock that all processes share."""
+    peak_mb: float
+
+
+@dataclass(frozen=True)
+class PoolTiming:
+    """Whole games in worker processes."""
+
+    games_per_s: float
+    start_ms: float
+    peak_mb: float
+
+
+def time_pool(resolved: Mapping[str, Any], games: int, block: int, jobs: int) -> PoolTiming:
+    """Play whole games in worker processes, at least so many in each after its first block."""
+    each = 2 + -(-games // block)
+    most = 100_000
+    todo = [Piece(0, Chunk(n * block, block)) for n in range(most)]
+    run = Run(games=most * block, seed=1)
+    laps: list[Lap] = []
     started = time.perf_counter()
-    for _rows in play_all(rules, resolved, Run(games=games, seed=1), jobs, block=max(2, min(256, games // jobs))):
-        pass
-    return games / (time.perf_counter() - started)
+    with closing(in_order(todo, _lap, jobs, prepare, ([(dict(resolved), run)],))) as work:
+        for lap in work:
+            laps.append(lap)
+            played = Counter(one.worker for one in laps)
+            first = max(min(one.ended for one in laps if one.worker == worker) for worker in played)
+            is_long = lap.ended - first >= LEAST_SECONDS
+            if len(played) == jobs and min(played.values()) >= each and is_long:
+                break
+    return timing_of(laps, started, block)
+
+
+def timing_of(laps: Sequence[Lap], started: float, block: int) -> PoolTiming:
+    """Each worker's rate from the end of its first block to the end of its last, summed; the rest is the start."""
+    ends: dict[int, list[float]] = {}
+    for lap in laps:
+        ends.setdefault(lap.worker, []).append(lap.ended)
+    seconds = {worker: (max(found) - min(found)) / (len(found) - 1) for worker, found in ends.items()}
+    start = max(min(found) - seconds[worker] for worker, found in ends.items()) - started
+    rate = sum(block / one for one in seconds.values())
+    return PoolTiming(rate, max(0.0, start) * 1e3, max(lap.peak_mb for lap in laps))
+
+
+def _lap(piece: Piece) -> Lap:
+    """In a worker: play a block as ``sim`` does."""
+    play_here(piece)
+    return Lap(os.getpid(), time.perf_counter(), _peak_mb())
+
+
+def _peak_mb() -> float:
+    """Most memory that this process ever held; 0 where the system does not say."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return 0.0
+    lines = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
+    return float(lines.get("VmHWM", "0 kB").split()[0]) / 1024
 
 
 def _eager_games_per_s(rules: Ruleset, policy: Policy) -> float:

@@ -122,7 +122,7 @@ class Played:
 def play_in_step(sides: Sequence[Side], jobs: int, block: int) -> Generator[Played, None, None]:
     """Several runs of as many games, block for block in turn, so that whenever it is stopped they are equally far."""
     blocks = zip(*(chunks(side.run, block) for side in sides), strict=True)
-    todo = [_Piece(n, chunk) for step in blocks for n, chunk in enumerate(step)]
+    todo = [Piece(n, chunk) for step in blocks for n, chunk in enumerate(step)]
     if jobs <= 1 or len(todo) <= 1:
         with ExitStack() as seatings:
             hall = [seatings.enter_context(closing(_seated(side.rules, side.resolved, side.run))) for side in sides]
@@ -130,7 +130,7 @@ def play_in_step(sides: Sequence[Side], jobs: int, block: int) -> Generator[Play
                 yield _played(piece, sides[piece.side].run, hall[piece.side])
         return
     given = [(dict(side.resolved), replace(side.run, seats=dict(side.run.seats))) for side in sides]
-    with closing(in_order(todo, _play_here, jobs, _prepare, (given,))) as work:
+    with closing(in_order(todo, play_here, jobs, prepare, (given,))) as work:
         yield from work
 
 
@@ -142,7 +142,9 @@ def pass_on(incidents: list[Incident], told: Told | None) -> None:
 
 
 @dataclass(frozen=True)
-class _Piece:
+class Piece:
+    """One block of one side."""
+
     side: int
     chunk: Chunk
 
@@ -151,7 +153,7 @@ def _seated(rules: Ruleset, resolved: Mapping[str, Any], run: Run) -> Seating:
     return Seating(rules, resolved, run.seats, run.bot_seconds)
 
 
-def _played(piece: _Piece, run: Run, seating: Seating) -> Played:
+def _played(piece: Piece, run: Run, seating: Seating) -> Played:
     return Played(piece.side, play_chunk(run, piece.chunk, seating), seating.take_incidents())
 
 
@@ -159,10 +161,11 @@ _here: list[tuple[Run, Seating]] = []
 """What a worker process was given at its start, by side."""
 
 
-def _prepare(given: list[tuple[dict[str, Any], Run]]) -> None:
+def prepare(given: list[tuple[dict[str, Any], Run]]) -> None:
     """At the start of a worker: compile each scenario once."""
     _here[:] = [(run, _seated(load_resolved(resolved).ruleset, resolved, run)) for resolved, run in given]
 
 
-def _play_here(piece: _Piece) -> Played:
+def play_here(piece: Piece) -> Played:
+    """In a worker: play one block."""
     return _played(piece, *_here[piece.side])

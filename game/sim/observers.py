@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,6 +82,8 @@ class Rows:
     """Whether each world's digest at its ending is taken, which costs about a tenth of a millisecond a game."""
     is_reproducible: bool = True
     """False once a bot of this block has lost a quarter."""
+    columns: ClassVar[tuple[str, ...]] = COLUMNS
+    """The columns of a row, in their order."""
     _digests: dict[int, str] = field(default_factory=dict)
     _figures: dict[str, NDArray[Any]] = field(default_factory=dict)
     _is_taken: NDArray[np.bool_] | None = None
@@ -113,14 +115,42 @@ class Rows:
 
     def rows(self, rules: Ruleset, worlds: int) -> list[Row]:
         """The rows of the block's first worlds, by world and then by firm."""
-        columns = {name: numbers.tolist() for name, numbers in self._figures.items()}
-        heads = [head_of(rules, n, self.seats) for n in range(rules.sizes[FIRMS])]
-        named = [self._name(rules, world) for world in range(worlds)]
-        return [
-            self._row(rules, columns, {**named[world], **head}, n, world)
-            for world in range(worlds)
-            for n, head in enumerate(heads)
-        ]
+        return self._laid_out(rules, self._figures, np.arange(worlds))
+
+    def _laid_out(
+        self, rules: Ruleset, found: Mapping[str, NDArray[Any]], worlds: NDArray[Any], **more: Cell
+    ) -> list[Row]:
+        """Figures as rows of some worlds, by world and then by firm; ``more`` is the same in all of them.
+
+        Column by column, which takes a quarter of the time that row by row would.
+        """
+        firms, count = rules.sizes[FIRMS], len(worlds)
+        heads = [head_of(rules, n, self.seats) for n in range(firms)]
+        names = [self._name(rules, world) for world in worlds.tolist()]
+        ended = {name: found[name][worlds].astype(int).tolist() for name in WORLD_FIGURES}
+        victories = rules.ids[VICTORIES]
+        by_world: dict[str, list[Any]] = {
+            **{name: [named[name] for named in names] for name in NAMES},
+            "ending": [ENDINGS[n] for n in ended["ending"]],
+            "victory": [victories[n] if n >= 0 else "" for n in ended["victory_index"]],
+            "ended_on": ended["ended_on"],
+            "lead_changes": ended["lead_changes"],
+        }
+        columns: dict[str, list[Any]] = {
+            **{name: [cell] * (firms * count) for name, cell in more.items()},
+            "scenario": [rules.scenario_id] * (firms * count),
+            "digest": [rules.digest] * (firms * count),
+            "seed": [self.seed] * (firms * count),
+            **{name: [head[name] for head in heads] * count for name in HEADS},
+            **{name: [cell for cell in cells for _ in range(firms)] for name, cells in by_world.items()},
+            "won": [int(winner == n) for winner in ended["winner_index"] for n in range(firms)],
+        }
+        for name, numbers in found.items():
+            if name not in WORLD_FIGURES:
+                cells = numbers[:, worlds].T.ravel()
+                columns[name] = (cells.astype(int) if name in WHOLE else cells).tolist()
+        ordered = [columns[name] for name in self.columns]
+        return [dict(zip(self.columns, cells, strict=True)) for cells in zip(*ordered, strict=True)]
 
     def _name(self, rules: Ruleset, world: int) -> Row:
         """What names a world, and proves that another run of it was the same. No code names a bot's game."""
@@ -132,27 +162,12 @@ class Rows:
             "reproducible": int(self.is_reproducible),
         }
 
-    def _row(self, rules: Ruleset, columns: dict[str, Any], head: Row, firm: int, world: int) -> Row:
-        figures = {name: column[firm][world] for name, column in columns.items() if name not in WORLD_FIGURES}
-        victory = int(columns["victory_index"][world])
-        row: Row = {
-            "scenario": rules.scenario_id,
-            "digest": rules.digest,
-            "seed": self.seed,
-            **head,
-            "won": int(columns["winner_index"][world] == firm),
-            "ending": ENDINGS[int(columns["ending"][world])],
-            "victory": rules.ids[VICTORIES][victory] if victory >= 0 else "",
-            "ended_on": int(columns["ended_on"][world]),
-            "lead_changes": int(columns["lead_changes"][world]),
-            **figures,
-        }
-        for name in ("place", "bankrupt", "models", "researchers", "strikes"):
-            row[name] = int(row[name])
-        return {name: row[name] for name in COLUMNS}
-
 
 WORLD_FIGURES = ("ending", "ended_on", "winner_index", "victory_index", "lead_changes")
+NAMES = ("world", "code", "digest_end", "reproducible")
+HEADS = ("firm", "country", "policy", "doctrine")
+WHOLE = ("place", "bankrupt", "models", "researchers", "strikes")
+"""Figures written as whole numbers."""
 
 
 def head_of(rules: Ruleset, firm: int, seats: Mapping[str, str]) -> Row:

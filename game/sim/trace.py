@@ -6,7 +6,7 @@ The columns are those of the rows of games, with the turn and its quarter. The l
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from game.engine.axes import FIRMS
 from game.engine.registers import ENDINGS
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
-from game.sim.observers import COLUMNS, Row, Rows, figures, head_of
+from game.sim.observers import COLUMNS, Row, Rows, figures
 
 RUNNING = ENDINGS[0]
 
@@ -32,6 +32,7 @@ LARGEST_TRACED_BLOCK = 32
 class Trace(Rows):
     """Observer: every world's figures on every turn that it plays."""
 
+    columns: ClassVar[tuple[str, ...]] = TRACE_COLUMNS
     _turns: list[dict[str, NDArray[Any]]] = field(default_factory=list)
     _played: list[NDArray[np.bool_]] = field(default_factory=list)
     """Which worlds had not ended before the turn, (worlds,) each."""
@@ -51,19 +52,14 @@ class Trace(Rows):
 
     def rows(self, rules: Ruleset, worlds: int) -> list[Row]:
         """The rows of the block's first worlds, by world, then by turn, then by firm."""
-        turns = [{name: numbers.tolist() for name, numbers in one.items()} for one in self._turns]
-        heads = [head_of(rules, n, self.seats) for n in range(rules.sizes[FIRMS])]
-        quarters = [quarter_of(rules, turn) for turn in range(len(turns))]
-        found = []
-        for world in range(worlds):
-            name = self._name(rules, world)
-            for turn, columns in enumerate(turns):
-                if self._played[turn][world]:
-                    when: Row = {"turn": turn, "quarter": quarters[turn]}
-                    for n, head in enumerate(heads):
-                        row = {**self._row(rules, columns, {**name, **head}, n, world), **when}
-                        found.append({column: row[column] for column in TRACE_COLUMNS})
-        return found
+        firms = rules.sizes[FIRMS]
+        by_world: list[list[Row]] = [[] for _ in range(worlds)]
+        for turn, (found, is_played) in enumerate(zip(self._turns, self._played, strict=True)):
+            played = np.flatnonzero(is_played[:worlds])
+            rows = self._laid_out(rules, found, played, turn=turn, quarter=quarter_of(rules, turn))
+            for n, world in enumerate(played.tolist()):
+                by_world[world] += rows[n * firms : (n + 1) * firms]
+        return [row for rows in by_world for row in rows]
 
 
 def quarter_of(rules: Ruleset, turn: int) -> str:

@@ -5,11 +5,17 @@ import pytest
 from game import paths
 from game.players.seats import seated
 from game.rollout.taped import Recorded
-from game.sim.bench import count_operations, measure
+from game.sim.bench import Lap, count_operations, measure, time_pool, timing_of
+from game.sim.bench_meanings import MEANINGS
 
 FOLLOWED = {
     "games_per_s",
     "games_per_s_two_processes",
+    "two_processes_ratio",
+    "pool_start_ms",
+    "games_per_block",
+    "games_per_s_eager",
+    "firm_turns_per_s",
     "roofline_share",
     "operations",
     "element_operations",
@@ -29,6 +35,27 @@ def test_operations_are_counted_by_the_axes_of_their_result(pocket):
     for axes, (count, numbers) in counts.items():
         lengths = [sizes[axis] for axis in sizes if axis.name.lower() in axes.split(" x ")]
         assert numbers % count == 0 or len(lengths) == 0
+
+
+def test_a_start_is_no_part_of_the_rate():
+    """Two workers that start at different times and play a block of ten in one second and in two."""
+    quick = [Lap(1, 103.0 + n, 80.0 + n) for n in range(4)]
+    slow = [Lap(2, 107.0 + 2 * n, 90.0) for n in range(3)]
+    found = timing_of([*quick, *slow], 100.0, 10)
+    assert found.games_per_s == pytest.approx(10.0 + 5.0)
+    assert found.start_ms == pytest.approx(5000.0), "the later was at full speed after seven seconds less a block"
+    assert found.peak_mb == 90.0
+
+
+@pytest.mark.slow
+def test_worker_processes_are_timed_over_seconds(pocket):
+    found = time_pool(pocket.resolved_json, 4, 2, 2)
+    assert found.games_per_s > 0 and found.start_ms > 0
+    assert found.peak_mb > 20 or found.peak_mb == 0
+
+
+def test_what_is_explained_is_there():
+    assert {name for name in MEANINGS if not name.endswith("_N")} <= FOLLOWED | {"record_ms", "start_up_ms"}
 
 
 @pytest.mark.slow
