@@ -19,7 +19,10 @@ from game.rollout.loop import Observer, hold, is_over
 
 
 class Recorded:
-    """One table of policies under one ruleset, recorded when first needed; a tape for each size of block."""
+    """One table of policies under one ruleset, recorded when first needed; one tape, for the size of block last asked.
+
+    A tape's arrays are most of a run's memory, and to lay it out for another size takes a fraction of a second.
+    """
 
     def __init__(self, rules: Ruleset, policy: Policy) -> None:
         self.rules = rules
@@ -27,7 +30,7 @@ class Recorded:
         self.readings = Readings()
         """Which tables and constants were asked for, once it is recorded."""
         self._graph: Graph | None = None
-        self._tapes: dict[int, Tape] = {}
+        self._tape: Tape | None = None
 
     @property
     def graph(self) -> Graph:
@@ -38,14 +41,11 @@ class Recorded:
         return self._graph
 
     def tape(self, worlds: int) -> Tape:
-        """The tape for blocks of this many worlds."""
-        if worlds not in self._tapes:
-            self._tapes[worlds] = Tape(self.graph, self.rules.start(2), worlds)
-        return self._tapes[worlds]
-
-    def forget(self, worlds: int) -> None:
-        """Let go of a tape and its arrays."""
-        self._tapes.pop(worlds, None)
+        """The tape for blocks of this many worlds; it takes the place of one for another size."""
+        if self._tape is None or self._tape.worlds != worlds:
+            self._tape = None
+            self._tape = Tape(self.graph, self.rules.start(2), worlds)
+        return self._tape
 
     def _quarter(self, rules: Ruleset, state: State) -> State:
         orders = self.policy.decide(rules, as_declared(observe(rules, state)))

@@ -122,7 +122,6 @@ def _timing(rules: Ruleset, recorded: Recorded) -> Timing:
         tape.load(opening(rules, block, seed=1))
         tape.run(2)
         us[block] = _best(lambda tape=tape: tape.run(1), 3) / block * 1e6  # type: ignore[misc]
-        recorded.forget(block)
     return Timing(
         operations=sum(count for count, _ in by_axes.values()),
         element_operations=sum(numbers for _, numbers in by_axes.values()),

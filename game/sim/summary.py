@@ -1,5 +1,6 @@
 """What a run comes to, firm by firm: wins, scores, bankruptcies. As data, and as a table to read."""
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
@@ -18,8 +19,9 @@ class FirmTally:
 
     country: str
     policy: str
-    scores: list[float] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
+    scores: "array[float]" = field(default_factory=lambda: array("f"))
+    """In the engine's own 32 bits: all that grows with the games of a run."""
+    places: Counter[int] = field(default_factory=Counter)
     wins: int = 0
     bankruptcies: int = 0
 
@@ -69,15 +71,15 @@ class Tally:
     def __init__(self) -> None:
         self._firms: dict[str, FirmTally] = {}
         self._endings: Counter[str] = Counter()
-        self._lengths: list[int] = []
-        self._lead_changes: list[int] = []
+        self._lengths: Counter[int] = Counter()
+        self._lead_changes: Counter[int] = Counter()
         self._is_reproducible = True
         self._first_games: list[Mapping[str, str]] = []
 
     @property
     def games(self) -> int:
         """Games counted so far."""
-        return len(self._lengths)
+        return self._lengths.total()
 
     def add(self, rows: Iterable[Row]) -> None:
         """Count the rows of whole games."""
@@ -85,15 +87,15 @@ class Tally:
         for row in rows:
             firm = self._firms.setdefault(str(row["firm"]), FirmTally(str(row["country"]), str(row["policy"])))
             firm.scores.append(float(row["score"]))
-            firm.places.append(int(row["place"]))
+            firm.places[int(row["place"])] += 1
             firm.wins += int(row["won"])
             firm.bankruptcies += int(row["bankrupt"])
             self._is_reproducible &= bool(row["reproducible"])
             if int(row["world"]) not in seen:
                 seen.add(int(row["world"]))
                 self._endings[str(row["ending"])] += 1
-                self._lengths.append(int(row["ended_on"]))
-                self._lead_changes.append(int(row["lead_changes"]))
+                self._lengths[int(row["ended_on"])] += 1
+                self._lead_changes[int(row["lead_changes"])] += 1
                 if len(self._first_games) < NAMED_GAMES:
                     self._first_games.append({name: str(row[name]) for name in ("code", "digest_end") if row[name]})
 
@@ -111,12 +113,22 @@ class Tally:
             firms=tuple(_firm_summary(name, tally, games) for name, tally in self._firms.items()),
             wins_by_country={name: round(share, 6) for name, share in by_country.items()},
             endings=dict(sorted(self._endings.items())),
-            median_length=median(self._lengths) if games else 0.0,
-            median_lead_changes=median(self._lead_changes) if games else 0.0,
+            median_length=counted_median(self._lengths),
+            median_lead_changes=counted_median(self._lead_changes),
             checked=checked,
             reproducible=self._is_reproducible,
             first_games=tuple(self._first_games),
         )
+
+
+def counted_median(counts: Mapping[int, int]) -> float:
+    """The median of whole numbers, given how often each came; 0 for none."""
+    total, below, middle = sum(counts.values()), 0, []
+    for number in sorted(counts):
+        reached = below + counts[number]
+        middle += [number for place in {(total - 1) // 2, total // 2} if below <= place < reached]
+        below = reached
+    return sum(middle) / len(middle) if middle else 0.0
 
 
 def _firm_summary(name: str, tally: FirmTally, games: int) -> FirmSummary:
@@ -127,7 +139,7 @@ def _firm_summary(name: str, tally: FirmTally, games: int) -> FirmSummary:
         wins=tally.wins,
         win_share=round(tally.wins / max(games, 1), 6),
         median_score=float(f"{median(tally.scores):.6g}") if tally.scores else 0.0,
-        median_place=median(tally.places) if tally.places else 0.0,
+        median_place=counted_median(tally.places),
         bankruptcies=tally.bankruptcies,
     )
 
