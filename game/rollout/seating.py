@@ -36,6 +36,11 @@ class Seating:
         play(self.rules, start, self._bots, observers=[observer], record=self._bots, check=check)
         return self._bots.lost == lost
 
+    def lay_out(self, worlds: int) -> None:
+        """Record ahead for blocks of this many worlds, which the first block would else do."""
+        if self._bots is None:
+            self._recorded.tape(worlds)
+
     def take_incidents(self) -> list[Incident]:
         """What bots did since this was asked last that was not done as they wished."""
         return self._bots.take_incidents() if self._bots else []

@@ -135,8 +135,9 @@ class Lap:
     """One block, played by a worker process."""
 
     worker: int
+    ready: float
+    """When the worker had recorded the rules and could begin, on a clock that all processes share."""
     ended: float
-    """On a clock that all processes share."""
     peak_mb: float
 
 
@@ -157,7 +158,7 @@ def time_pool(resolved: Mapping[str, Any], games: int, block: int, jobs: int) ->
     run = Run(games=most * block, seed=1)
     laps: list[Lap] = []
     started = time.perf_counter()
-    with closing(in_order(todo, _lap, jobs, prepare, ([(dict(resolved), run)],))) as work:
+    with closing(in_order(todo, _lap, jobs, _get_ready, (dict(resolved), run, block))) as work:
         for lap in work:
             laps.append(lap)
             played = Counter(one.worker for one in laps)
@@ -169,20 +170,29 @@ def time_pool(resolved: Mapping[str, Any], games: int, block: int, jobs: int) ->
 
 
 def timing_of(laps: Sequence[Lap], started: float, block: int) -> PoolTiming:
-    """Each worker's rate from the end of its first block to the end of its last, summed; the rest is the start."""
+    """Each worker's rate from the end of its first block to the end of its last, summed over the workers."""
     ends: dict[int, list[float]] = {}
     for lap in laps:
         ends.setdefault(lap.worker, []).append(lap.ended)
-    seconds = {worker: (max(found) - min(found)) / (len(found) - 1) for worker, found in ends.items()}
-    start = max(min(found) - seconds[worker] for worker, found in ends.items()) - started
-    rate = sum(block / one for one in seconds.values())
-    return PoolTiming(rate, max(0.0, start) * 1e3, max(lap.peak_mb for lap in laps))
+    rate = sum(block * (len(found) - 1) / (max(found) - min(found)) for found in ends.values())
+    return PoolTiming(rate, (max(lap.ready for lap in laps) - started) * 1e3, max(lap.peak_mb for lap in laps))
+
+
+_ready: list[float] = []
+"""In a worker: when it could begin."""
+
+
+def _get_ready(resolved: dict[str, Any], run: Run, block: int) -> None:
+    """At the start of a worker: all that is done once."""
+    (seating,) = prepare([(resolved, run)])
+    seating.lay_out(block)
+    _ready[:] = [time.perf_counter()]
 
 
 def _lap(piece: Piece) -> Lap:
     """In a worker: play a block as ``sim`` does."""
     play_here(piece)
-    return Lap(os.getpid(), time.perf_counter(), _peak_mb())
+    return Lap(os.getpid(), _ready[0], time.perf_counter(), _peak_mb())
 
 
 def _peak_mb() -> float:

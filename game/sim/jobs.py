@@ -163,9 +163,10 @@ _here: list[tuple[Run, Seating]] = []
 """What a worker process was given at its start, by side."""
 
 
-def prepare(given: list[tuple[dict[str, Any], Run]]) -> None:
-    """At the start of a worker: compile each scenario once."""
+def prepare(given: list[tuple[dict[str, Any], Run]]) -> list[Seating]:
+    """At the start of a worker: compile each scenario once, and seat each side."""
     _here[:] = [(run, _seated(load_resolved(resolved).ruleset, resolved, run)) for resolved, run in given]
+    return [seating for _run, seating in _here]
 
 
 def play_here(piece: Piece) -> Played:

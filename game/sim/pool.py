@@ -24,7 +24,7 @@ def in_order(
     todo: Sequence[Work],
     call: Callable[[Work], Result],
     jobs: int,
-    prepare: Callable[..., None],
+    prepare: Callable[..., object],
     given: tuple[Any, ...],
 ) -> Generator[Result, None, None]:
     """``call(work)`` for each piece of work, in processes that ``prepare(*given)`` made ready.
@@ -51,7 +51,7 @@ def in_order(
             _stop(pool, is_done=not waiting)
 
 
-def _begin(prepare: Callable[..., None], told: Path) -> None:
+def _begin(prepare: Callable[..., object], told: Path) -> None:
     """At the start of a worker: leave Ctrl-C to the parent, and get ready."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     prepare(*pickle.loads(told.read_bytes()))

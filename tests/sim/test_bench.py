@@ -39,11 +39,11 @@ def test_operations_are_counted_by_the_axes_of_their_result(pocket):
 
 def test_a_start_is_no_part_of_the_rate():
     """Two workers that start at different times and play a block of ten in one second and in two."""
-    quick = [Lap(1, 103.0 + n, 80.0 + n) for n in range(4)]
-    slow = [Lap(2, 107.0 + 2 * n, 90.0) for n in range(3)]
+    quick = [Lap(1, 102.0, 105.0 + n, 80.0 + n) for n in range(4)]
+    slow = [Lap(2, 104.5, 107.0 + 2 * n, 90.0) for n in range(3)]
     found = timing_of([*quick, *slow], 100.0, 10)
     assert found.games_per_s == pytest.approx(10.0 + 5.0)
-    assert found.start_ms == pytest.approx(5000.0), "the later was at full speed after seven seconds less a block"
+    assert found.start_ms == pytest.approx(4500.0), "until the later could begin"
     assert found.peak_mb == 90.0
 
 
