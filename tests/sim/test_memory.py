@@ -14,8 +14,8 @@ from game.sim.summary import Tally, counted_median
 from game.sim.trace import TRACE_COLUMNS, last_rows
 
 BLOCK, BLOCKS = 8, 6
-LEAST_KEPT = 50_000
-"""Bytes that one block's arrays or rows take at the very least."""
+LEAST_KEPT = 150_000
+"""Bytes that the rows of four blocks take at the very least."""
 
 
 def held_after_each_block(pocket, path, traces: bool, kept: list[object]) -> list[int]:
