@@ -22,9 +22,9 @@ from game.sim.pool import in_order
 from game.sim.trace import Trace
 
 LARGEST_BLOCK = 256
-"""Worlds a block by default, at most, wherever many games are played. A game takes about as long in blocks of 256 to
-1,024 (measured: 15, 15 and 14 ms; 18 in blocks of 128), while memory grows with the block (0.2 to 0.7 GB a process) and
-the first results come later."""
+"""Worlds a block by default, at most, wherever many games are played. A game of the default scenario takes
+about as much processor time in blocks of 256, 512 and 1,024 (15, 15 and 14 ms; 18 in blocks of 128), while memory grows
+with the block (0.24 GB a process in blocks of 256) and the first results come later."""
 
 SMALL_RUN = 64
 """Games up to which starting processes costs more than it saves."""
