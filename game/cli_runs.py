@@ -181,10 +181,10 @@ def _seats(text: str) -> dict[str, str] | None:
 
 def add_expect(commands: Any) -> None:
     """``expect SCENARIO``."""
-    text = "Measure what a usual game comes to for each firm, from which its score is counted (expected_points)."
+    text = "Measure what to expect of each firm, so that every seat is as good as any other (expected_points)."
     parser = command(commands, "expect", _expect, text)
     parser.add_argument("scenario", metavar="SCENARIO", help="a scenario's id, file or folder")
-    parser.add_argument("--games", type=number(2, MOST_MEASURED), default=256, help="how many games (256)")
+    parser.add_argument("--games", type=number(2, MOST_MEASURED), default=576, help="about how many games (576)")
     _add_common(parser)
     parser.add_argument(
         "--write", action="store_true", help="write the new numbers into the scenario's own file, and nothing else"

@@ -1,25 +1,35 @@
-"""What can be expected of each firm: the mean sum of its parts when doctrines hold every seat, so that it scores 50.
+"""What is expected of each firm: the handicap by which every seat is as good as any other.
 
-A scenario states it as ``expected_points``; see ``game/engine/phases/standings.py`` for how the score is counted from
-it. The sum is taken when each game ends, and a firm that went bankrupt counts with what its parts were.
+A giant and a small lab do not start level, so a score is counted from what a scenario expects of the firm
+(``expected_points``; see ``game/engine/phases/standings.py``). Measured over the rotated tables of ``balance``, in
+which each firm plays each doctrine equally often, it is set so that every firm comes first equally often and the mean
+score is 50. A firm that went bankrupt comes last.
 """
 
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
-from statistics import fmean
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from game.engine.axes import FIRMS
-from game.engine.registers import PARTS
 from game.rollout.interrupts import uninterrupted
 from game.scenario import Loaded
 from game.scenario.problems import Path
-from game.sim.intervals import Interval, mean_interval, six
-from game.sim.jobs import Run, play_all, usual_block
+from game.sim.balance import plan
+from game.sim.intervals import six
+from game.sim.tables import play_tables
 
 DECIMALS = 1
-"""Of a new number as it is written; a tenth of a point is well within the interval of any run."""
+"""Of a new number as it is written; a tenth of a point is well within what chance does to a run."""
+
+SOFTNESS = 0.5
+"""Points within which two scores count as nearly level while the handicaps are sought."""
+
+ROUNDS = 400
+LAST = -1e6
 
 
 @dataclass(frozen=True)
@@ -29,23 +39,20 @@ class Expectation:
     firm: str
     old: float
     """As the scenario says."""
-    mean: float
-    """As measured."""
-    interval: Interval
-    """In which the true mean lies with 95 % confidence."""
-
-    @property
-    def new(self) -> float:
-        """What the scenario should say."""
-        return round(self.mean, DECIMALS)
+    new: float
+    """As it should be."""
+    old_wins: float
+    """Share of the games in which the firm is first by score, counted from the old numbers."""
+    new_wins: float
+    """The same, counted from the new ones."""
 
     def as_json(self) -> dict[str, Any]:
         """As plain data."""
         return {
             "old": six(self.old),
             "new": self.new,
-            "mean": six(self.mean),
-            "interval": [six(edge) for edge in self.interval],
+            "old_wins": six(self.old_wins),
+            "new_wins": six(self.new_wins),
         }
 
 
@@ -87,27 +94,53 @@ def expected(
 ) -> Expected:
     """Play and measure; Ctrl-C ends it early, with what is finished. ``done(n)`` is told of every n games."""
     rules = loaded.ruleset
-    weights = dict(zip(PARTS, rules.score_weights.array.tolist(), strict=True))
-    sums: dict[str, list[float]] = {firm: [] for firm in rules.ids[FIRMS]}
-    work = play_all(rules, loaded.resolved_json, Run(games, seed, proves=False), jobs, usual_block(games, jobs))
+    tables = plan(rules, games, seed).rotated
+    parts: list[NDArray[Any]] = []
+    before = rules.firms.expected_points.array.reshape(-1)
+    work = play_tables(rules, loaded.resolved_json, seed, tables, jobs, bot_seconds=0.0)
     try:
         with closing(work):
-            for rows in work:
+            for dealt in work:
                 with uninterrupted():
-                    for row in rows:
-                        points = sum(float(row[f"score_{part}"]) * weight for part, weight in weights.items())
-                        sums[str(row["firm"])].append(points)
-                    done(len(rows) // len(sums))
+                    sums = dealt.games.score - 50.0 + before[:, None]
+                    parts.append(np.where(dealt.games.is_broke, LAST, sums))
+                    done(dealt.games.count)
     except KeyboardInterrupt:
         pass
-    before = rules.firms.expected_points.array.tolist()
+    sums = np.concatenate(parts, axis=-1) if parts else np.zeros((len(before), 0))
+    found = np.round(handicaps(sums), DECIMALS)
+    wins = [first_share(sums - level[:, None]) for level in (before, found)]
     firms = tuple(
-        Expectation(firm, old, fmean(found), mean_interval(found))
-        for (firm, found), old in zip(sums.items(), before, strict=True)
-        if found
+        Expectation(firm, float(before[n]), float(found[n]), float(wins[0][n]), float(wins[1][n]))
+        for n, firm in enumerate(rules.ids[FIRMS])
+        if sums.shape[-1]
     )
-    played = len(next(iter(sums.values())))
-    return Expected(rules.scenario_id, rules.digest, seed, played, games, firms)
+    planned = sum(table.games for table in tables)
+    return Expected(rules.scenario_id, rules.digest, seed, sums.shape[-1], planned, firms)
+
+
+def handicaps(sums: NDArray[Any]) -> NDArray[Any]:
+    """Points to take from each firm's sum, (firms,), so that all are first equally often in games (firms, games).
+
+    Found by steps: who is first too often is expected more of. A place shared within ``SOFTNESS`` counts in part.
+    """
+    if not sums.shape[-1]:
+        return np.zeros(len(sums))
+    played = np.where(sums > LAST, sums, np.nan)
+    levels: NDArray[Any] = np.nan_to_num(np.nanmean(played, axis=1))
+    for _ in range(ROUNDS):
+        scores = sums - levels[:, None]
+        pull = np.exp(np.clip((scores - scores.max(axis=0)) / SOFTNESS, -60.0, 0.0))
+        often = (pull / pull.sum(axis=0)).mean(axis=1) * len(sums)
+        levels = levels + np.clip(np.log(np.maximum(often, 1e-3)), -1.0, 1.0) * SOFTNESS
+    mean_score = np.nanmean(played - levels[:, None])
+    return levels + mean_score
+
+
+def first_share(scores: NDArray[Any]) -> NDArray[Any]:
+    """Share of games in which each firm is first, (firms,) from (firms, games); ties go to the earlier."""
+    first = scores.argmax(axis=0) if scores.shape[-1] else np.zeros(0, dtype=int)
+    return np.bincount(first, minlength=len(scores)) / max(len(first), 1)
 
 
 def expected_table(found: Expected) -> str:
@@ -115,10 +148,10 @@ def expected_table(found: Expected) -> str:
     wide = max(len(one.firm) for one in found.firms)
     lines = [
         f"{found.scenario}: {found.games:,} games, seed {found.seed}, ruleset {found.digest[:12]}",
-        f"{'firm':<{wide}}    old    new  change  95 % interval",
+        f"{'firm':<{wide}}    old    new  change  first before  after",
     ]
     for one in found.firms:
-        low, high = one.interval
         change = f"{one.new - one.old:+.1f}"
-        lines.append(f"{one.firm:<{wide}}  {one.old:>5.1f}  {one.new:>5.1f}  {change:>6}  {low:.1f} to {high:.1f}")
+        before, after = f"{one.old_wins:.1%}", f"{one.new_wins:.1%}"
+        lines.append(f"{one.firm:<{wide}}  {one.old:>5.1f}  {one.new:>5.1f}  {change:>6}  {before:>12}  {after:>5}")
     return "\n".join(lines)

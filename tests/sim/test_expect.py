@@ -1,17 +1,15 @@
-"""What can be expected of a firm: what the same games score beyond 50, on top of what was expected before."""
+"""What is expected of a firm: the handicap by which every seat is as good as any other."""
 
 import json
 import shutil
 from pathlib import Path
-from statistics import fmean
 
+import numpy as np
 import pytest
 
 from game import cli
-from game.engine.axes import FIRMS
 from game.scenario import load_scenario
-from game.sim.expect import expected, expected_table
-from game.sim.jobs import Run, play_all
+from game.sim.expect import LAST, expected, expected_table, first_share, handicaps
 
 pytestmark = pytest.mark.slow  # whole games
 
@@ -24,32 +22,43 @@ def own(tmp_path):
     return shutil.copytree(SCENARIOS / "pocket-race", tmp_path / "pocket-race")
 
 
-def test_the_usual_end_scores_fifty(own, pocket, capsys):
+def test_every_firm_is_first_equally_often(own, capsys):
     before = (own / "firms.json").read_bytes()
-    assert cli.main(["expect", str(own), "--games", "12", "--seed", "5", "--json"]) == 0
+    assert cli.main(["expect", str(own), "--games", "96", "--seed", "5", "--json"]) == 0
     assert (own / "firms.json").read_bytes() == before, "nothing is written unasked"
-    assert cli.main(["expect", str(own), "--games", "12", "--seed", "5", "--write"]) == 0
+    assert cli.main(["expect", str(own), "--games", "96", "--seed", "5", "--write"]) == 0
     told = capsys.readouterr()
     assert told.err == f"written: {(own / 'firms.json').resolve()}\n"
     found = json.loads(told.out[: told.out.index("\n}\n") + 2])
     written = load_scenario(str(own), [SCENARIOS]).ruleset.firms.expected_points.array
-    old, rules = pocket.ruleset.firms.expected_points.array, pocket.ruleset
-    rows = [row for part in play_all(rules, pocket.resolved_json, Run(12, 5), 1, 12) for row in part]
-    for place, firm in enumerate(rules.ids[FIRMS]):
-        scores = [float(row["score"]) for row in rows if row["firm"] == firm]
-        assert min(scores) > 0, "none is cut at 0 or bankrupt"
-        assert found["firms"][firm]["mean"] == pytest.approx(fmean(scores) - 50.0 + old[place], abs=0.001)
-        assert written[place] == pytest.approx(found["firms"][firm]["mean"], abs=0.051)
+    for place, one in enumerate(found["firms"].values()):
+        assert written[place] == pytest.approx(one["new"])
+        assert one["new_wins"] == pytest.approx(1 / len(found["firms"]), abs=0.06)
+    assert found["games"] == found["games_planned"] == 96
+
+
+@pytest.mark.parametrize("spread", [1.0, 4.0])
+def test_a_handicap_counts_how_wide_a_firms_games_spread(spread):
+    """A mean would let the firm win whose luck is wildest."""
+    rng = np.random.default_rng(3)
+    sums = np.stack([rng.normal(20, spread, 4000), rng.normal(35, 1.0, 4000), rng.normal(28, 1.0, 4000)])
+    level = handicaps(sums)
+    assert first_share(sums - level[:, None]) == pytest.approx(1 / 3, abs=0.02)
+    assert (sums - level[:, None]).mean() == pytest.approx(0, abs=0.01), "so that the mean score is 50"
+
+
+def test_a_bankrupt_firm_comes_last_and_does_not_count_in_the_mean():
+    sums = np.array([[10.0, LAST, 12.0, 11.0], [30.0, 31.0, 29.0, 30.0]])
+    assert np.isfinite(handicaps(sums)).all()
 
 
 def test_the_table_and_json_say_the_same(pocket):
-    found = expected(pocket, 2, 1, 1)
+    found = expected(pocket, 6, 1, 1)
     table = expected_table(found).splitlines()
     assert len(table) == 2 + len(pocket.board.firms)
     for one, line in zip(found.firms, table[2:], strict=True):
         assert line.split()[:3] == [one.firm, f"{one.old:.1f}", f"{one.new:.1f}"]
-        low, high = one.as_json()["interval"]
-        assert low <= one.mean <= high
+        assert one.as_json()["old_wins"] == pytest.approx(one.old_wins, abs=1e-6)
 
 
 def test_what_cannot_be_written_is_told_before_a_game_is_played(tmp_path, own, capsys):

@@ -9,8 +9,9 @@
 
 Each part is an average in which recent quarters count more (a new quarter weighs 1/8, more at the start). A giant and
 a small lab do not start level, so a board is judged as boards are: by what could be expected of it, which the scenario
-states (the usual sum of its parts when doctrines play every seat). Lead changes when a new first place has lasted two
-quarters. A game ends at its date, or when a victory's condition has held for its quarters; it may be played on.
+states (measured so that, whichever doctrine sits where, every firm comes first equally often). Lead changes when a new
+first place has lasted two quarters. A game ends at its date, or when a victory's condition has held for its quarters;
+it may be played on.
 """
 
 from dataclasses import replace
