@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from game.engine.axes import FIRMS, WORLDS, Axis, declared_axes
+from game.engine.listings import of_offer
 from game.engine.orders import Orders
+from game.engine.rows import row_of, with_row
 from game.engine.ruleset import Ruleset
 from game.engine.state import State, begin
 from game.engine.value import Value
@@ -62,7 +64,7 @@ class Dice:
         for name, (axes, _unit) in declared_axes(Orders).items():
             shape = tuple((rules.sizes | {WORLDS: self.pool})[axis] for axis in axes)
             thrown[name] = rng.random((*shape, 2), dtype=np.float32)[..., self.chosen, :]
-        made = _wild(thrown) if self.wild else _sensible(view, thrown)
+        made = _wild(thrown) if self.wild else _sensible(rules, view, thrown)
         axes_of = declared_axes(Orders)
         return Orders(**{f.name: _value(made[f.name], axes_of[f.name][0]) for f in fields(Orders)})
 
@@ -85,7 +87,7 @@ def _wild(thrown: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
     return made
 
 
-def _sensible(view: View, thrown: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+def _sensible(rules: Ruleset, view: View, thrown: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
     """What a careless firm might ask for, out of what is offered to it."""
     one = {name: dice[..., 0] for name, dice in thrown.items()}
     two = {name: dice[..., 1] for name, dice in thrown.items()}
@@ -93,7 +95,7 @@ def _sensible(view: View, thrown: dict[str, NDArray[Any]]) -> dict[str, NDArray[
     def some(name: str, odds: float) -> NDArray[Any]:
         return two[name] < odds
 
-    supply = view.public.market.supply_units.array
+    supply = of_offer(rules, view.public.market.supply_units).array
     return {
         "buy_units": np.floor(one["buy_units"] * (supply * 0.5 + 50)) * some("buy_units", 0.4) * view.may_buy.array,
         "bid_share": one["bid_share"] * 0.5,
@@ -124,11 +126,11 @@ def _sensible(view: View, thrown: dict[str, NDArray[Any]]) -> dict[str, NDArray[
 
 
 def with_order(rules: Ruleset, orders: Orders, name: str, firm: str, number: Any, *place: int) -> Orders:
-    """The orders with one number of one firm changed in every world; ``place`` is where on the order's other axes."""
+    """The orders with one number of one firm changed in every world; ``place`` is where in the firm's row."""
     old: Value = getattr(orders, name)
-    array = old.array.copy()
-    array[(rules.place(FIRMS, firm), *place)] = number
-    return replace(orders, **{name: Value(array, old.axes)})
+    row = row_of(rules, old, rules.place(FIRMS, firm)).copy()
+    row[place] = number
+    return replace(orders, **{name: with_row(rules, old, rules.place(FIRMS, firm), row)})
 
 
 def stand_still(rules: Ruleset, state: State) -> Orders:

@@ -6,19 +6,20 @@ what all purchases of a quarter cost together must fit the cash and the credit a
 
 from dataclasses import replace
 
-from game.engine.axes import AHEAD, COUNTRIES, EVENTS, FOUNDRIES, MOVES, OFFERS, PROJECTS, RUNS, USES
+from game.engine.axes import AHEAD, COUNTRIES, EVENTS, FOUNDRIES, MOVES, PROJECTS, RUNS, USES
 from game.engine.legality import (
     NOTIFY,
     answer_cost_musd,
     answered,
     buyable,
     licences_in_flight,
-    licensable_offers,
+    licensable_listings,
+    listing_severity,
     move_cost_musd,
-    offer_severity,
     playable_moves,
     researchable_projects,
 )
+from game.engine.listings import of_firm, of_offer, per_firm
 from game.engine.numeric import (
     any_of,
     at_least,
@@ -51,7 +52,6 @@ def clamp_orders(rules: Ruleset, state: State, orders: Orders, record: Recorder)
     orders = _affordable(rules, state, orders, record)
     return replace(
         orders,
-        buy_units=only_where(alive, orders.buy_units),
         run_start=orders.run_start & alive,
         moves=orders.moves & alive,
     )
@@ -64,10 +64,10 @@ def _supply(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> O
     offered = record.refuse("buy_units", asked, only_where(buyable(rules, state), asked), "refusal.not_offered")
     coming = total(fleet.on_order_units, over=AHEAD) + fleet.held_units
     licensed = at_least(fleet.allowance_units - coming, 0.0)
-    free = offer_severity(rules, state) <= NOTIFY
+    free = listing_severity(rules, state) <= NOTIFY
     bought = record.refuse("buy_units", offered, choose(free, offered, at_most(offered, licensed)), "refusal.licence")
     filed = floor(at_least(orders.file_units, 0.0))
-    may_file = licensable_offers(rules, state) & ~licences_in_flight(rules, state)
+    may_file = licensable_listings(rules, state) & ~licences_in_flight(rules, state.licences)
     return replace(
         orders,
         buy_units=bought,
@@ -162,13 +162,15 @@ def _affordable(rules: Ruleset, state: State, orders: Orders, record: Recorder) 
     answers = record.refuse("answers", answers, only_where(can_answer, answers), "refusal.cash")
     left = at_least(left - only_where(can_answer, answer_cost), 0.0)
 
-    chips = total(orders.buy_units * state.market.price_musd * (1.0 + orders.bid_share) * 1.3, over=OFFERS)
+    chips = (
+        per_firm(rules, orders.buy_units * of_offer(rules, state.market.price_musd)) * (1.0 + orders.bid_share) * 1.3
+    )
     power = orders.build_mw * k.build_musd_per_mw * 1.5
     people = at_least(orders.hire_people, 0.0) * k.hire_musd
     fabs = total(orders.fab_musd, over=FOUNDRIES)
     talk = total(orders.lobby_musd, over=COUNTRIES) + orders.comply_musd
     part = at_most(left / at_least(chips + power + people + fabs + talk, 1e-3), 1.0)
-    bought = floor(orders.buy_units * part)
+    bought = floor(orders.buy_units * of_firm(rules, part))
     return replace(
         orders,
         moves=moves,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.engine.axes import AHEAD, FIRMS, OFFERS, SITES, USES
+from game.engine.axes import AHEAD, FIRMS, LISTINGS, SITES, USES
 from game.engine.numeric import blend, total
 from game.engine.ruleset import Ruleset
 from game.engine.state import State, named_arrays
@@ -17,7 +17,7 @@ MAY_BE_NEGATIVE = {
     "world.public_know_how",
     "world.demand",
     "world.foundry_shock",
-    "licences.offer_index",
+    "licences.listing_index",
     "desk.pending",
     "desk.event_on",
     "desk.move_on",
@@ -51,7 +51,7 @@ def chips_in_hand(rules: Ruleset, state: State) -> Value:
     fleet = state.fleet
     on_paper = total(fleet.on_order_units, over=AHEAD) + fleet.held_units
     owned = fleet.stock_units + total(fleet.racked_units, over=SITES)
-    return total(owned + blend(on_paper, rules.offers.chips, over=OFFERS), over=FIRMS)
+    return total(owned, over=FIRMS) + blend(on_paper, rules.listings.chips, over=LISTINGS)
 
 
 def check(rules: Ruleset, before: State, after: State) -> list[str]:

@@ -1,6 +1,7 @@
-"""Kernels of more than one step: logarithms, look-ups, sparse sums and lists."""
+"""Kernels of more than one step: logarithms, look-ups and lists."""
 
 from functools import cache, partial
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -184,40 +185,65 @@ def look_up(position: int, has_source: tuple[bool, ...], has_index: tuple[bool, 
     return Kernel("look up", make, bind)
 
 
-Rows = list[tuple[int, Array, Array]]
+def _flat_places(a: Array, first: Array, second: Array) -> Array:
+    """Where pairs of places on the first two axes stand when these are laid out as one."""
+    rows, columns = (np.clip(i.astype(np.intp), 0, n - 1) for i, n in zip((first, second), a.shape, strict=False))
+    flat: Array = rows * a.shape[1] + columns
+    return flat
 
 
-def contraction(name: str, lead: int, trail: int, size: int, rows: Rows, order: tuple[int, ...] | None) -> Kernel:
-    """A weighted sum, or the largest product, along an axis onto another, of what stands in a sparse table."""
-    join = np.add if name == "blend" else np.maximum
-    before: tuple[Any, ...] = (slice(None),) * lead
+def _gathered_pairs(a: Array, first: Array, second: Array) -> Array:
+    laid_out = a.reshape(-1, *a.shape[2:])
+    return np.take(laid_out, _flat_places(a, first, second), axis=0, mode="clip")
 
-    def make(a: Array) -> Array:
-        out = np.zeros((*a.shape[:lead], size, *a.shape[lead + 1 :]), dtype=FLOAT)
-        for place, columns, weights in rows:
-            product = np.multiply(
-                a[(*before, slice(place, place + 1))], weights.reshape(-1, *(1,) * trail), dtype=FLOAT
-            )
-            out[(*before, columns)] = join(out[(*before, columns)], product)
-        return out if order is None else np.ascontiguousarray(np.transpose(out, order))
+
+def _bind_pairs(out: Array, arrays: tuple[Any, ...], bench: Bench) -> list[Step]:
+    a, first, second = arrays
+    if not a.flags.c_contiguous:
+        return [(lambda: np.copyto(out, _gathered_pairs(a, first, second)), ())]
+    laid_out, where = a.reshape(-1, *a.shape[2:]), _flat_places(a, first, second)
+    return [(partial(np.take, axis=0, mode="clip", out=out), (laid_out, where))]
+
+
+GATHER_PAIRS = Kernel("pick pair", _gathered_pairs, _bind_pairs)
+
+
+def _added_at(a: Array, b: Array, i: Array) -> Array:
+    out = a.copy()
+    rows, places = np.arange(a.shape[0]), np.clip(i.astype(np.intp), 0, a.shape[1] - 1)
+    out[rows, places] += b
+    return out
+
+
+def _bind_added(out: Array, arrays: tuple[Any, ...], bench: Bench) -> list[Step]:
+    a, b, i = arrays
+    places = np.clip(i.astype(np.intp), 0, a.shape[1] - 1)
+    edges = [0, *(np.flatnonzero(np.diff(places)) + 1).tolist(), len(places)]
+    steps: list[Step] = [(np.copyto, (out, a))]
+    for start, end in pairwise(edges):
+        sink = out[start:end, places[start]]
+        steps.append((np.add, (sink, b[start:end], sink)))
+    return steps
+
+
+ADD_AT = Kernel("add at", _added_at, _bind_added)
+
+
+@cache
+def add_to(position: int, place: int) -> Kernel:
+    """Another array added at one fixed place of an axis."""
+    index = (slice(None),) * position + (place,)
+
+    def make(a: Array, b: Array) -> Array:
+        out = a.copy()
+        out[index] += b
+        return out
 
     def bind(out: Array, arrays: tuple[Any, ...], bench: Bench) -> list[Step]:
-        (a,) = arrays
-        target = out if order is None else np.transpose(out, np.argsort(order))
-        steps: list[Step] = [(out.fill, (0,))]
-        for place, columns, weights in rows:
-            given = a[(*before, place)]
-            for column, weight in zip(columns, weights, strict=True):
-                sink = target[(*before, column)]
-                if weight != 1 or given.dtype == np.bool_ or join is np.maximum:
-                    product = bench.temp(sink, 0, FLOAT)
-                    steps.append((partial(np.multiply, dtype=FLOAT), (given, np.array(weight, FLOAT), product)))
-                else:
-                    product = given
-                steps.append((partial(join, out=sink), (sink, product)))
-        return steps
+        a, b = arrays
+        return [(np.copyto, (out, a)), (np.add, (out[index], b, out[index]))]
 
-    return Kernel(name, make, bind)
+    return Kernel(f"add to place {place}", make, bind)
 
 
 @cache

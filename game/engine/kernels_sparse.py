@@ -83,6 +83,25 @@ def marking(size: int) -> Kernel:
     return Kernel(f"mark {size}", make, lambda out, arrays, bench: [(fill, (*arrays, out))])
 
 
+@cache
+def laying(size: int) -> Kernel:
+    """Numbers added up along a new first axis of this size at the places that an index of the same shape names."""
+
+    def fill(x: Array, index: Array, out: Array) -> None:
+        worlds = index.shape[-1]
+        named = np.flatnonzero((index >= 0) & (index < size))
+        place = index.reshape(-1)[named].astype(np.intp) * worlds + named % worlds
+        out.fill(0)
+        np.add.at(out.reshape(-1), place, x.reshape(-1)[named])
+
+    def make(x: Array, index: Array) -> Array:
+        out = np.empty((size, index.shape[-1]), dtype=FLOAT)
+        fill(x, index, out)
+        return out
+
+    return Kernel(f"lay {size}", make, lambda out, arrays, bench: [(fill, (*arrays, out))])
+
+
 def sparse_contraction(rows: list[tuple[NDArray[np.intp], NDArray[np.float32]]]) -> Kernel:
     """A weighted sum along an axis for each marked place of another: ``rows`` are what each of those reads."""
     starts = np.concatenate([[0], np.cumsum([len(places) for places, _ in rows])]).astype(np.intp)

@@ -1,10 +1,11 @@
 """What a seat may do today: which offers, moves and projects are open to it, and how hard the rules bite."""
 
-from game.engine.axes import COUNTRIES, DEEDS, EVENTS, LICENCES, MOVES, OFFERS, PENDING, PROJECTS, VARIANTS
-from game.engine.numeric import any_of, at_least, choose, only_where, pick, stacked, total
+from game.engine.axes import DEEDS, EVENTS, LICENCES, LISTINGS, MOVES, PENDING, PROJECTS, VARIANTS
+from game.engine.listings import of_firm, of_market, of_offer
+from game.engine.numeric import any_of, at_least, choose, laid_out, only_where, pick, stacked, total
 from game.engine.registers import POLICIES
 from game.engine.ruleset import Ruleset
-from game.engine.state import NOTHING, State
+from game.engine.state import NOTHING, Licences, State
 from game.engine.value import Value
 
 NOTIFY = float(POLICIES.index("notify"))
@@ -26,15 +27,15 @@ def control_stage(state: State) -> Value:
     return choose(life.ended_on <= now, 4.0, stage)
 
 
-def offer_severity(rules: Ruleset, state: State) -> Value:
-    """How hard the rules bite on each offer for each firm, as a place in POLICIES, (firms, offers, worlds).
+def listing_severity(rules: Ruleset, state: State) -> Value:
+    """How hard the rules bite on each listing, as a place in POLICIES, (listings, worlds).
 
-    The controls that bind its country, or, for a firm on a list, denial of everything the lister's makers sell
-    over a controlled route.
+    The controls that bind its buyer's country, or, for a firm on a list, denial of everything the lister's makers
+    sell over a controlled route.
     """
-    by_country = pick(state.market.severity, rules.firms.country_index, over=COUNTRIES)
-    listed = pick(state.influence.listed_by, rules.offers.country_index, over=COUNTRIES)
-    return at_least(by_country, only_where(listed & rules.offers.is_controlled, DENIAL))
+    denied = of_firm(rules, only_where(state.influence.listed_by, DENIAL), at=rules.listings.country_index)
+    denied = only_where(rules.listings.is_controlled, denied)
+    return at_least(of_market(rules, state.market.severity), denied)
 
 
 def is_designed(rules: Ruleset, state: State) -> Value:
@@ -43,35 +44,34 @@ def is_designed(rules: Ruleset, state: State) -> Value:
     return (rules.offers.variant_index < 0.0) | ready
 
 
-def has_project(rules: Ruleset, state: State) -> Value:
-    """Whether a firm has finished the project that an offer asks for, (firms, offers, worlds)."""
-    done = pick(state.labs.done, rules.offers.project_index, over=PROJECTS)
-    return (rules.offers.project_index < 0.0) | done
+def is_for_sale(rules: Ruleset, state: State) -> Value:
+    """Listings of chips that exist, to firms that are alive, (listings, worlds)."""
+    return of_offer(rules, is_designed(rules, state)) & of_firm(rules, ~state.books.is_broke)
 
 
 def buyable(rules: Ruleset, state: State) -> Value:
-    """Offers that are made to a firm at all, before the rules, (firms, offers, worlds)."""
-    alive = ~state.books.is_broke
-    return rules.offers.may_buy & alive & is_designed(rules, state) & has_project(rules, state)
+    """Listings for sale whose buyer has the project done that they need, before the rules, (listings, worlds)."""
+    done = of_firm(rules, state.labs.done, at=rules.listings.project_index)
+    return is_for_sale(rules, state) & ((rules.listings.project_index < 0.0) | done)
 
 
-def open_offers(rules: Ruleset, state: State) -> Value:
-    """Offers a firm may order today: free of licence, or with a licence in hand, (firms, offers, worlds)."""
+def open_listings(rules: Ruleset, state: State) -> Value:
+    """Listings on which may be ordered today: free of licence, or with a licence in hand, (listings, worlds)."""
     licensed = state.fleet.allowance_units >= 1.0
-    return buyable(rules, state) & ((offer_severity(rules, state) <= NOTIFY) | licensed)
+    return buyable(rules, state) & ((listing_severity(rules, state) <= NOTIFY) | licensed)
 
 
-def licensable_offers(rules: Ruleset, state: State) -> Value:
-    """Offers that need a licence which could be granted, with a slot free to apply in, (firms, offers, worlds)."""
-    severity = offer_severity(rules, state)
-    needs = (severity > NOTIFY) & (severity < BAN)
-    has_slot = any_of(state.licences.offer_index < 0.0, over=LICENCES)
-    return rules.offers.may_buy & needs & has_slot & is_designed(rules, state) & ~state.books.is_broke
+def licensable_listings(rules: Ruleset, state: State) -> Value:
+    """Listings that need a licence which could be granted, with a slot free to apply in, (listings, worlds)."""
+    severity = listing_severity(rules, state)
+    has_slot = any_of(state.licences.listing_index < 0.0, over=LICENCES)
+    return is_for_sale(rules, state) & (severity > NOTIFY) & (severity < BAN) & of_firm(rules, has_slot)
 
 
-def licences_in_flight(rules: Ruleset, state: State) -> Value:
-    """Offers for which an application waits, (firms, offers, worlds)."""
-    return any_of(state.licences.offer_index == rules.position(OFFERS), over=LICENCES)
+def licences_in_flight(rules: Ruleset, licences: Licences) -> Value:
+    """Listings for which an application waits, (listings, worlds)."""
+    asked = licences.listing_index
+    return laid_out(only_where(asked >= 0.0, 1.0), asked, rules.position(LISTINGS)) > 0.0
 
 
 def researchable_projects(rules: Ruleset, state: State) -> Value:
@@ -121,10 +121,10 @@ __all__ = [
     "in_force",
     "is_designed",
     "licences_in_flight",
-    "licensable_offers",
+    "licensable_listings",
+    "listing_severity",
     "move_cost_musd",
-    "offer_severity",
-    "open_offers",
+    "open_listings",
     "playable_moves",
     "researchable_projects",
 ]

@@ -1,7 +1,7 @@
 """Small facts that several phases and views read: a chip's strength today, power in use, what users ask for."""
 
 from game.engine.axes import BONUSES, CHIPS, COUNTRIES, FIRMS, SITES, TURNS, VARIANTS
-from game.engine.numeric import at, at_least, choose, exp2, largest, pick, power, total
+from game.engine.numeric import at, at_least, blend, choose, exp2, largest, pick, power
 from game.engine.registers import BONUS_IDS
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
@@ -37,7 +37,7 @@ def chip_serving(rules: Ruleset, state: State) -> Value:
 
 def power_used_mw(rules: Ruleset, state: State) -> Value:
     """Megawatts drawn at home, (firms, worlds)."""
-    return total(at(state.fleet.racked_units, SITES, 0) * rules.chips.power_mw, over=CHIPS)
+    return blend(at(state.fleet.racked_units, SITES, 0), rules.chips.power_mw, over=CHIPS)
 
 
 def gap_months(_rules: Ruleset, state: State) -> Value:

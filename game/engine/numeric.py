@@ -11,6 +11,7 @@ from game.engine import kernels as k
 from game.engine import kernels_compound as compound
 from game.engine import kernels_sparse as sparse
 from game.engine.axes import WORLDS, Axis
+from game.engine.kernels_contraction import Entry, contraction
 from game.engine.value import FLOAT, Kernel, Scalar, Value, aligned, leader, place_of
 
 
@@ -75,6 +76,11 @@ def clamp(x: Value, low: Value | Scalar, high: Value | Scalar) -> Value:
 def share(part: Value, of: Value | Scalar) -> Value:
     """``part / of``, and 0 where there is nothing to share."""
     return _combined(k.SHARE, part, of)
+
+
+def inverse(x: Value) -> Value:
+    """``1 / x``, and 0 where x is not above zero."""
+    return x.run(k.SHARE, (1.0, x), x.axes)
 
 
 def choose(mask: Value, yes: Value | Scalar, no: Value | Scalar) -> Value:
@@ -183,6 +189,14 @@ def section(x: Value, over: Axis, start: int, onto: Axis, size: int) -> Value:
     return x.run(compound.cut(n, start, size), (x,), axes)
 
 
+def added_to(x: Value, what: Value, over: Axis, position: int) -> Value:
+    """``x`` with ``what``, which lacks one axis, added at one fixed place of it."""
+    n = place_of(x, over)
+    if what.axes != x.axes[:n] + x.axes[n + 1 :]:
+        raise ValueError(f"{what.axes} cannot be added at one place of {x.axes}")
+    return leader(x, what).run(compound.add_to(n, position), (x, what), x.axes)
+
+
 def renamed(x: Value, old: Axis, new: Axis) -> Value:
     """The same numbers on another axis of the same length (a firm's own country, say)."""
     axes = tuple(new if axis is old else axis for axis in x.axes)
@@ -211,12 +225,33 @@ def pick(source: Value, index: Value, over: Axis) -> Value:
     return leader(source, index).run(kernel, (source, index), axes)
 
 
+def pick_pair(source: Value, first: Value, second: Value, over: tuple[Axis, Axis]) -> Value:
+    """``source`` at pairs of places on its first two axes; an index outside is cut to the nearest place.
+
+    ``pick_pair(standing (firms, countries, worlds), firm (listings,), country (listings,), over=(FIRMS, COUNTRIES))``
+    is ``(listings, worlds)``.
+    """
+    if source.axes[:2] != over or first.axes != second.axes or len(first.axes) != 1:
+        raise ValueError(f"pick_pair reads two indexes of one axis over the first two axes of {source.axes}")
+    return leader(source).run(compound.GATHER_PAIRS, (source, first, second), (*first.axes, *source.axes[2:]))
+
+
+def add_at(x: Value, what: Value, index: Value, over: Axis) -> Value:
+    """``x`` with ``what`` added, for each entry of the first axis, at the place on the second that ``index`` names.
+
+    An index outside is cut to the nearest place.
+    """
+    if x.axes[:2] != (*index.axes, over) or what.axes != (*index.axes, *x.axes[2:]):
+        raise ValueError(f"add_at puts {what.axes} onto the second axis of {x.axes}")
+    return leader(x, what).run(compound.ADD_AT, (x, what, index), x.axes)
+
+
 def blend(x: Value, weights: Value, over: Axis, where: Value | None = None) -> Value:
-    """The weighted sum along an axis onto the other axis of a table of the ruleset.
+    """The weighted sum along an axis, onto the other axes of a table of the ruleset if it has any.
 
     ``blend(done (firms, projects, worlds), gives (projects, bonuses), over=PROJECTS)`` is what all projects done give
-    together, ``(firms, bonuses, worlds)``. The table must be two-axed and is mostly empty; only what stands in it is
-    computed, in the table's order, so that the sum is the same in every block. With ``where``, a mask on the axes of
+    together, ``(firms, bonuses, worlds)``. The table is mostly empty; only what stands in it is computed, in the
+    table's order, so that the sum is the same in every block. With ``where``, a mask on the axes of
     the result, sums are made only where it holds; 0 stands elsewhere.
     """
     if where is None:
@@ -240,27 +275,28 @@ def peak(x: Value, weights: Value, over: Axis) -> Value:
 
 def _contracted(x: Value, weights: Value, over: Axis, name: str) -> Value:
     n = place_of(x, over)
-    (onto,) = (axis for axis in weights.axes if axis is not over)
-    came = (*x.axes[:n], onto, *x.axes[n + 1 :])
+    onto = tuple(axis for axis in weights.axes if axis is not over)
+    came = (*x.axes[:n], *onto, *x.axes[n + 1 :])
     axes = tuple(sorted(came))
     memo = weights.memo = {} if weights.memo is None else weights.memo
     kernel = memo.get((name, x.axes))
     if kernel is None:
-        rows = _sparse_rows(weights, over)
+        if came != axes and len(onto) > 1:
+            raise ValueError(f"a table onto {onto} does not fit between the axes {x.axes}")
         order = None if came == axes else tuple(came.index(axis) for axis in axes)
-        size = weights.array.shape[weights.axes.index(onto)]
-        kernel = memo[name, x.axes] = compound.contraction(name, n, len(x.axes) - n - 1, size, rows, order)
+        sizes = tuple(weights.array.shape[weights.axes.index(axis)] for axis in onto)
+        entries = _entries(weights, over)
+        kernel = memo[name, x.axes] = contraction(name, n, len(x.axes) - n - 1, sizes, entries, order)
     return x.weighed(kernel, (x,), weights, axes)
 
 
-def _sparse_rows(weights: Value, over: Axis) -> compound.Rows:
-    """What stands in a two-axed table: for each place of one axis, the places of the other and their weights."""
-    by_source = weights.array if weights.axes[0] is over else weights.array.T
-    return [
-        (place, columns, row[columns].astype(FLOAT))
-        for place, row in enumerate(by_source)
-        if (columns := np.flatnonzero(row)).size
-    ]
+def _entries(weights: Value, over: Axis) -> list[Entry]:
+    """What stands in a table: (place on the axis that goes, place on the others laid out as one, weight)."""
+    by_source = np.moveaxis(weights.array, weights.axes.index(over), 0)
+    flat = by_source.reshape(by_source.shape[0], -1)
+    place, column = np.nonzero(flat)
+    weight = flat[place, column].astype(FLOAT)
+    return list(zip(place.tolist(), column.tolist(), weight.tolist(), strict=True))
 
 
 def stacked(parts: tuple[Value, ...], onto: Axis) -> Value:
@@ -287,6 +323,17 @@ def marked(index: Value, places: Value, over: Axis) -> Value:
     if index.axes[-2:] != (over, WORLDS) or list(axes) != sorted(axes):
         raise ValueError(f"{over.name.lower()} cannot be marked on {onto.name.lower()}")
     return index.run(sparse.marking(places.array.shape[0]), (index,), axes)
+
+
+def laid_out(x: Value, index: Value, places: Value) -> Value:
+    """``x`` added up at the places that an index with the same axes names, (places, worlds); below 0 it names none.
+
+    ``laid_out(units asked for, listing of each application, 0, 1, 2 ... along the listings)`` is what is asked for of
+    each listing, by what there is only.
+    """
+    if x.axes != index.axes or x.array.dtype != FLOAT or x.axes[-1:] != (WORLDS,):
+        raise ValueError(f"numbers on {x.axes} cannot be laid out by an index on {index.axes}")
+    return leader(x, index).run(sparse.laying(places.array.shape[0]), (x, index), (*places.axes, WORLDS))
 
 
 def tally(index: Value, table: sparse.Entries, over: Axis) -> Value:

@@ -8,8 +8,8 @@ from game.engine.axes import (
     COUNTRIES,
     FIRMS,
     FOUNDRIES,
+    LISTINGS,
     MOVES,
-    OFFERS,
     PENDING,
     PROJECTS,
     RUNS,
@@ -24,13 +24,13 @@ from game.engine.value import Value
 class Orders:
     """One quarter's decisions of all firms. ``standing`` (in ``view.py``) fills in "as last quarter"."""
 
-    buy_units: Annotated[Value, (FIRMS, OFFERS, WORLDS), "units"]
+    buy_units: Annotated[Value, (LISTINGS, WORLDS), "units"]
     """Chips to buy (or lease) by offer; paid when allotted."""
     bid_share: Annotated[Value, (FIRMS, WORLDS), "share"]
     """Premium over the price, for a better place in the queue; 0 to 0.5."""
-    cancel_units: Annotated[Value, (FIRMS, OFFERS, WORLDS), "units"]
+    cancel_units: Annotated[Value, (LISTINGS, WORLDS), "units"]
     """Held orders to give back to the vendor for most of their price."""
-    file_units: Annotated[Value, (FIRMS, OFFERS, WORLDS), "units"]
+    file_units: Annotated[Value, (LISTINGS, WORLDS), "units"]
     """Units to apply for a licence for."""
     rack_units: Annotated[Value, (FIRMS, CHIPS, WORLDS), "units"]
     """Chips to move from the warehouse into the home site."""

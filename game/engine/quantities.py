@@ -22,6 +22,7 @@ from game.engine.axes import (
     Axis,
 )
 from game.engine.legality import control_stage
+from game.engine.listings import per_firm
 from game.engine.market_facts import chip_strength, gap_months, power_used_mw
 from game.engine.numeric import at, largest, only_where, rank, share, total
 from game.engine.ruleset import Ruleset
@@ -93,7 +94,7 @@ QUANTITIES: dict[str, Quantity] = {
         Quantity("fleet_h100e", "H100e", lambda r, s: s.compute.fleet_h100e, width=0.25),
         Quantity("stock_h100e", "H100e", _stock_h100e, width=None),
         Quantity("domestic_share", "share", lambda r, s: s.compute.domestic_share, width=0.2),
-        Quantity("held_units", "chips", lambda r, s: total(s.fleet.held_units, over=OFFERS), width=None),
+        Quantity("held_units", "chips", lambda r, s: per_firm(r, s.fleet.held_units), width=None),
         Quantity("power_used_share", "share", _power_used_share, width=0.3),
         Quantity("users_m", "million", lambda r, s: s.products.users_m),
         Quantity("enterprise_bn", "$bn a quarter", lambda r, s: s.products.enterprise_musd * 0.001, width=0.1),

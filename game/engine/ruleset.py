@@ -23,6 +23,7 @@ from game.engine.axes import (
     FIRMS,
     FOUNDRIES,
     LEVERS,
+    LISTINGS,
     MOVES,
     OFFERS,
     PARTS,
@@ -36,6 +37,7 @@ from game.engine.constants import Constants
 from game.engine.doctrine import Appetites
 from game.engine.kernels_sparse import Entries
 from game.engine.levers import family_starts, pushes
+from game.engine.listings import Listings, make_listings
 from game.engine.state import State
 from game.engine.tables import (
     ChipTables,
@@ -58,7 +60,7 @@ from game.engine.tables import (
 from game.engine.value import Value, table
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Ruleset:
     """Everything about a game that does not change while it is played."""
 
@@ -93,6 +95,9 @@ class Ruleset:
     """The first state for a number of worlds, without their keys (see ``state.begin``)."""
     luck: float | None = None
     """Replaces every draw, for tests."""
+
+    def __repr__(self) -> str:
+        return f"Ruleset({self.scenario_id!r}, digest={self.digest!r})"
 
     @cached_property
     def sizes(self) -> Sizes:
@@ -131,6 +136,9 @@ class Ruleset:
         known = self._draw_keys.get((purpose, axes))
         if known is not None:
             return known
+        if axes == (LISTINGS,):  # a listing's dice are those of its firm and its offer
+            pairs = self.draw_key(purpose, (FIRMS, OFFERS)).array
+            return Value(pairs[np.nonzero(self.offers.may_buy.array)], axes)
         key = np.full((1,) * (len(axes) + 1), purpose * 0x9E3779B1 % 2**32, dtype=np.uint32)
         for n, axis in enumerate(axes):
             shape = [1] * (len(axes) + 1)
@@ -151,7 +159,17 @@ class Ruleset:
         return make_escapes(self.clauses)
 
     @cached_property
-    def listings(self) -> tuple[tuple[int, Value], ...]:
+    def listings(self) -> Listings:
+        """Every offer as it is made to one firm."""
+        return make_listings(self)
+
+    def listing(self, firm: int, offer: int) -> int | None:
+        """The place of an offer as it is made to a firm, both by their places; None where it is not."""
+        place = int(self.listings.places[firm, offer])
+        return None if place < 0 else place
+
+    @cached_property
+    def lists_by_issuer(self) -> tuple[tuple[int, Value], ...]:
         """(issuer's place, marks (controls, firms)) for each country that lists firms."""
         issuers, lists = self.controls.issuer_index.array, self.controls.lists.array
         found = sorted({int(i) for i in issuers[lists.any(axis=1)]})
@@ -202,11 +220,10 @@ class Ruleset:
         return table(by_country & same_maker & (strong & plain)[None, :] & ~offers.variants.array, VARIANTS, OFFERS)
 
     @cached_property
-    def offer_sellers(self) -> Value:
-        """(offers, firms): the firm on the board that sells each offer, over plain routes."""
-        vendors = self.offers.vendor_index.array.astype(int)
-        plain = ~(self.offers.is_leased.array | self.offers.is_grey.array)
-        return table(self.vendors.firms.array[vendors] & plain[:, None], OFFERS, FIRMS)
+    def homegrown_offers(self) -> Value:
+        """(offers, firms): offers made to a firm whose chips' makers obey its own government."""
+        is_home = self.firms.country_index.array[None, :] == self.offers.country_index.array[:, None]
+        return table(self.offers.may_buy.array.T & is_home, OFFERS, FIRMS)
 
     @cached_property
     def first_sale(self) -> Annotated[Value, (OFFERS,), "turn"]:
@@ -235,22 +252,6 @@ class Ruleset:
         made_in = self.foundries.country_index.array[self.chips.foundry_index.array.astype(int)]
         designed = home == self.chips.country_index.array[None, :]
         return table(designed * (0.5 + 0.5 * (home == made_in[None, :])), FIRMS, CHIPS)
-
-    @cached_property
-    def is_own_offer(self) -> Value:
-        """(firms, offers): offers of the firm's own chips."""
-        own = self.firms.own_vendor_index.array[:, None]
-        return table((own >= 0) & (own == self.offers.vendor_index.array[None, :]), FIRMS, OFFERS)
-
-    @cached_property
-    def plain_offer_chips(self) -> Value:
-        """(offers, chips): marks of offers whose chips come home."""
-        return table(self.offers.chips.array & ~self.offers.is_leased.array[:, None], OFFERS, CHIPS)
-
-    @cached_property
-    def leased_offer_chips(self) -> Value:
-        """(offers, chips): marks of offers whose chips run abroad, leased."""
-        return table(self.offers.chips.array & self.offers.is_leased.array[:, None], OFFERS, CHIPS)
 
     @cached_property
     def foundries_in_country(self) -> Annotated[Value, (FOUNDRIES,), "count"]:

@@ -17,6 +17,7 @@ from game.engine.axes import (
     FIRMS,
     FOUNDRIES,
     LICENCES,
+    LISTINGS,
     MOVES,
     OFFERS,
     PARTS,
@@ -127,11 +128,11 @@ class Fleet:
     stock_units: Annotated[Value, (FIRMS, CHIPS, WORLDS), "units"]
     """In the warehouse: the stockpile."""
     racked_units: Annotated[Value, (FIRMS, SITES, CHIPS, WORLDS), "units"]
-    on_order_units: Annotated[Value, (FIRMS, OFFERS, AHEAD, WORLDS), "units"]
+    on_order_units: Annotated[Value, (LISTINGS, AHEAD, WORLDS), "units"]
     """Paid for and due in 1, 2 ... quarters."""
-    held_units: Annotated[Value, (FIRMS, OFFERS, WORLDS), "units"]
+    held_units: Annotated[Value, (LISTINGS, WORLDS), "units"]
     """Paid for, due, and stopped at the gate by a rule."""
-    allowance_units: Annotated[Value, (FIRMS, OFFERS, WORLDS), "units"]
+    allowance_units: Annotated[Value, (LISTINGS, WORLDS), "units"]
     """What granted licences still allow."""
     power_mw: Annotated[Value, (FIRMS, SITES, WORLDS), "mw"]
     power_coming_mw: Annotated[Value, (FIRMS, AHEAD, WORLDS), "mw"]
@@ -143,7 +144,7 @@ class Fleet:
 class Licences:
     """Licences applied for and not answered yet."""
 
-    offer_index: Annotated[Value, (FIRMS, LICENCES, WORLDS), "index"]
+    listing_index: Annotated[Value, (FIRMS, LICENCES, WORLDS), "index"]
     units: Annotated[Value, (FIRMS, LICENCES, WORLDS), "units"]
     filed_on: Annotated[Value, (FIRMS, LICENCES, WORLDS), "turn"]
     overflow: Annotated[Value, (WORLDS,), "count"]

@@ -155,7 +155,7 @@ class OfferTables:
     supply_units: Annotated[Value, (TURNS, OFFERS), "units"]
     """What is planned to be on sale each quarter, before foundries, shocks and rules."""
     may_buy: Annotated[Value, (FIRMS, OFFERS), "bool"]
-    """Whom it is offered to at all, before the rules."""
+    """Whom it is offered to at all, before the rules: these pairs are the listings."""
     project_index: Annotated[Value, (OFFERS,), "index"]
     """The project its buyer must have finished, or -1."""
     is_leased: Annotated[Value, (OFFERS,), "bool"]

@@ -131,7 +131,8 @@ def _read(operand: Value | Scalar) -> tuple[Any, ...]:
     if isinstance(operand, Node):
         return ("node", operand.place, operand.looks)
     if isinstance(operand, Value):
-        return ("table", id(operand.array), operand.array)
+        numbers = operand.array
+        return ("table", (numbers.shape, numbers.dtype.str, numbers.tobytes()), numbers)
     number = bare(operand)
     return ("number", (type(number).__name__, number), number)
 

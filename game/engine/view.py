@@ -14,6 +14,7 @@ from game.engine.axes import (
     CHIPS,
     CONTROLS,
     FIRMS,
+    LISTINGS,
     MOVES,
     OFFERS,
     PROJECTS,
@@ -22,14 +23,15 @@ from game.engine.axes import (
 from game.engine.draws import Purpose, draw
 from game.engine.legality import (
     control_stage,
-    licensable_offers,
-    offer_severity,
-    open_offers,
+    licensable_listings,
+    listing_severity,
+    open_listings,
     playable_moves,
     researchable_projects,
 )
+from game.engine.listings import choose_by_firm
 from game.engine.market_facts import chip_strength, serving_need_h100e
-from game.engine.numeric import choose, largest, pick
+from game.engine.numeric import largest, pick
 from game.engine.orders import DEPARTMENTS, Orders
 from game.engine.quantities import Quantity
 from game.engine.ruleset import Ruleset
@@ -84,11 +86,11 @@ class View:
     books: Books
     influence: Influence
     desk: Desk
-    severity: Annotated[Value, (FIRMS, OFFERS, WORLDS), "severity"]
-    """How hard the rules in force bite on each offer for this seat."""
-    may_buy: Annotated[Value, (FIRMS, OFFERS, WORLDS), "bool"]
+    severity: Annotated[Value, (LISTINGS, WORLDS), "severity"]
+    """How hard the rules in force bite on each listing."""
+    may_buy: Annotated[Value, (LISTINGS, WORLDS), "bool"]
     """Offers open to the seat today, licences in hand counted."""
-    may_licence: Annotated[Value, (FIRMS, OFFERS, WORLDS), "bool"]
+    may_licence: Annotated[Value, (LISTINGS, WORLDS), "bool"]
     """Offers a licence could be applied for."""
     may_play: Annotated[Value, (FIRMS, MOVES, WORLDS), "bool"]
     """Executive moves whose conditions hold."""
@@ -124,9 +126,9 @@ def observe(rules: Ruleset, state: State) -> View:
         books=state.books,
         influence=state.influence,
         desk=state.desk,
-        severity=offer_severity(rules, state),
-        may_buy=open_offers(rules, state),
-        may_licence=licensable_offers(rules, state),
+        severity=listing_severity(rules, state),
+        may_buy=open_listings(rules, state),
+        may_licence=licensable_listings(rules, state),
         may_play=playable_moves(rules, state),
         may_research=researchable_projects(rules, state),
         strength_h100e=pick(chip_strength(rules, state), rules.offers.chip_index, over=CHIPS),
@@ -137,14 +139,14 @@ def observe(rules: Ruleset, state: State) -> View:
 def standing(rules: Ruleset, view: View) -> Orders:
     """Orders that change nothing: last quarter's divisions and prices, no purchase, no run, no move."""
     firm = view.books.cash_musd * 0.0
-    offers = view.fleet.held_units * 0.0
+    nothing = view.fleet.held_units * 0.0
     runs = view.training.share * 0.0
     no_run = runs > 0.0
     return Orders(
-        buy_units=offers,
+        buy_units=nothing,
         bid_share=firm,
-        cancel_units=offers,
-        file_units=offers,
+        cancel_units=nothing,
+        file_units=nothing,
         rack_units=view.fleet.stock_units * 0.0,
         build_mw=firm,
         split=view.compute.split,
@@ -169,13 +171,14 @@ def standing(rules: Ruleset, view: View) -> Orders:
     )
 
 
-def merge(base: Orders, other: Orders, departments: tuple[str, ...], where: Value | None = None) -> Orders:
+def merge(
+    rules: Ruleset, base: Orders, other: Orders, departments: tuple[str, ...], where: Value | None = None
+) -> Orders:
     """``base`` with the orders of some departments taken from ``other``, at the seats of a mask (or all)."""
     names = [name for department in departments for name in DEPARTMENTS[department]]
-    taken = {
-        name: getattr(other, name) if where is None else choose(where, getattr(other, name), getattr(base, name))
-        for name in names
-    }
+    taken = {name: getattr(other, name) for name in names}
+    if where is not None:
+        taken = {name: choose_by_firm(rules, where, theirs, getattr(base, name)) for name, theirs in taken.items()}
     return replace(base, **taken)
 
 

@@ -8,8 +8,9 @@ power for chips that wait for it comes first, then foundries; the rest buys chip
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from game.engine.axes import CHIPS, FIRMS, OFFERS, SITES, WORLDS
-from game.engine.numeric import at, at_least, at_most, choose, clamp, only_where, pick, share, total
+from game.engine.axes import CHIPS, FIRMS, SITES, WORLDS
+from game.engine.listings import of_offer, per_firm
+from game.engine.numeric import at, at_least, at_most, blend, choose, clamp, only_where, pick, share, total
 from game.engine.value import Value
 from game.players import considerations as consider
 
@@ -96,7 +97,7 @@ def running_cost_musd(mind: "Mind") -> Value:
     """Staff, power and interest of a quarter, (firms, worlds)."""
     rules, view = mind.rules, mind.view
     k = rules.constants
-    drawn = total(total(view.fleet.racked_units, over=SITES) * rules.chips.power_mw, over=CHIPS)
+    drawn = blend(total(view.fleet.racked_units, over=SITES), rules.chips.power_mw, over=CHIPS)
     power = drawn * consider.per_country(rules.countries.power_price_musd_per_mw, rules)
     return view.labs.researchers * k.salary_musd + power + view.books.debt_musd * k.interest_rate
 
@@ -124,10 +125,10 @@ def patience_with_stock(mind: "Mind") -> Value:
 def offered_mw_per_musd(mind: "Mind") -> Value:
     """Megawatts that a million dollars' worth of the chips on offer would draw, (firms, worlds)."""
     rules, view = mind.rules, mind.view
-    is_open = view.may_buy & ~rules.offers.is_leased
-    draw_mw = pick(rules.chips.power_mw, rules.offers.chip_index, over=CHIPS)
-    drawn = total(only_where(is_open, draw_mw), over=OFFERS)
-    return share(drawn, of=total(only_where(is_open, view.public.market.price_musd), over=OFFERS))
+    is_open = view.may_buy & ~rules.listings.is_leased
+    draw_mw = pick(rules.chips.power_mw, rules.listings.chip_index, over=CHIPS)
+    price = of_offer(rules, view.public.market.price_musd)
+    return share(per_firm(rules, only_where(is_open, draw_mw)), of=per_firm(rules, only_where(is_open, price)))
 
 
 def _hiring(mind: "Mind", income: Value, cash: Value) -> Value:

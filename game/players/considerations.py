@@ -12,7 +12,6 @@ from game.engine.axes import (
     COUNTRIES,
     ECOSYSTEMS,
     FOUNDRIES,
-    LICENCES,
     OFFERS,
     SITES,
     TURNS,
@@ -20,11 +19,13 @@ from game.engine.axes import (
     Axis,
 )
 from game.engine.legality import NOTIFY
+from game.engine.listings import of_firm, of_market, of_offer, per_firm
 from game.engine.numeric import (
     any_of,
     at,
     at_least,
     at_most,
+    blend,
     choose,
     clamp,
     counted,
@@ -52,11 +53,6 @@ RUMOURED, ANNOUNCED = 1.0, 2.0
 def per_country(by_country: Value, rules: Ruleset) -> Value:
     """A number by country, as it stands in each firm's own country."""
     return pick(by_country, rules.firms.country_index, over=COUNTRIES)
-
-
-def is_homegrown_offer(rules: Ruleset) -> Value:
-    """Offers of chips whose makers obey the firm's own government, (firms, offers)."""
-    return rules.firms.country_index == rules.offers.country_index
 
 
 def bonus_of(view: View, name: str) -> Value:
@@ -114,7 +110,7 @@ def move_cost_musd(rules: Ruleset, view: View) -> Value:
 
 
 def door_closing(rules: Ruleset, view: View) -> Value:
-    """How likely and hard a rule that is only talked of would shut an offer, 0 to 1, (firms, offers, worlds).
+    """How likely and hard a rule that is only talked of would shut a listing, 0 to 1, (listings, worlds).
 
     A rumour counts by the odds that rumours of its kind come true; an offer that is shut already counts for nothing.
     """
@@ -128,7 +124,7 @@ def door_closing(rules: Ruleset, view: View) -> Value:
         ),
         onto=COUNTRIES,
     )
-    ahead = clamp(counted(per_country(by_country, rules), "severity") * 0.34 - 0.3, 0.0, 1.0)
+    ahead = of_market(rules, clamp(counted(by_country, "severity") * 0.34 - 0.3, 0.0, 1.0))
     return only_where(view.severity <= NOTIFY, ahead)
 
 
@@ -146,50 +142,43 @@ def supply_ahead(rules: Ruleset, view: View) -> Value:
 
 def home_queue(rules: Ruleset, view: View) -> Value:
     """How crowded the queue for homegrown chips was, 0 (shelves full) to 1 (twice as much asked), (firms, worlds)."""
-    at_home = is_homegrown_offer(rules) & rules.offers.may_buy
-    wanted = total(only_where(at_home, view.public.market.wanted_units), over=OFFERS)
-    supply = total(only_where(at_home, view.public.market.supply_units), over=OFFERS)
-    return clamp(share(wanted, of=supply) - 0.7, 0.0, 1.0)
+    at_home, market = rules.homegrown_offers, view.public.market
+    queue = share(blend(market.wanted_units, at_home, over=OFFERS), of=blend(market.supply_units, at_home, over=OFFERS))
+    return clamp(queue - 0.7, 0.0, 1.0)
 
 
-def software_fit(rules: Ruleset, view: View) -> Value:
-    """Part of an offer's chip that the firm's software can use today, 0.4 to 1, (firms, offers, worlds)."""
-    by_chip = pick(view.fleet.maturity, rules.chips.ecosystem_index, over=ECOSYSTEMS)
-    return 0.4 + 0.6 * pick(by_chip, rules.offers.chip_index, over=CHIPS)
+def software_fit(view: View) -> Value:
+    """Part of each ecosystem's chips that the firm's software can use today, 0.4 to 1, (firms, ecosystems, worlds)."""
+    return 0.4 + 0.6 * view.fleet.maturity
 
 
 def strength_per_musd(rules: Ruleset, view: View) -> Value:
-    """Strength that a million dollars buys by each offer, H100 equivalents a M$, (firms, offers, worlds).
+    """Strength that a million dollars buys by each listing, H100 equivalents a M$, (listings, worlds).
 
     Training and serving together, as far as the firm's software can use it; a lease ends, so it counts for less.
     """
     serving = pick(rules.chips.serve_h100e, rules.offers.chip_index, over=CHIPS)
-    strength = (view.strength_h100e * 0.6 + serving * 0.4) * software_fit(rules, view)
     life = choose(rules.offers.is_leased, 0.4, 1.0)
     wait = exp2(counted(rules.offers.lead_quarters, "quarters") * -0.15)
-    return share(strength * (life * wait), of=view.public.market.price_musd)
+    by_offer = share((view.strength_h100e * 0.6 + serving * 0.4) * (life * wait), of=view.public.market.price_musd)
+    fit = of_firm(rules, software_fit(view), at=rules.listings.ecosystem_index)
+    return of_offer(rules, by_offer) * fit
 
 
 def licensed_units(view: View) -> Value:
-    """What granted licences still allow beyond all that is on order and held, (firms, offers, worlds)."""
+    """What granted licences still allow beyond all that is on order and held, (listings, worlds)."""
     coming = total(view.fleet.on_order_units, over=AHEAD) + view.fleet.held_units
     return at_least(view.fleet.allowance_units - coming, 0.0)
 
 
-def licence_waits(rules: Ruleset, view: View) -> Value:
-    """Offers for which the firm has an application in the queue, (firms, offers, worlds)."""
-    return any_of(view.licences.offer_index == rules.position(OFFERS), over=LICENCES)
-
-
 def licence_odds(rules: Ruleset, view: View) -> Value:
-    """Rough odds that an application is granted within a year, (firms, offers, worlds).
+    """Rough odds that an application is granted within a year, (listings, worlds).
 
     As ``phases.licences`` reckons a quarter's odds, but without what passing moves add.
     """
-    base = per_country(view.public.market.grant_odds, rules)
-    stance = pick(view.public.world.stance, rules.offers.country_index, over=COUNTRIES)
-    standing = pick(view.influence.standing, rules.offers.country_index, over=COUNTRIES)
-    refused = 1.0 - clamp(base * (1.5 - stance) * (0.5 + counted(standing, "points") * 0.01), 0.0, 0.95)
+    favour = (1.5 - view.public.world.stance) * (0.5 + counted(view.influence.standing, "points") * 0.01)
+    from_issuer = of_firm(rules, favour, at=rules.listings.country_index)
+    refused = 1.0 - clamp(of_market(rules, view.public.market.grant_odds) * from_issuer, 0.0, 0.95)
     twice = refused * refused
     return 1.0 - twice * twice
 
@@ -204,13 +193,13 @@ def serving_load(view: View) -> Value:
 
 def free_power_mw(rules: Ruleset, view: View) -> Value:
     """Megawatts at home that nothing draws, (firms, worlds)."""
-    used = total(at(view.fleet.racked_units, SITES, HOME) * rules.chips.power_mw, over=CHIPS)
+    used = blend(at(view.fleet.racked_units, SITES, HOME), rules.chips.power_mw, over=CHIPS)
     return at_least(at(view.fleet.power_mw, SITES, HOME) - used, 0.0)
 
 
 def stock_power_mw(rules: Ruleset, view: View) -> Value:
     """Megawatts that the chips in the warehouse would draw, (firms, worlds)."""
-    return total(view.fleet.stock_units * rules.chips.power_mw, over=CHIPS)
+    return blend(view.fleet.stock_units, rules.chips.power_mw, over=CHIPS)
 
 
 def power_lack_mw(rules: Ruleset, view: View) -> Value:
@@ -219,8 +208,8 @@ def power_lack_mw(rules: Ruleset, view: View) -> Value:
     Below 0 is room to spare.
     """
     due = total(view.fleet.on_order_units, over=AHEAD)
-    draw_mw = only_where(~rules.offers.is_leased, pick(rules.chips.power_mw, rules.offers.chip_index, over=CHIPS))
-    needed = stock_power_mw(rules, view) + total(due * draw_mw, over=OFFERS)
+    draw_mw = only_where(~rules.listings.is_leased, pick(rules.chips.power_mw, rules.listings.chip_index, over=CHIPS))
+    needed = stock_power_mw(rules, view) + per_firm(rules, due * draw_mw)
     coming = total(view.fleet.power_coming_mw, over=AHEAD)
     return needed - free_power_mw(rules, view) - coming
 
@@ -264,7 +253,7 @@ def record_worry(view: View) -> Value:
 
 def shut_out(rules: Ruleset, view: View) -> Value:
     """Part of the strength offered this quarter that rules keep from the firm, 0 to 1, (firms, worlds)."""
-    offered = rules.offers.may_buy & rules.offers.is_controlled
-    strength = only_where(offered, view.strength_h100e * at_most(view.public.market.supply_units, 50_000.0))
+    by_offer = view.strength_h100e * at_most(view.public.market.supply_units, 50_000.0)
+    strength = only_where(rules.listings.is_controlled, of_offer(rules, by_offer))
     barred = only_where(view.severity > NOTIFY, strength)
-    return share(total(barred, over=OFFERS), of=total(strength, over=OFFERS))
+    return share(per_firm(rules, barred), of=per_firm(rules, strength))

@@ -6,7 +6,8 @@ What several departments ask is worked out once, when first asked.
 from dataclasses import dataclass
 from functools import cached_property
 
-from game.engine.axes import LEVERS, OFFERS, PROJECTS, RUNS
+from game.engine.axes import LEVERS, PROJECTS, RUNS
+from game.engine.listings import best_per_firm, per_firm
 from game.engine.numeric import at, at_least, at_most, choose, clamp, counted, largest, only_where, share
 from game.engine.ruleset import Ruleset
 from game.engine.value import Value
@@ -28,13 +29,13 @@ class Mind:
 
     @cached_property
     def door_closing(self) -> Value:
-        """Threat to each offer that is open, 0 to 1, (firms, offers, worlds)."""
+        """Threat to each listing that is open, 0 to 1, (listings, worlds)."""
         return consider.door_closing(self.rules, self.view)
 
     @cached_property
     def alarm(self) -> Value:
         """The worst threat to any offer that the firm may buy, 0 to 1, (firms, worlds)."""
-        return largest(only_where(self.view.may_buy, self.door_closing), over=OFFERS)
+        return best_per_firm(self.rules, only_where(self.view.may_buy, self.door_closing))
 
     @cached_property
     def serving_load(self) -> Value:
@@ -67,9 +68,9 @@ class Mind:
         return consider.home_queue(self.rules, self.view)
 
     @cached_property
-    def project_offers(self) -> Value:
-        """Which offers each project opens, (offers, projects)."""
-        return self.rules.offers.project_index == self.rules.position(PROJECTS)
+    def offers_opened(self) -> Value:
+        """How many offers each project opens to each firm, (firms, projects)."""
+        return per_firm(self.rules, self.rules.listings.project_index == self.rules.position(PROJECTS))
 
     # --- money ---
 

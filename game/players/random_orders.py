@@ -4,6 +4,8 @@ Every number comes from the world's own dice, so that a random game is the same 
 cost is divided at random over its uses and kept within the cash in hand.
 """
 
+from functools import cached_property
+
 from game.engine.axes import (
     BONUSES,
     CHIPS,
@@ -11,8 +13,8 @@ from game.engine.axes import (
     EVENTS,
     FIRMS,
     FOUNDRIES,
+    LISTINGS,
     MOVES,
-    OFFERS,
     PENDING,
     PROJECTS,
     RUNS,
@@ -21,7 +23,8 @@ from game.engine.axes import (
     Axis,
 )
 from game.engine.draws import Purpose, draw
-from game.engine.legality import NOTIFY, answer_cost_musd, answered
+from game.engine.legality import NOTIFY, answer_cost_musd, answered, licences_in_flight
+from game.engine.listings import best_per_firm, first_per_firm, of_firm, of_offer, per_firm
 from game.engine.numeric import (
     any_of,
     at,
@@ -32,7 +35,6 @@ from game.engine.numeric import (
     largest,
     only_where,
     pick,
-    rank,
     share,
     so_many,
     total,
@@ -92,6 +94,11 @@ class _Hand:
         """Numbers in [0, 1) for each firm and place of an axis."""
         return draw(self.rules, self.view, Purpose.RANDOM_POLICY, FIRMS, axis)
 
+    @cached_property
+    def by_listing(self) -> Value:
+        """Numbers in [0, 1) for each listing, (listings, worlds)."""
+        return draw(self.rules, self.view, Purpose.RANDOM_POLICY, LISTINGS)
+
     def luck(self, name: str) -> Value:
         """The firm's number for one decision, (firms, worlds)."""
         return at(self.scalars, BONUSES, SCALARS.index(name))
@@ -112,7 +119,7 @@ class _Hand:
         return Orders(
             buy_units=self.purchases(parts["chips"]),
             bid_share=self.bid(),
-            cancel_units=floor(self.dice(OFFERS) * view.fleet.held_units),
+            cancel_units=floor(self.by_listing * view.fleet.held_units),
             file_units=self.applications(),
             rack_units=floor(self.dice(CHIPS) * view.fleet.stock_units),
             build_mw=at_most(parts["power"] / self.power_price(), self.rules.constants.build_most_mw),
@@ -167,21 +174,23 @@ class _Hand:
         return money * share(weights, of=total(weights, over=over))
 
     def purchases(self, money: Value) -> Value:
-        """Random lots of what may be bought, (firms, offers, worlds)."""
+        """Random lots of what may be bought, (listings, worlds)."""
         rules, view = self.rules, self.view
-        wish = self.dice(OFFERS)
-        wish = only_where(view.may_buy & (wish > 0.5), wish - 0.5)
-        price = view.public.market.price_musd * (self.bid() + 1.0) * SAFETY
-        units = floor(share(self.spread(money, wish, OFFERS), of=price))
-        is_free = (view.severity <= NOTIFY) | ~rules.offers.is_controlled
+        wish = only_where(view.may_buy & (self.by_listing > 0.5), self.by_listing - 0.5)
+        price = of_offer(rules, view.public.market.price_musd) * of_firm(rules, (self.bid() + 1.0) * SAFETY)
+        spend = wish * of_firm(rules, share(money, of=per_firm(rules, wish)))
+        units = floor(share(spend, of=price))
+        is_free = (view.severity <= NOTIFY) | ~rules.listings.is_controlled
         return choose(is_free, units, floor(at_most(units, consider.licensed_units(view))))
 
     def applications(self) -> Value:
-        """A licence for one random offer, now and then, (firms, offers, worlds)."""
-        view = self.view
-        wish = only_where(view.may_licence & ~consider.licence_waits(self.rules, view), self.dice(OFFERS) + 0.01)
-        is_one = (rank(wish, over=OFFERS) < 1.0) & (wish > 0.0) & (self.luck("file") < 0.3)
-        return only_where(is_one, so_many(floor(self.luck("file") * 20_000.0) + 1.0, "chips"))
+        """A licence for one random offer, now and then, (listings, worlds)."""
+        rules, view = self.rules, self.view
+        is_new = view.may_licence & ~licences_in_flight(rules, view.licences)
+        wish = only_where(is_new, self.by_listing + 0.01)
+        is_best = (wish > 0.0) & (wish == of_firm(rules, best_per_firm(rules, wish)))
+        units = only_where(self.luck("file") < 0.3, so_many(floor(self.luck("file") * 20_000.0) + 1.0, "chips"))
+        return only_where(first_per_firm(rules, is_best), of_firm(rules, units))
 
     def focus(self) -> Value:
         """A random division over what can be researched, (firms, projects, worlds)."""

@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from difflib import get_close_matches
 
 from game.engine.axes import DOCTRINES, FIRMS
+from game.engine.listings import choose_by_firm
 from game.engine.numeric import choose
 from game.engine.orders import Orders
 from game.engine.ruleset import Ruleset
@@ -35,7 +36,7 @@ class Seated:
         for policy, where in self.others:
             theirs = policy.decide(rules, view)
             chosen = {
-                field.name: choose(where, getattr(theirs, field.name), getattr(orders, field.name))
+                field.name: choose_by_firm(rules, where, getattr(theirs, field.name), getattr(orders, field.name))
                 for field in fields(orders)
             }
             orders = replace(orders, **chosen)

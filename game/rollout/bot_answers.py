@@ -7,8 +7,9 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from game.engine.axes import FIRMS, declared_axes
+from game.engine.axes import Axes, declared_axes
 from game.engine.orders import Orders
+from game.engine.rows import is_by_firm, row_of, with_row
 from game.engine.ruleset import Ruleset
 from game.engine.state import Chance
 from game.engine.value import FLOAT, Value, aligned
@@ -28,7 +29,7 @@ class NoAnswerError(Exception):
     """The answer is no orders at all; the message says what it was."""
 
 
-def veiled(view: View, seat: int, name: str) -> View:
+def veiled(rules: Ruleset, view: View, seat: int, name: str) -> View:
     """The view of one seat alone: rivals' rows of what is not public are 0, and its dice are not the engine's.
 
     A bot draws its own chance from ``view.chance``, the same for the same world in any block, and cannot foretell
@@ -37,7 +38,7 @@ def veiled(view: View, seat: int, name: str) -> View:
     shown = {
         field.name: getattr(view, field.name)
         if field.name in {"public", "chance"}
-        else _own_rows(getattr(view, field.name), seat)
+        else _own_rows(rules, getattr(view, field.name), seat)
         for field in fields(view)
     }
     key_a, key_b = view.chance.key_a, view.chance.key_b
@@ -46,17 +47,16 @@ def veiled(view: View, seat: int, name: str) -> View:
     return View(**shown)
 
 
-def _own_rows(thing: T, seat: int) -> T:
+def _own_rows(rules: Ruleset, thing: T, seat: int) -> T:
     if isinstance(thing, Value):
-        if thing.axes[:1] != (FIRMS,):
+        if not is_by_firm(thing.axes):
             return thing
-        array = np.zeros_like(thing.array)
-        array[seat] = thing.array[seat]
-        return Value(array, thing.axes)  # type: ignore[return-value]
+        nothing = Value(np.zeros_like(thing.array), thing.axes)
+        return with_row(rules, nothing, seat, row_of(rules, thing, seat))  # type: ignore[return-value]
     if is_dataclass(thing) and not isinstance(thing, type):
         group: Any = thing
         shown: T = replace(
-            group, **{field.name: _own_rows(getattr(group, field.name), seat) for field in fields(group)}
+            group, **{field.name: _own_rows(rules, getattr(group, field.name), seat) for field in fields(group)}
         )
         return shown
     return thing
@@ -80,10 +80,10 @@ def own_rows(rules: Ruleset, view: View, seat: int, answer: object) -> tuple[Row
     as_last = standing(rules, view)
     rows, slips = {}, []
     for name, (axes, _unit) in declared_axes(Orders).items():
-        before = getattr(as_last, name).array[seat]
+        before = row_of(rules, getattr(as_last, name), seat)
         shape = tuple(rules.sizes[axis] for axis in axes[:-1]) + view.turn.array.shape
         try:
-            row = _row(getattr(answer, name, None), axes, shape, seat)
+            row = _row(rules, getattr(answer, name, None), axes, shape, seat)
         except ValueError as error:
             rows[name] = before
             slips.append((name, f"{error}, and is left as it was"))
@@ -93,7 +93,7 @@ def own_rows(rules: Ruleset, view: View, seat: int, answer: object) -> tuple[Row
     return rows, slips
 
 
-def _row(value: object, axes: tuple[Any, ...], shape: tuple[int, ...], seat: int) -> NDArray[Any]:
+def _row(rules: Ruleset, value: object, axes: Axes, shape: tuple[int, ...], seat: int) -> NDArray[Any]:
     """The seat's row of one order. Raises ValueError with what is wrong."""
     names = ", ".join(axis.name.lower() for axis in axes)
     if not isinstance(value, Value):
@@ -106,7 +106,8 @@ def _row(value: object, axes: tuple[Any, ...], shape: tuple[int, ...], seat: int
         raise ValueError(f"stands on the axes ({given}) and not on ({names})")
     index = aligned(value.axes, axes)[1][0]
     try:
-        return np.array(np.broadcast_to(array if index is None else array[index], shape)[seat])
+        whole = np.broadcast_to(array if index is None else array[index], shape)
+        return np.array(row_of(rules, Value(whole, axes), seat))
     except ValueError:
         raise ValueError(f"has the shape {array.shape} where ({names}) is {shape}") from None
 

@@ -11,16 +11,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from game.engine.axes import FIRMS
 from game.engine.orders import Orders
+from game.engine.rows import row_of, with_row
 from game.engine.ruleset import Ruleset
 from game.engine.value import Value
 from game.engine.view import View, standing
 
 
-def own(value: Value, seat: int) -> NDArray[Any]:
-    """The seat's row of a value as a NumPy array, without the axis of firms; what is nobody's comes whole."""
-    return value.array[seat] if value.axes[:1] == (FIRMS,) else value.array
+def own(rules: Ruleset, value: Value, seat: int) -> NDArray[Any]:
+    """The seat's row of a value as a NumPy array, without the axis of firms; what is nobody's comes whole.
+
+    What stands on the axis of listings comes by offer, with 0 for what is not offered to the seat.
+    """
+    return row_of(rules, value, seat)
 
 
 def orders_from(rules: Ruleset, view: View, seat: int, **rows: ArrayLike) -> Orders:
@@ -36,10 +39,9 @@ def orders_from(rules: Ruleset, view: View, seat: int, **rows: ArrayLike) -> Ord
         if name not in names:
             raise TypeError(f"there is no order '{name}'; did you mean '{get_close_matches(name, names, 1, 0.0)[0]}'?")
         before = getattr(orders, name)
-        array = np.array(before.array)
         try:
-            array[seat] = row
+            given[name] = with_row(rules, before, seat, row)
         except ValueError:
-            raise ValueError(f"'{name}' has shape {np.shape(row)}, but a row of it is {array[seat].shape}") from None
-        given[name] = Value(array, before.axes)
+            shape = row_of(rules, before, seat).shape
+            raise ValueError(f"'{name}' has shape {np.shape(row)}, but a row of it is {shape}") from None
     return replace(orders, **given)

@@ -16,6 +16,7 @@ import numpy as np
 from game.engine.axes import FIRMS
 from game.engine.orders import Orders
 from game.engine.record import Recorder
+from game.engine.rows import is_by_firm, row_of, with_row
 from game.engine.ruleset import Ruleset
 from game.engine.value import Value
 from game.engine.view import View, standing
@@ -60,13 +61,13 @@ class WithBots(Recorder):
         orders = self.base.decide(rules, view)
         as_last = standing(rules, view)
         for firm, bot in self.bots.items():
-            orders = _with_row(orders, as_last, self._places[firm], self._asked(firm, bot, view))
+            orders = _with_row(rules, orders, as_last, self._places[firm], self._asked(rules, firm, bot, view))
         return orders
 
-    def _asked(self, firm: str, bot: BotProcess, view: View) -> Rows:
+    def _asked(self, rules: Ruleset, firm: str, bot: BotProcess, view: View) -> Rows:
         """The bot's row; empty for a lost quarter."""
         try:
-            rows, slips = bot.ask(veiled(view, self._places[firm], firm))
+            rows, slips = bot.ask(veiled(rules, view, self._places[firm], firm))
         except LostQuarterError as error:
             self.lost += 1
             self._tell(firm, error.kind, error.reason, is_lost=True)
@@ -78,9 +79,9 @@ class WithBots(Recorder):
     def refuse(self, _field: str, /, asked: Value, allowed: Value, reason: str) -> Value:
         """What the rules allow of an order; the first cut of a kind in a bot's row is kept."""
         for firm, place in self._places.items():
-            if (firm, f"{_field} {reason}") in self._known or not (asked.axes[:1] == allowed.axes[:1] == (FIRMS,)):
+            if (firm, f"{_field} {reason}") in self._known or not is_by_firm(asked.axes):
                 continue
-            before, after = asked.array[place].astype(float), allowed.array[place].astype(float)
+            before, after = (row_of(self.rules, value, place).astype(float) for value in (asked, allowed))
             if not np.isclose(before, after, rtol=1e-4, atol=1e-6).all():
                 self._tell(firm, f"{_field} {reason}", reason)
         return super().refuse(_field, asked=asked, allowed=allowed, reason=reason)
@@ -101,15 +102,14 @@ class WithBots(Recorder):
             bot.stop()
 
 
-def _with_row(orders: Orders, as_last: Orders, seat: int, rows: Rows) -> Orders:
+def _with_row(rules: Ruleset, orders: Orders, as_last: Orders, seat: int, rows: Rows) -> Orders:
     """Orders with one seat's row replaced: by the rows given, or by standing orders where there is none."""
     changed: dict[str, Value] = {}
     for field in fields(orders):
         last = getattr(as_last, field.name)
         before = getattr(orders, field.name)
-        array = np.array(np.broadcast_to(before.array, last.array.shape), dtype=last.array.dtype)
-        array[seat] = rows.get(field.name, last.array[seat])
-        changed[field.name] = Value(array, last.axes)
+        whole = Value(np.broadcast_to(before.array, last.array.shape).astype(last.array.dtype), last.axes)
+        changed[field.name] = with_row(rules, whole, seat, rows.get(field.name, row_of(rules, last, seat)))
     return replace(orders, **changed)
 
 

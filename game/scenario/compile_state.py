@@ -73,7 +73,7 @@ def _one_world(frame: Frame, tables: Tables, constants: Constants) -> State:
             "output_ratio": 1.0,
         },
         "fleet": _fleet(frame),
-        "licences": {"offer_index": NOTHING, "filed_on": -NEVER},
+        "licences": {"listing_index": NOTHING, "filed_on": -NEVER},
         "compute": {"split": [[getattr(s.split, use) for use in USES] for s in _starts(frame)]},
         "labs": _labs(frame, tables),
         "training": _training(frame),

@@ -35,7 +35,7 @@ from game.engine.tables import (
     VendorTables,
 )
 from game.scenario.frame import EMPTY, Frame
-from game.scenario.models.chips import Chip, Selling
+from game.scenario.models.chips import Chip
 
 HOURS_PER_QUARTER = 24 * 91.25
 
@@ -147,13 +147,6 @@ def variant_tables(frame: Frame) -> VariantTables:
     )
 
 
-def _may_buy(frame: Frame, offer: Selling) -> list[bool]:
-    return [
-        (offer.sold_in is None or firm.country in offer.sold_in) and (offer.only is None or name in offer.only)
-        for name, firm in frame.scenario.firms.items()
-    ]
-
-
 def offer_tables(frame: Frame) -> OfferTables:
     """What is on sale: a chip's own offer and further ones."""
     scenario = frame.scenario
@@ -173,7 +166,7 @@ def offer_tables(frame: Frame) -> OfferTables:
         price_musd=[offer.price_usd / 1e6 for _, offer in offers],
         lead_quarters=[offer.lead_quarters for _, offer in offers],
         supply_units=frame.over_time(offer.supply for _, offer in offers),
-        may_buy=np.array([_may_buy(frame, offer) for _, offer in offers]).T,
+        may_buy=[[frame.is_offered(firm, offer) for _, offer in offers] for firm in scenario.firms],
         project_index=[frame.index(PROJECTS, offer.needs_project) for _, offer in offers],
         is_leased=[route.leased for route in routes],
         is_grey=[route.grey for route in routes],

@@ -25,6 +25,7 @@ from game.engine.axes import (
     FOUNDRIES,
     LEVERS,
     LICENCES,
+    LISTINGS,
     MOVES,
     OFFERS,
     OUTCOMES,
@@ -101,6 +102,21 @@ class Frame:
         return own | {name: (offer.chip, offer) for name, offer in self.scenario.offers.items()}
 
     @cached_property
+    def listings(self) -> tuple[str, ...]:
+        """``firm/offer`` for every offer that is made to a firm, in order of firm, then of offer."""
+        return tuple(
+            f"{firm}/{name}"
+            for firm in self.scenario.firms
+            for name, (_, terms) in self.offers.items()
+            if self.is_offered(firm, terms)
+        )
+
+    def is_offered(self, firm: str, terms: Selling) -> bool:
+        """Whether an offer is made to a firm at all."""
+        country = self.scenario.firms[firm].country
+        return (terms.sold_in is None or country in terms.sold_in) and (terms.only is None or firm in terms.only)
+
+    @cached_property
     def clauses(self) -> list[tuple[str, str, str, Clause]]:
         """Each clause with its id, its control's id and the country whose chips it reaches."""
         found: list[tuple[str, str, str, Clause]] = []
@@ -146,6 +162,7 @@ class Frame:
             VARIANTS: variants or EMPTY,
             CLAUSES: tuple(name for name, _, _, _ in self.clauses) or EMPTY,
             OFFERS: tuple(self.offers),
+            LISTINGS: self.listings,
             DEEDS: tuple(self.deeds),
             OUTCOMES: tuple(name for name, _, _ in self.outcomes),
             TURNS: tuple(quarter_name(scenario.start + turn) for turn in range(scenario.turns)),

@@ -105,14 +105,12 @@ def _offers(scenario: Scenario) -> Iterator[Finding]:
         chip = scenario.chips.get(name)
         if chip is not None and chip.offer is not None:
             yield error(("offers", name), f'the offer of the chip "{name}" has this id already', "choose another")
-    for name, (chip_id, offer) in Frame(scenario).offers.items():
+    frame = Frame(scenario)
+    if frame.offers and not frame.listings:
+        yield error(("chips",), "no offer is made to any firm", 'let a firm buy one, by "sold_in" or "only"')
+    for name, (chip_id, offer) in frame.offers.items():
         at = ("offers", name) if name in scenario.offers else ("chips", chip_id, "offer")
-        buyers = [
-            firm
-            for firm, entry in scenario.firms.items()
-            if (offer.sold_in is None or entry.country in offer.sold_in) and (offer.only is None or firm in offer.only)
-        ]
-        if not buyers:
+        if not any(frame.is_offered(firm, offer) for firm in scenario.firms):
             yield warning(at, "no firm of this scenario may buy it", own_only=True)
         quarters = range(scenario.start, scenario.start + scenario.turns)
         if not any(offer.supply.at(quarter) > 0 for quarter in quarters):

@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from game.engine.axes import MOVES, PENDING, Axis, declared_axes
+from game.engine.axes import FIRMS, LISTINGS, MOVES, OFFERS, PENDING, Axis, declared_axes
 from game.engine.orders import DEPARTMENTS, Orders
 from game.engine.registers import RELEASES
+from game.engine.rows import row_axes
 from game.engine.ruleset import Ruleset
 from game.engine.value import FLOAT, Value
 
@@ -153,10 +154,10 @@ def place_of(rules: Ruleset, axis: Axis, coordinate: Coordinate) -> int:
 
 
 def places_of(rules: Ruleset, field: str, at: tuple[Coordinate, ...]) -> tuple[int, ...]:
-    """The places that coordinates name on a field's own axes (those between firms and worlds)."""
+    """The places that coordinates name on the axes of a firm's row of a field."""
     if field not in ORDER_AXES:
         raise EditError(f"no order is called {field!r}")
-    axes = ORDER_AXES[field][0][1:-1]
+    axes = row_axes(ORDER_AXES[field][0])[:-1]
     if len(axes) != len(at):
         names = ", ".join(axis.name.lower() for axis in axes) or "no coordinate"
         raise EditError(f"{field} takes {names}, not {list(at)}")
@@ -170,20 +171,25 @@ class Sheet:
         self._rules, self._base, self._firm = rules, base, firm
         self._written: dict[str, NDArray[Any]] = {}
 
-    def _row(self, field: str) -> NDArray[Any]:
-        if field not in self._written:
-            self._written[field] = np.array(getattr(self._base, field).array)
-        row: NDArray[Any] = self._written[field][self._firm]
-        return row
+    def _array(self, field: str) -> NDArray[Any]:
+        return self._written.setdefault(field, np.array(getattr(self._base, field).array))
 
     def _put(self, field: str, places: tuple[int, ...], value: float | bool) -> None:
-        row = self._row(field)
-        row[places] = value if row.dtype == np.bool_ else FLOAT(value)
+        """Write one number of the firm's row; an offer is written down where it is made to the firm."""
+        array = self._array(field)
+        index = (self._firm, *places)
+        if ORDER_AXES[field][0][0] is LISTINGS:
+            listing = self._rules.listing(*index)
+            if listing is None:
+                offer, firm = self._rules.ids[OFFERS][places[0]], self._rules.ids[FIRMS][self._firm]
+                raise EditError(f"{offer!r} is not offered to {firm!r} in this scenario")
+            index = (listing,)
+        array[index] = value if array.dtype == np.bool_ else FLOAT(value)
 
     def _divide(self, field: str, shares: tuple[tuple[str, float], ...]) -> None:
         axis = ORDER_AXES[field][0][1]
         places = [(place_of(self._rules, axis, name), share) for name, share in shares]
-        self._row(field)[...] = 0.0
+        self._array(field)[self._firm] = 0.0
         for place, share in places:
             self._put(field, (place,), max(0.0, share))
 

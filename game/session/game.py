@@ -157,7 +157,7 @@ class Session:
         if self.firm in dict(self.setup.policies):
             led = tuple(department for department, is_led in heads.items() if is_led)
             theirs = self.policy.decide(self.rules, self.view)
-            return merge(orders, theirs, led, seat_mask(self.rules, self.seat_place))
+            return merge(self.rules, orders, theirs, led, seat_mask(self.rules, self.seat_place))
         return delegate(self.rules, self.view, orders, heads, self.seat_place)
 
     @cached_property
@@ -259,7 +259,7 @@ class Session:
 
     def _stepped(self, mine: Orders, record: Listener) -> State:
         others = self.policy.decide(self.rules, self.view)
-        orders = merge(others, mine, tuple(DEPARTMENTS), seat_mask(self.rules, self.seat_place))
+        orders = merge(self.rules, others, mine, tuple(DEPARTMENTS), seat_mask(self.rules, self.seat_place))
         return play_quarter(self.rules, self.state, orders, record)
 
     def last_page(self) -> Ending:

@@ -49,9 +49,9 @@ def _read(seat: Seat, value: Value, place: tuple[int, ...]) -> float:
 def _licences(seat: Seat, record: Listener) -> Iterator[Roll]:
     pair, queue = _pair(record, "licences.granted"), seat.state.licences
     for slot in range(seat.rules.sizes[LICENCES] if pair else 0):
-        offer = seat.index(queue.offer_index, slot)
-        if pair and offer >= 0 and seat.number(queue.filed_on, slot) < seat.turn:
-            yield _roll(seat, "licence", pair, (slot,), offer=seat.ids(OFFERS)[offer])
+        offer = seat.applied_for(slot)
+        if pair and offer is not None and seat.number(queue.filed_on, slot) < seat.turn:
+            yield _roll(seat, "licence", pair, (slot,), offer=offer)
 
 
 def _seizures(seat: Seat, record: Listener) -> Iterator[Roll]:

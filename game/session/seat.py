@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine import quantities
-from game.engine.axes import FIRMS, WORLDS, Axis
+from game.engine.axes import FIRMS, OFFERS, Axis
 from game.engine.orders import Orders
 from game.engine.record import Listener
+from game.engine.rows import row_of
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
 from game.engine.value import Value
@@ -84,11 +85,9 @@ class Seat:
         return self.rules.place(axis, name)
 
     def row(self, value: Value, firm: int | None = None) -> NDArray[Any]:
-        """A value as this seat's (or a firm's) plain array: without firms and worlds."""
-        array = value.array[..., WORLD] if value.axes and value.axes[-1] is WORLDS else value.array
-        if value.axes and value.axes[0] is FIRMS:
-            array = array[self.firm if firm is None else firm]
-        return array
+        """A value as this seat's (or a firm's) plain array, without firms and worlds; of listings by offer."""
+        row = row_of(self.rules, value, self.firm if firm is None else firm)
+        return row[..., WORLD] if value.is_batched else row
 
     def number(self, value: Value, *places: int) -> float:
         """One number of this seat: the value at places on its axes between firms and worlds."""
@@ -101,6 +100,11 @@ class Seat:
     def index(self, value: Value, *places: int) -> int:
         """One index of this seat; -1 points at nothing."""
         return int(self.row(value)[places])
+
+    def applied_for(self, slot: int) -> str | None:
+        """The offer for which the application in a slot waits; None for an empty slot."""
+        listing = self.index(self.state.licences.listing_index, slot)
+        return None if listing < 0 else self.ids(OFFERS)[int(self.rules.listings.offer_index.array[listing])]
 
     def quantity(self, name: str, firm: int | None = None, state: State | None = None) -> float:
         """A named quantity of a firm (this one unless told), now or in another state."""

@@ -12,13 +12,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from game.engine.axes import EVENTS, FIRMS, OFFERS, VICTORIES, WORLDS, Axis
+from game.engine.axes import EVENTS, FIRMS, LISTINGS, VICTORIES, WORLDS, Axis
 from game.engine.ruleset import Ruleset
 from game.engine.state import State, map_arrays, named_arrays
 from game.engine.value import Value
 
 POINTS_AT: dict[str, Axis] = {
-    "licences.offer_index": OFFERS,
+    "licences.listing_index": LISTINGS,
     "desk.pending": EVENTS,
     "standings.leader_index": FIRMS,
     "standings.challenger_index": FIRMS,

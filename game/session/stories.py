@@ -128,12 +128,10 @@ def _licences(before: Seat, record: Listener) -> Iterator[Story]:
     queue = before.state.licences
     for verdict in ("granted", "returned"):
         for slot, hit in enumerate(_noted(before, record, f"licences.{verdict}")[: before.rules.sizes[LICENCES]]):
-            offer = before.index(queue.offer_index, slot)
-            if hit and offer >= 0:
+            offer = before.applied_for(slot)
+            if hit and offer is not None:
                 units = before.number(queue.units, slot)
-                yield _story(
-                    f"licence_{verdict}", "own", 65, "licence_odds", offer=before.ids(OFFERS)[offer], units=units
-                )
+                yield _story(f"licence_{verdict}", "own", 65, "licence_odds", offer=offer, units=units)
 
 
 def _deeds(before: Seat, record: Listener) -> Iterator[Story]:

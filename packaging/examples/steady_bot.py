@@ -16,10 +16,14 @@ class SteadyBot:
 
     def decide(self, rules, view):
         """Orders for one quarter."""
-        cash = np.maximum(own(view.books.cash_musd, self.seat), 0.0)  # (games,)
-        price = own(view.public.market.price_musd, self.seat)  # (offers, games)
-        strength = own(view.strength_h100e, self.seat)
-        is_open = own(view.may_buy, self.seat) & (own(view.severity, self.seat) < 2) & (strength > 0.0)
+
+        def mine(value):
+            return own(rules, value, self.seat)
+
+        cash = np.maximum(mine(view.books.cash_musd), 0.0)  # (games,)
+        price = mine(view.public.market.price_musd)  # (offers, games)
+        strength = mine(view.strength_h100e)
+        is_open = mine(view.may_buy) & (mine(view.severity) < 2) & (strength > 0.0)
         value = np.where(is_open, strength / np.maximum(price, 1e-6), 0.0)
         best = is_open & (value >= value.max(axis=0)) & (value > 0.0)
         units = np.where(best, 0.33 * cash / (1.35 * np.maximum(price, 1e-6)), 0.0)
@@ -28,10 +32,10 @@ class SteadyBot:
             view,
             self.seat,
             buy_units=np.floor(units),
-            rack_units=own(view.fleet.stock_units, self.seat),
+            rack_units=mine(view.fleet.stock_units),
             build_mw=0.05 * cash / rules.constants.build_musd_per_mw,
-            focus=own(view.may_research, self.seat),
-            hire_people=np.floor(0.02 * own(view.labs.researchers, self.seat)),
-            run_start=own(view.training.quarters_left, self.seat).max(axis=0) <= 0.0,
-            release_held=own(view.training.held_index, self.seat) > 0.0,
+            focus=mine(view.may_research),
+            hire_people=np.floor(0.02 * mine(view.labs.researchers)),
+            run_start=mine(view.training.quarters_left).max(axis=0) <= 0.0,
+            release_held=mine(view.training.held_index) > 0.0,
         )

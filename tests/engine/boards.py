@@ -6,7 +6,7 @@ from typing import Any, TypeVar, cast
 
 import numpy as np
 
-from game.engine.axes import CONTROLS, FIRMS, OFFERS, Axis
+from game.engine.axes import CONTROLS, OFFERS, Axis
 from game.engine.orders import Orders
 from game.engine.phases.controls import apply_controls
 from game.engine.record import Listener, Recorder
@@ -14,7 +14,7 @@ from game.engine.ruleset import Ruleset
 from game.engine.state import NEVER, State
 from game.engine.turn import step
 from game.engine.value import Value
-from tests.strategies import fresh, stand_still
+from tests.strategies import fresh, stand_still, with_order
 
 DATES = ("rumour_turn", "announce_turn", "force_turn", "end_turn")
 Change = Callable[[Any], Any]
@@ -89,12 +89,14 @@ def listened(rules: Ruleset, state: State, change: Callable[[Orders], Orders] | 
 
 
 def asking(rules: Ruleset, name: str, number: Any, firm: str, *where: int) -> Asking:
-    """A change of orders: one number for one firm."""
-    return lambda orders: put(orders, name, number, rules.place(FIRMS, firm), *where)
+    """A change of orders: one number for one firm, at an offer where the order is by offer."""
+    return lambda orders: with_order(rules, orders, name, firm, number, *where)
 
 
 def number(rules: Ruleset, value: Value, world: int = 0, **where: str) -> float:
     """The number of a value at the named entries: ``number(rules, state.books.cash_musd, firms="tencent")``."""
+    if "firms" in where and "offers" in where:
+        where = {"listings": f"{where['firms']}/{where['offers']}"} | where
     index = tuple(rules.place(axis, where[axis.name.lower()]) for axis in value.axes[:-1])
     return float(value.array[(*index, world)])
 

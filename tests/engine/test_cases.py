@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 
-from game.engine.axes import FIRMS, WORLDS, Axis, declared_axes
+from game.engine.axes import FIRMS, declared_axes
 from game.engine.orders import Orders
 from game.engine.quantities import resolve
+from game.engine.rows import row_axes
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
 from game.scenario import load_scenario
 from tests.conftest import SCENARIOS
-from tests.engine.boards import begun, fate, in_force_from, laid_down, only_controls, put, quarter
+from tests.engine.boards import begun, fate, in_force_from, laid_down, only_controls, quarter
+from tests.strategies import with_order
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.json"))
 
@@ -27,10 +29,9 @@ def board(name: str) -> Ruleset:
 
 def ordered(rules: Ruleset, orders: Orders, asked: dict[str, Any]) -> Orders:
     """The orders with one more: ``{"firm": "tencent", "order": "buy_units", "at": ["h20"], "is": 4000}``."""
-    axes = declared_axes(Orders)[asked["order"]][0]
-    others: list[Axis] = [axis for axis in axes if axis not in (FIRMS, WORLDS)]
-    places = [rules.place(axis, name) for axis, name in zip(others, asked.get("at", []), strict=True)]
-    return put(orders, asked["order"], asked["is"], rules.place(FIRMS, asked["firm"]), *places)
+    axes = row_axes(declared_axes(Orders)[asked["order"]][0])[:-1]
+    places = [rules.place(axis, name) for axis, name in zip(axes, asked.get("at", []), strict=True)]
+    return with_order(rules, orders, asked["order"], asked["firm"], asked["is"], *places)
 
 
 def played(rules: Ruleset, case: dict[str, Any]) -> State:

@@ -1,13 +1,15 @@
 """The chip market: who gets what is scarce, what it costs, what comes in and what is stopped at the gate."""
 
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.engine.axes import AHEAD, CHIPS, FIRMS, OFFERS, WORLDS
+from game.engine.axes import AHEAD, CHIPS, LISTINGS, OFFERS, WORLDS
+from game.engine.listings import per_offer
 from game.engine.market_facts import this_turn
 from game.engine.phases.chip_market import allot, supply_today
 from game.engine.ruleset import Ruleset
@@ -39,9 +41,11 @@ UNITS = st.integers(0, 60_000).map(float)
 
 
 def shared(asked: list[float], weights: list[float], supply: float) -> list[float]:
-    """What each firm is allotted of one offer."""
-    want, weight = (table([[[number]] for number in numbers], FIRMS, OFFERS, WORLDS) for numbers in (asked, weights))
-    return [float(n) for n in allot(want, weight, table([[supply]], OFFERS, WORLDS)).array.ravel()]
+    """What each firm is allotted of one offer that is made to all of them."""
+    here, marks = table([0] * len(asked), LISTINGS), table([[True]] * len(asked), LISTINGS, OFFERS)
+    rules = cast(Ruleset, SimpleNamespace(listings=SimpleNamespace(offer_index=here, offers=marks)))
+    want, weight = (table([[number] * 2 for number in numbers], LISTINGS, WORLDS) for numbers in (asked, weights))
+    return [float(n) for n in allot(rules, want, weight, table([[supply] * 2], OFFERS, WORLDS)).array[:, 0]]
 
 
 QUEUES = st.lists(st.tuples(UNITS, st.floats(0.5, 3, width=32)), min_size=1, max_size=6)
@@ -101,10 +105,11 @@ def test_a_bid_helps(rules: Ruleset):
     assert bought(0.5) > bought(0.1) > bought(0.0) > 0
 
 
-def test_no_more_is_sold_than_is_on_sale(walk: Walk):
+def test_no_more_is_sold_than_is_on_sale(rules: Ruleset, walk: Walk):
     for quarter_played in walk:
         notes = quarter_played.record.notes
-        assert (notes["market.bought_units"].array.sum(axis=0) <= notes["market.on_sale_units"].array).all()
+        sold = per_offer(rules, notes["market.bought_units"])
+        assert (sold <= notes["market.on_sale_units"]).array.all()
 
 
 # --- delivery ------------------------------------------------------------------------------------------------------
@@ -184,7 +189,7 @@ def test_a_licence_lets_a_held_order_through(rules: Ruleset):
     board = h20_board(rules, announce_turn=1, force_turn=1)
     state = quarter(board, ordered_before_the_letter(board))
     before = stock(board, state)
-    state = put(state, "fleet.allowance_units", 1000.0, board.place(FIRMS, "tencent"), board.place(OFFERS, "h20"))
+    state = put(state, "fleet.allowance_units", 1000.0, board.place(LISTINGS, "tencent/h20"))
     state = quarter(board, state)
     assert held(board, state) == 600
     assert stock(board, state) > before + 900

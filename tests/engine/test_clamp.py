@@ -6,11 +6,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game.engine.axes import FIRMS, OFFERS, USES
+from game.engine.axes import FIRMS, USES
 from game.engine.clamp import clamp_orders
-from game.engine.legality import buyable, licensable_offers, open_offers, playable_moves, researchable_projects
+from game.engine.legality import buyable, licensable_listings, open_listings, playable_moves, researchable_projects
 from game.engine.orders import Orders
 from game.engine.record import Listener, Recorder
+from game.engine.rows import row_of
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
 from tests.engine.boards import asking, begun, put
@@ -31,8 +32,8 @@ def test_what_is_left_is_legal(rules: Ruleset, walk: Walk):
         state, orders = played.before, legal(rules, played.before, played.orders)
         bought = array(orders, "buy_units")
         assert (bought[~buyable(rules, state).array] == 0).all()
-        assert (bought[~open_offers(rules, state).array] == 0).all(), "nor without a licence"
-        assert (array(orders, "file_units")[~licensable_offers(rules, state).array] == 0).all()
+        assert (bought[~open_listings(rules, state).array] == 0).all(), "nor without a licence"
+        assert (array(orders, "file_units")[~licensable_listings(rules, state).array] == 0).all()
         assert not (array(orders, "moves") & ~playable_moves(rules, state).array).any()
         assert (array(orders, "focus")[~researchable_projects(rules, state).array] == 0).all()
         for name in ("buy_units", "file_units", "rack_units", "cancel_units", "hire_people"):
@@ -90,14 +91,13 @@ def test_every_cut_has_its_reason(rules: Ruleset, wild: Walk):
 
 def test_money_cuts_all_purchases_evenly(rules: Ruleset):
     state = begun(rules)
-    offers = [
-        n for n in range(rules.sizes[OFFERS]) if open_offers(rules, state).array[rules.place(FIRMS, "openai"), n, 0]
-    ]
+    openai = rules.place(FIRMS, "openai")
+    offers = np.flatnonzero(row_of(rules, open_listings(rules, state), openai)[:, 0])
     state = put(state, "books.cash_musd", 500.0, rules.place(FIRMS, "openai"))
     orders = stand_still(rules, state)
     for offer in offers[:3]:
         orders = asking(rules, "buy_units", 20_000, "openai", offer)(orders)
-    left = array(legal(rules, state, orders), "buy_units")[rules.place(FIRMS, "openai"), offers[:3], 0]
+    left = row_of(rules, legal(rules, state, orders).buy_units, openai)[offers[:3], 0]
     assert left.max() - left.min() <= 1
     assert 0 < left.max() < 20_000
     assert rules.sizes[USES] == 4

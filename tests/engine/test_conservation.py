@@ -151,4 +151,4 @@ def test_runs_and_licences_keep_to_their_slots(rules: Ruleset, walk: Walk):
         assert runs.quarters_left.array.shape[1] == rules.sizes[RUNS]
         empty = runs.quarters_left.array == 0
         assert (runs.share.array[empty] == 0).all(), "an empty slot takes no compute"
-        assert (queue.units.array[queue.offer_index.array < 0] == 0).all(), "an empty slot asks for nothing"
+        assert (queue.units.array[queue.listing_index.array < 0] == 0).all(), "an empty slot asks for nothing"

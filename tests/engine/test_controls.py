@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 
 from game.engine.axes import CONTROLS, FOUNDRIES, OFFERS
-from game.engine.legality import NOTIFY, control_stage, in_force, offer_severity
+from game.engine.legality import NOTIFY, control_stage, in_force, listing_severity
+from game.engine.listings import of_offer, per_firm
+from game.engine.numeric import only_where
 from game.engine.phases.chip_market import supply_today
 from game.engine.phases.vendors import design_variants
 from game.engine.record import Recorder
@@ -192,14 +194,19 @@ def test_stages_never_go_back_but_for_false_alarms(careless: Walk):
 
 
 def severity(rules: Ruleset, state: State, firm: str, offer: str) -> str:
-    value = offer_severity(rules, state)
+    value = listing_severity(rules, state)
     return POLICIES[int(number(rules, value, firms=firm, offers=offer))]
+
+
+def severity_in(rules: Ruleset, state: State, country: str, offer: str) -> str:
+    """The same for buyers of a country, whether or not any of them is offered it."""
+    return POLICIES[int(number(rules, state.market.severity, countries=country, offers=offer))]
 
 
 def test_it_binds_the_buyers_it_names(rules: Ruleset):
     quiet = only_controls(rules)
     state = laid_down(quiet, in_force_from(begun(quiet), quiet, OCT_2023))
-    assert severity(quiet, state, "tencent", "h100") == "denial"
+    assert severity_in(quiet, state, "cn", "h100") == "denial"
     assert severity(quiet, state, "openai", "h100") == "open"
     assert severity(quiet, state, "tencent", "h20") == "open"
     assert severity(quiet, state, "tencent", "ascend910c") == "open"
@@ -251,14 +258,14 @@ def test_a_window_may_open_the_door_altogether(rules: Ruleset):
 def test_the_hardest_of_several_rules_holds(rules: Ruleset):
     quiet = only_controls(rules)
     state = laid_down(quiet, in_force_from(begun(quiet), quiet, BAND, OCT_2023, "cn_import_ban"))
-    assert severity(quiet, state, "tencent", "h100") == "ban"
+    assert severity_in(quiet, state, "cn", "h100") == "ban"
 
 
 def legal_supply(rules: Ruleset, state: State) -> Any:
     """Units that each firm may buy without a licence this quarter, (firms, worlds)."""
     state = design_variants(rules, laid_down(rules, state), stand_still(rules, state), Recorder())
-    free = (offer_severity(rules, state) <= NOTIFY).array & rules.offers.may_buy.array[:, :, None]
-    return (free * supply_today(rules, state).array[None]).sum(axis=1)
+    free = only_where(listing_severity(rules, state) <= NOTIFY, of_offer(rules, supply_today(rules, state)))
+    return per_firm(rules, free).array
 
 
 def test_tightening_never_leaves_its_target_with_more(rules: Ruleset):

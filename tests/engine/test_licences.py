@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.engine.axes import COUNTRIES, FIRMS, LICENCES, OFFERS
+from game.engine.axes import COUNTRIES, FIRMS, LICENCES, LISTINGS, OFFERS
 from game.engine.orders import Orders
 from game.engine.phases.licences import licence_odds
 from game.engine.ruleset import Ruleset
@@ -51,8 +51,9 @@ def buying(board: Ruleset, units: float, offer: str = "h20", firm: str = "tencen
 def waiting(board: Ruleset, state: State, firm: str = "tencent") -> list[tuple[str, float]]:
     """The firm's queue: offer and units of each application, in world 0."""
     queue, place = state.licences, board.place(FIRMS, firm)
-    found = zip(queue.offer_index.array[place, :, 0], queue.units.array[place, :, 0], strict=True)
-    return [(board.ids[OFFERS][int(offer)], float(units)) for offer, units in found if offer != NOTHING]
+    found = zip(queue.listing_index.array[place, :, 0], queue.units.array[place, :, 0], strict=True)
+    names = [(board.ids[LISTINGS][int(listing)], units) for listing, units in found if listing != NOTHING]
+    return [(name.removeprefix(f"{firm}/"), float(units)) for name, units in names]
 
 
 def test_an_application_waits_in_the_queue(board: Ruleset):
@@ -131,10 +132,10 @@ def test_several_at_once_take_one(board: Ruleset):
 @given(stance=st.floats(0, 1), standing=st.floats(0, 100), helped=st.floats(0, 0.6), base=st.floats(0, 1))
 def test_odds_of_a_grant(rules: Ruleset, stance: float, standing: float, helped: float, base: float):
     state = in_force_from(begun(rules), rules, LETTER)
-    us, h20 = rules.place(COUNTRIES, "us"), rules.place(OFFERS, "h20")
+    us = rules.place(COUNTRIES, "us")
     state = put(state, "world.stance", stance, us)
     state = put(state, "influence.standing", standing, slice(None), us)
     state = put(put(state, "desk.licence_luck", helped), "market.grant_odds", base)
-    found = licence_odds(rules, state).array[rules.place(FIRMS, "tencent"), h20, 0]
+    found = number(rules, licence_odds(rules, state), firms="tencent", offers="h20")
     expected = base * (1.5 - stance) * (0.5 + standing / 100) + helped
     assert found == pytest.approx(min(max(expected, 0), 0.95), abs=1e-5)

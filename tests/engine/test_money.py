@@ -7,6 +7,7 @@ import pytest
 
 from game.engine.axes import AHEAD, FIRMS, OFFERS, USES
 from game.engine.clamp import clamp_orders
+from game.engine.listings import of_offer, per_firm
 from game.engine.phases.money import credit_limit_musd, investor_offer_musd, rent_price_musd
 from game.engine.record import Recorder
 from game.engine.ruleset import Ruleset
@@ -26,9 +27,9 @@ def test_nobody_spends_what_he_has_not(rules: Ruleset, walk: Walk):
     k = rules.constants
     for played in walk:
         legal = clamp_orders(rules, played.before, played.orders, Recorder())
-        price = played.before.market.price_musd.array * (1 + legal.bid_share.array[:, None])
+        chips = per_firm(rules, legal.buy_units * of_offer(rules, played.before.market.price_musd)).array
         asked = (
-            (legal.buy_units.array * price).sum(axis=1)
+            chips * (1 + legal.bid_share.array)
             + legal.build_mw.array * k.build_musd_per_mw
             + np.maximum(legal.hire_people.array, 0) * k.hire_musd
             + legal.fab_musd.array.sum(axis=1)

@@ -312,6 +312,77 @@ def test_pick_reads_where_the_index_points(data, axes):
         assert at(found, where) == at(source, where | {SITES: place}), "an index outside is cut to the nearest place"
 
 
+@given(data=st.data())
+def test_pick_pair_reads_where_both_indexes_point(data):
+    source = data.draw(values(FIRMS, SITES, WORLDS))
+    first, second = (data.draw(values(CHIPS, elements=st.integers(-2, 5).map(float))) for _ in range(2))
+    found = numeric.pick_pair(source, first, second, over=(FIRMS, SITES))
+    assert found.axes == (CHIPS, WORLDS)
+    for where in places(found.axes):
+        pair = {
+            axis: min(max(int(at(index, where)), 0), SMALL_SIZES[axis] - 1)
+            for axis, index in ((FIRMS, first), (SITES, second))
+        }
+        assert at(found, where) == at(source, where | pair), "an index outside is cut to the nearest place"
+
+
+def test_pick_pair_needs_its_axes_in_front():
+    source, index = table([[1.0]], FIRMS, SITES), table([0], CHIPS)
+    with pytest.raises(ValueError, match="first two axes"):
+        numeric.pick_pair(source, index, index, over=(SITES, FIRMS))
+
+
+@given(data=st.data())
+def test_add_at_adds_at_one_place_each(data):
+    x, what = data.draw(values(FIRMS, SITES, WORLDS)), data.draw(values(FIRMS, WORLDS))
+    index = data.draw(values(FIRMS, elements=st.integers(-2, 5).map(float)))
+    found = numeric.add_at(x, what, index, over=SITES)
+    for where in places(x.axes):
+        here = min(max(int(at(index, where)), 0), SMALL_SIZES[SITES] - 1) == where[SITES]
+        assert near(at(found, where), at(x, where) + (at(what, where) if here else 0.0))
+
+
+@given(data=st.data())
+def test_added_to_adds_at_one_place(data):
+    x, what = data.draw(values(FIRMS, SITES, WORLDS)), data.draw(values(FIRMS, WORLDS))
+    found = numeric.added_to(x, what, over=SITES, position=1)
+    for where in places(x.axes):
+        assert near(at(found, where), at(x, where) + (at(what, where) if where[SITES] == 1 else 0.0))
+
+
+@given(data=st.data())
+def test_laid_out_adds_up_where_the_index_points(data):
+    x = data.draw(values(FIRMS, SITES, WORLDS, elements=numbers(-100, 100)))
+    index = data.draw(values(FIRMS, SITES, WORLDS, elements=st.integers(-2, 5).map(float)))
+    spots = table(range(SMALL_SIZES[CHIPS]), CHIPS)
+    found = numeric.laid_out(x, index, spots)
+    assert found.axes == (CHIPS, WORLDS)
+    for where in places(found.axes):
+        slots = [s | {WORLDS: where[WORLDS]} for s in places((FIRMS, SITES))]
+        named = [at(x, slot) for slot in slots if at(index, slot) == where[CHIPS]]
+        assert near(at(found, where), math.fsum(named), sum(map(abs, named)))
+
+
+@given(values(FIRMS, WORLDS))
+def test_inverse(x):
+    found = numeric.inverse(x)
+    for where in places(x.axes):
+        assert near(at(found, where), 1.0 / at(x, where) if at(x, where) > 0 else 0.0)
+
+
+@given(data=st.data())
+def test_blend_onto_nothing_is_a_weighted_sum(data):
+    x, weights = (
+        data.draw(values(*FIRM_CHIP, elements=numbers(-100, 100))),
+        data.draw(values(CHIPS, elements=numbers(-9, 9))),
+    )
+    found = numeric.blend(x, weights, over=CHIPS)
+    assert found.axes == (FIRMS, WORLDS)
+    for where in places(found.axes):
+        terms = [at(x, where | {CHIPS: n}) * at(weights, {CHIPS: n}) for n in range(SMALL_SIZES[CHIPS])]
+        assert near(at(found, where), math.fsum(terms), sum(map(abs, terms)))
+
+
 # --- tables of the ruleset -----------------------------------------------------------------------------------------
 
 MOSTLY_EMPTY = st.one_of(st.just(0.0), st.just(0.0), numbers(-100, 100))
@@ -329,6 +400,19 @@ def test_blend_and_peak(data, onto):
         terms = [number * weight for number, weight in given_by if weight != 0]
         assert near(at(blended, where), math.fsum(terms), sum(map(abs, terms)))
         assert near(at(highest, where), max([0.0, *terms])), "0 where nothing stands in the table"
+
+
+@given(data=st.data())
+def test_blend_and_peak_onto_two_axes(data):
+    x = data.draw(values(CHIPS, WORLDS, elements=numbers(-100, 100)))
+    weights = data.draw(values(FIRMS, SITES, CHIPS, elements=MOSTLY_EMPTY))
+    blended, highest = numeric.blend(x, weights, over=CHIPS), numeric.peak(x, weights, over=CHIPS)
+    assert blended.axes == highest.axes == (FIRMS, SITES, WORLDS)
+    for where in places(blended.axes):
+        weighed = [(at(x, where | {CHIPS: n}), at(weights, where | {CHIPS: n})) for n in range(SMALL_SIZES[CHIPS])]
+        terms = [number * weight for number, weight in weighed]
+        assert near(at(blended, where), math.fsum(terms), sum(map(abs, terms)))
+        assert near(at(highest, where), max([0.0, *terms]))
 
 
 def test_a_table_is_read_both_ways():

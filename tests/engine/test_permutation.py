@@ -5,8 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game.engine.axes import FIRMS, WORLDS, Axis, declared_axes
+from game.engine.axes import FIRMS, LISTINGS, WORLDS, Axis, declared_axes
 from game.engine.draws import Purpose, draw
+from game.engine.listings import of_offer
 from game.engine.orders import Orders
 from game.engine.phases import chip_market
 from game.engine.ruleset import Ruleset
@@ -49,8 +50,8 @@ class InOrder:
 
     def __init__(self, base: Dice, home: Ruleset, here: Ruleset) -> None:
         self.base, self.home = base, home
-        self.rows = [home.place(FIRMS, name) for name in here.ids[FIRMS]]
-        self.back = [here.place(FIRMS, name) for name in home.ids[FIRMS]]
+        self.rows = places(home, here)
+        self.back = places(here, home)
 
     def decide(self, rules: Ruleset, view: View) -> Orders:
         """The dice are thrown for the firms in their first order, whatever order they stand in here."""
@@ -58,12 +59,20 @@ class InOrder:
         return Orders(**{name: _rows(getattr(there, name), self.rows) for name in declared_axes(Orders)})
 
 
-def _rows(value: Value, rows: list[int]) -> Value:
-    taken = value.array[rows] if value.axes[:1] == (FIRMS,) else value.array
+Places = dict[Axis, list[int]]
+
+
+def places(of: Ruleset, by: Ruleset) -> Places:
+    """Where the firms and listings of one ruleset stand in another."""
+    return {axis: [of.place(axis, name) for name in by.ids[axis]] for axis in (FIRMS, LISTINGS)}
+
+
+def _rows(value: Value, rows: Places) -> Value:
+    taken = value.array[rows[value.axes[0]]] if value.axes[0] in rows else value.array
     return Value(np.ascontiguousarray(taken), value.axes)
 
 
-def _reordered(view: View, rows: list[int]) -> View:
+def _reordered(view: View, rows: Places) -> View:
     return map_arrays(view, lambda value: _rows(value, rows))
 
 
@@ -83,7 +92,7 @@ def unlike(loaded: Loaded, order: list[str], turns: int, kind: str) -> dict[str,
     dice = Dice(3, WORLDS_PLAYED)
     first = play(home, seated(home, {}) if kind == "doctrine" else dice, turns)
     second = play(here, seated(here, {}) if kind == "doctrine" else InOrder(dice, home, here), turns)
-    rows = [here.place(FIRMS, name) for name in home.ids[FIRMS]]
+    rows = places(here, home)
     found = {}
     theirs = named_arrays(second)
     for name, value in named_arrays(first).items():
@@ -127,9 +136,11 @@ def test_luck_goes_with_the_name(pocket: Loaded):
 
 
 def test_a_queue_by_place_in_the_list_is_caught(pocket: Loaded, monkeypatch: pytest.MonkeyPatch):
-    def first_come(asked: Value, weight: Value, supply: Value) -> Value:
-        before = np.cumsum(asked.array, axis=0) - asked.array
-        return Value(np.floor(np.clip(supply.array - before, 0, asked.array)).astype(np.float32), asked.axes)
+    def first_come(rules: Ruleset, asked: Value, weight: Value, supply: Value) -> Value:
+        same_offer = rules.listings.offers.array @ rules.listings.offers.array.T
+        before = np.tril(same_offer, -1) @ asked.array
+        here = of_offer(rules, supply).array
+        return Value(np.floor(np.clip(here - before, 0, asked.array)).astype(np.float32), asked.axes)
 
     monkeypatch.setattr(chip_market, "allot", first_come)
     assert "fleet.stock_units" in unlike(pocket, list(reversed(pocket.ruleset.ids[FIRMS])), 6, "doctrine")

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from game.engine.axes import CONTROLS, COUNTRIES, FIRMS, OFFERS
+from game.engine.axes import CONTROLS, COUNTRIES, FIRMS, LISTINGS
 from game.engine.record import Listener
 from game.engine.ruleset import Ruleset
 from game.engine.turn import step
@@ -33,11 +33,12 @@ def test_a_rumour_closes_doors_for_those_it_binds_and_on_what_it_catches(rules: 
     announced = put(put(loud, "controls.announced_on", -1.0, rumoured), "controls.in_force_on", 5.0, rumoured)
     threat = consider.door_closing(rules, observe(rules, announced)).array[..., 0]
     country = rules.firms.country_index.array.astype(int)
-    bound = rules.controls.binds.array[rumoured][country]
-    caught = rules.controls.catches.array[rumoured]
-    assert (threat[np.ix_(bound, caught)] > 0.3).all()
-    assert threat[~bound].max(initial=0.0) == 0.0
-    assert threat[:, ~caught].max(initial=0.0) == 0.0
+    firm, offer = np.nonzero(rules.offers.may_buy.array)
+    bound = rules.controls.binds.array[rumoured][country[firm]]
+    caught = rules.controls.catches.array[rumoured][offer]
+    assert (bound & caught).any()
+    assert (threat[bound & caught] > 0.3).all()
+    assert threat[~(bound & caught)].max(initial=0.0) == 0.0
     softer = consider.door_closing(rules, observe(rules, loud)).array[..., 0]
     assert (softer <= threat).all()
 
@@ -104,6 +105,6 @@ def test_a_budget_stays_within_the_purse(rules: Ruleset, view: View):
 
 
 def test_sizes(rules: Ruleset, view: View):
-    assert consider.door_closing(rules, view).axes[:2] == (FIRMS, OFFERS)
+    assert consider.door_closing(rules, view).axes[0] is LISTINGS
     assert consider.standing_worry(view).axes[:2] == (FIRMS, COUNTRIES)
     assert rules.sizes[CONTROLS] > 0

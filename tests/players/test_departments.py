@@ -5,6 +5,7 @@ import pytest
 
 from game.engine.axes import FIRMS
 from game.engine.orders import DEPARTMENTS
+from game.engine.rows import row_of, with_row
 from game.engine.ruleset import Ruleset
 from game.engine.state import named_arrays
 from game.engine.view import observe, standing
@@ -33,10 +34,10 @@ def test_delegation_is_the_rivals_code_for_one_seat(rules: Ruleset, department: 
     merged = named_arrays(delegate(rules, view, mine, {department: True, "board": False} | {department: True}, seat))
     heads, before = named_arrays(Doctrine().decide(rules, view)), named_arrays(mine)
     for name, value in merged.items():
-        expected = before[name].array.copy()
+        expected = before[name]
         if name in DEPARTMENTS[department]:
-            expected[seat] = heads[name].array[seat]
-        assert np.array_equal(value.array, expected), name
+            expected = with_row(rules, expected, seat, row_of(rules, heads[name], seat))
+        assert np.array_equal(value.array, expected.array), name
 
 
 def test_nothing_delegated_changes_nothing(rules: Ruleset):

@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game.engine.axes import BRANCHES, DOCTRINES, FIRMS, OFFERS, USES
-from game.engine.numeric import blend, total
+from game.engine.axes import BRANCHES, DOCTRINES, FIRMS, USES
+from game.engine.listings import of_offer, per_firm
+from game.engine.numeric import blend, only_where, total
 from game.engine.orders import Orders
 from game.engine.registers import USES as USE_IDS
 from game.engine.ruleset import Ruleset
@@ -59,7 +60,7 @@ def test_every_firm_trains_buys_racks_and_moves_its_score(rules: Ruleset, games:
     start, (end, given) = fresh(rules, WORLDS_PLAYED, seed=6), games.played("doctrine")
     assert (end.training.generation.array >= 3).all()
     assert (end.training.released_index.array > start.training.released_index.array + 5).all()
-    bought = np.sum([orders.buy_units.array.sum(axis=1) for orders in given], axis=0)
+    bought = np.sum([per_firm(rules, orders.buy_units).array for orders in given], axis=0)
     assert (bought > 1000).all()
     assert (end.compute.fleet_h100e.array > start.compute.fleet_h100e.array).all()
     assert (end.labs.done.array.sum(axis=1) > start.labs.done.array.sum(axis=1) + 3).all()
@@ -131,13 +132,13 @@ def _projects(rules: Ruleset):
 def test_a_stockpiler_hurries_while_a_door_closes(rules: Ruleset, games: Games):
     """The first quarter of the small board stands under a rumour; only firms it would bind have a reason."""
     view = observe(rules, fresh(rules, WORLDS_PLAYED, seed=6))
-    price = view.public.market.price_musd.array.mean(axis=-1)
-    closing = door_closing(rules, view).array.min(axis=-1) * view.may_buy.array.min(axis=-1) > 0.3
+    price = of_offer(rules, view.public.market.price_musd)
+    closing = only_where(view.may_buy, door_closing(rules, view)) > 0.3
     spent = {
-        name: (games.played(name)[1][0].buy_units.array.mean(axis=-1) * price * closing).sum(axis=-1)
+        name: per_firm(rules, only_where(closing, games.played(name)[1][0].buy_units * price)).array.mean(axis=-1)
         for name in ("stockpile", "lean")
     }
-    alarmed = closing.any(axis=-1)
+    alarmed = (per_firm(rules, closing) > 0.0).array.all(axis=-1)
     assert alarmed.any()
     assert (spent["stockpile"][alarmed] >= spent["lean"][alarmed]).all()
     bids = {name: games.played(name)[1][0].bid_share.array.mean(axis=-1)[alarmed] for name in spent}
@@ -154,6 +155,6 @@ def test_little_is_asked_for_that_is_not_on_offer(rules: Ruleset, games: Games):
         assert (orders.buy_units.array >= 0).all()
         shares = total(orders.split, over=USES).array
         assert np.allclose(shares, 1.0, atol=1e-4)
-        cost = total(orders.buy_units * view.public.market.price_musd, over=OFFERS).array
+        cost = per_firm(rules, orders.buy_units * of_offer(rules, view.public.market.price_musd)).array
         assert (cost <= np.maximum(view.books.cash_musd.array, 1.0)).all()
         state = step(rules, state, orders)

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game.engine.axes import FIRMS
+from game.engine.axes import FIRMS, LISTINGS
+from game.engine.rows import is_by_firm, row_of
 from game.engine.ruleset import Ruleset
 from game.engine.state import State, named_arrays
 from game.engine.turn import step
@@ -25,7 +26,7 @@ PUBLISHED = ("released_index",)
 """What conditions of moves may read of rivals too, since everybody can."""
 
 
-def with_rivals_hidden_rows_changed(state: State, seat: int) -> State:
+def with_rivals_hidden_rows_changed(rules: Ruleset, state: State, seat: int) -> State:
     """The state with every rival's own numbers turned into others of the same kind."""
     rng = np.random.default_rng(5)
     changed: dict[str, Any] = {}
@@ -33,10 +34,11 @@ def with_rivals_hidden_rows_changed(state: State, seat: int) -> State:
         inner = getattr(state, group)
         fields: dict[str, Value] = {}
         for name, value in named_arrays(inner).items():
-            if FIRMS not in value.axes or name in PUBLISHED:
+            if not is_by_firm(value.axes) or name in PUBLISHED:
                 continue
             array = value.array.copy()
-            rivals = np.arange(array.shape[0]) != seat
+            owners = rules.listings.firm_index if value.axes[0] is LISTINGS else rules.position(FIRMS)
+            rivals = owners.array != seat
             kept = array[rivals]
             array[rivals] = ~kept if kept.dtype == np.bool_ else np.floor(kept * rng.random(kept.shape) * 2)
             fields[name] = Value(array.astype(value.array.dtype), value.axes)
@@ -56,10 +58,11 @@ def test_hidden_rows_of_rivals_change_no_order(rules: Ruleset, policy: Policy):
         view = observe(rules, state)
         orders = named_arrays(policy.decide(rules, view))
         for seat in range(rules.sizes[FIRMS]):
-            other = as_published(observe(rules, with_rivals_hidden_rows_changed(state, seat)), view)
+            other = as_published(observe(rules, with_rivals_hidden_rows_changed(rules, state, seat)), view)
             theirs = named_arrays(policy.decide(rules, other))
             for name, value in orders.items():
-                assert np.array_equal(value.array[seat], theirs[name].array[seat]), (seat, name)
+                mine, same = (row_of(rules, given, seat) for given in (value, theirs[name]))
+                assert np.array_equal(mine, same), (seat, name)
         state = step(rules, state, policy.decide(rules, view))
 
 
@@ -67,6 +70,6 @@ def test_a_seat_does_read_its_own_row(rules: Ruleset):
     """The test above would pass for a policy that reads nothing."""
     state = step(rules, fresh(rules, 2), Doctrine().decide(rules, observe(rules, fresh(rules, 2))))
     view = observe(rules, state)
-    other = as_published(observe(rules, with_rivals_hidden_rows_changed(state, 0)), view)
+    other = as_published(observe(rules, with_rivals_hidden_rows_changed(rules, state, 0)), view)
     mine, theirs = (named_arrays(Doctrine().decide(rules, seen)) for seen in (view, other))
-    assert any(not np.array_equal(mine[name].array[1], theirs[name].array[1]) for name in mine)
+    assert any(not np.array_equal(row_of(rules, mine[name], 1), row_of(rules, theirs[name], 1)) for name in mine)

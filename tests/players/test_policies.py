@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from game.engine.axes import DOCTRINES, WORLDS, check_axes
+from game.engine.rows import row_of
 from game.engine.ruleset import Ruleset
 from game.engine.state import named_arrays, take
 from game.engine.turn import step
@@ -65,7 +66,8 @@ def test_a_table_of_many_policies_equals_each_alone(rules: Ruleset):
     for place, name in enumerate(names):
         alone = named_arrays(seated(rules, {}, default=name).decide(rules, view))
         for field, value in mixed.items():
-            assert np.array_equal(value.array[place], alone[field].array[place]), (name, field)
+            mine, theirs = (row_of(rules, orders, place) for orders in (value, alone[field]))
+            assert np.array_equal(mine, theirs), (name, field)
 
 
 def test_every_policy_name_plays(rules: Ruleset):

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from game.engine.axes import FIRMS, LISTINGS
 from game.engine.record import Listener
 from game.engine.ruleset import Ruleset
 from game.engine.state import named_arrays
@@ -25,7 +26,9 @@ def refusals(rules: Ruleset, worlds: int, turns: int) -> set[str]:
         for field, asked, allowed, reason in record.refusals:
             wanted, given = (np.asarray(value.array, dtype=np.float64) for value in (asked, allowed))
             cut = np.abs(wanted - given) > ROUNDING * (1 + np.abs(wanted))
-            alive = ~broke.reshape(broke.shape[0], *(1,) * (cut.ndim - 2), broke.shape[1])
+            owners = rules.listings.firm_index if asked.axes[0] is LISTINGS else rules.position(FIRMS)
+            dead = broke[owners.array.astype(int)]
+            alive = ~dead.reshape(dead.shape[0], *(1,) * (cut.ndim - 2), dead.shape[1])
             if (cut & alive).any():
                 found.add(f"{field}: {reason}")
     return found

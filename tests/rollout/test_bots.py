@@ -9,6 +9,7 @@ import pytest
 
 from game.engine.axes import FIRMS, WORLDS
 from game.engine.orders import Orders
+from game.engine.rows import row_of
 from game.engine.state import State, digest, named_arrays
 from game.engine.value import Value
 from game.engine.view import observe, standing
@@ -193,7 +194,7 @@ def test_a_label_fits_in_a_cell(tmp_path):
 
 
 def test_a_bot_sees_its_own_and_what_is_public(rules, view):
-    seen = veiled(view, SEAT, "some firm")
+    seen = veiled(rules, view, SEAT, "some firm")
     assert (seen.books.cash_musd.array[SEAT] == view.books.cash_musd.array[SEAT]).all()
     for name, value in named_arrays(seen).items():
         if value.axes[0] is FIRMS and not name.startswith("public."):
@@ -202,7 +203,7 @@ def test_a_bot_sees_its_own_and_what_is_public(rules, view):
     assert seen.public is view.public
     assert (seen.chance.key_a.array != view.chance.key_a.array).all()
     assert len({*seen.chance.key_a.array.tolist(), *seen.chance.key_b.array.tolist()}) == 6
-    assert (veiled(view, SEAT, "another").chance.key_a.array != seen.chance.key_a.array).all()
+    assert (veiled(rules, view, SEAT, "another").chance.key_a.array != seen.chance.key_a.array).all()
 
 
 def test_own_rows_of_sound_orders_are_taken_as_they_are(rules, view):
@@ -210,7 +211,7 @@ def test_own_rows_of_sound_orders_are_taken_as_they_are(rules, view):
     rows, slips = own_rows(rules, view, SEAT, orders)
     assert slips == []
     for name, row in rows.items():
-        assert (row == getattr(orders, name).array[SEAT]).all(), name
+        assert (row == row_of(rules, getattr(orders, name), SEAT)).all(), name
 
 
 def test_orders_that_do_not_fit_are_left_standing_with_the_reason(rules, view):
@@ -240,11 +241,15 @@ def test_orders_that_do_not_fit_are_left_standing_with_the_reason(rules, view):
 
 
 def test_the_kit_reads_and_writes_a_row(rules, view):
-    assert (own(view.books.cash_musd, SEAT) == view.books.cash_musd.array[SEAT]).all()
-    assert own(view.turn, SEAT) is view.turn.array
+    assert (own(rules, view.books.cash_musd, SEAT) == view.books.cash_musd.array[SEAT]).all()
+    assert own(rules, view.turn, SEAT) is view.turn.array
     orders = orders_from(rules, view, SEAT, hire_people=3, buy_units=np.ones(3))
     assert isinstance(orders, Orders)
-    assert (own(orders.hire_people, SEAT) == 3).all() and not np.delete(orders.hire_people.array, SEAT, axis=0).any()
+    assert (own(rules, orders.hire_people, SEAT) == 3).all()
+    assert not np.delete(orders.hire_people.array, SEAT, axis=0).any()
+    offered = rules.offers.may_buy.array[SEAT]
+    assert (own(rules, orders.buy_units, SEAT) == offered[:, None]).all(), "by offer, and only of what is offered"
+    assert orders.buy_units.array.sum() == offered.sum() * orders.buy_units.array.shape[-1], "nobody else's"
     with pytest.raises(TypeError, match="buy_units"):
         orders_from(rules, view, SEAT, buy_unit=1)
     with pytest.raises(ValueError, match="hire_people"):

@@ -14,6 +14,7 @@ from game.engine.axes import (
     DEEDS,
     FIRMS,
     LEVERS,
+    LISTINGS,
     OFFERS,
     OUTCOMES,
     PROJECTS,
@@ -57,6 +58,7 @@ def test_worlds_of_a_start_share_nothing(loaded: Loaded):
 def test_ids(loaded: Loaded):
     ids = loaded.ruleset.ids
     assert ids[OFFERS] == ("big", "cut", "own", "next", "big_lease")
+    assert ids[LISTINGS] == ("alpha/big", "beta/big", "beta/cut", "beta/own", "beta/next", "beta/big_lease")
     assert ids[DEEDS] == ("storm:0", "storm:1", "rush")
     assert ids[OUTCOMES] == ("storm:0#0", "storm:1#0", "rush#0", "rush#1")
     assert ids[VARIANTS] == ("next",)
@@ -94,6 +96,17 @@ def test_offers(loaded: Loaded):
     assert rules.offers.project_index.array.tolist() == [-1, -1, rules.place(PROJECTS, "kernels"), -1, -1]
     assert rules.offers.is_leased.array.tolist() == [False] * 4 + [True]
     assert rules.offers.variants.array.tolist() == [[False, False, False, True, False]]
+
+
+def test_listings_are_the_offers_made_to_each_firm(loaded: Loaded):
+    rules = loaded.ruleset
+    listings, alpha, beta = rules.listings, rules.place(FIRMS, "alpha"), rules.place(FIRMS, "beta")
+    assert listings.firm_index.array.tolist() == [alpha, *[beta] * 5]
+    assert listings.offer_index.array.tolist() == [0, 0, 1, 2, 3, 4]
+    assert rules.listing(alpha, 0) == 0 and rules.listing(beta, 4) == 5
+    assert rules.listing(alpha, 1) is None, "not offered"
+    assert listings.is_leased.array.tolist() == [False] * 5 + [True]
+    assert not listings.home_stocks.array[5].any() and listings.leased_stocks.array[5].sum() == 1
 
 
 def test_a_variant_stands_on_its_base(loaded: Loaded):

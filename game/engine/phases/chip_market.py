@@ -12,11 +12,14 @@ comes into force, part was shipped before it and arrives.
 
 from dataclasses import replace
 
-from game.engine.axes import AHEAD, COUNTRIES, FIRMS, FOUNDRIES, OFFERS, ROUTES, SITES
+from game.engine.axes import AHEAD, COUNTRIES, FIRMS, FOUNDRIES, LISTINGS, SITES
 from game.engine.draws import Purpose, draw
-from game.engine.legality import NOTIFY, is_designed, offer_severity
+from game.engine.legality import NOTIFY, is_designed, listing_severity
+from game.engine.listings import of_firm, of_market, of_offer, per_firm, per_offer
 from game.engine.market_facts import bonus, this_turn
 from game.engine.numeric import (
+    add_at,
+    added_to,
     at,
     at_least,
     at_most,
@@ -34,9 +37,12 @@ from game.engine.numeric import (
 )
 from game.engine.orders import Orders
 from game.engine.record import Recorder
+from game.engine.registers import SITES as SITE_IDS
 from game.engine.ruleset import Ruleset
 from game.engine.state import Influence, State
 from game.engine.value import Value
+
+ABROAD = SITE_IDS.index("abroad")
 
 
 def trade_chips(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> State:
@@ -50,9 +56,9 @@ def _cancel(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> S
     """Held orders go back to the vendor for part of today's price."""
     fleet, books = state.fleet, state.books
     back = orders.cancel_units
-    refund = total(back * state.market.price_musd * rules.constants.refund_share, over=OFFERS)
+    refund = per_firm(rules, back * of_offer(rules, state.market.price_musd)) * rules.constants.refund_share
     record.note("market.refund_musd", refund)
-    lost = blend(total(back, over=FIRMS), rules.offers.chips, over=OFFERS)
+    lost = blend(back, rules.listings.chips, over=LISTINGS)
     return replace(
         state,
         fleet=replace(fleet, held_units=fleet.held_units - back),
@@ -68,59 +74,50 @@ def supply_today(rules: Ruleset, state: State) -> Value:
     return only_where(is_designed(rules, state), floor(planned * output + 0.5))
 
 
-def allot(asked: Value, weight: Value, supply: Value) -> Value:
-    """Whole units of a scarce supply by weight, in two passes, (firms, offers, worlds).
+def allot(rules: Ruleset, asked: Value, weight: Value, supply: Value) -> Value:
+    """Whole units of a scarce supply by weight, in two passes, (listings, worlds); the supply is (offers, worlds).
 
     No more than asked, no more in all than the supply; what rounding leaves over stays with the seller.
     """
-    first = at_most(asked, supply * share(weight, of=total(weight, over=FIRMS)))
+    first = at_most(asked, weight * of_offer(rules, share(supply, of=per_offer(rules, weight))))
     wants = only_where(asked > first, weight)
-    left = at_least(supply - total(first, over=FIRMS), 0.0)
-    second = at_most(asked - first, left * share(wants, of=total(wants, over=FIRMS)))
+    left = at_least(supply - per_offer(rules, first), 0.0)
+    second = at_most(asked - first, wants * of_offer(rules, share(left, of=per_offer(rules, wants))))
     return floor(first + second + 0.001)
 
 
 def claim_pull(rules: Ruleset, state: State) -> Value:
-    """What a claim on the foundry adds to a firm's pull, which everybody can see, (firms, offers, worlds)."""
-    claim = pick(state.foundries.claim, rules.offer_foundries, over=FOUNDRIES)
+    """What a claim on the foundry adds to a firm's pull, which everybody can see, (listings, worlds)."""
+    claim = of_firm(rules, state.foundries.claim, at=rules.listings.foundry_index)
     return 1.0 + claim * rules.constants.claim_weight
 
 
 def queue_pull(rules: Ruleset, state: State, bid_share: Value) -> Value:
-    """Weight in the queue of each unit asked for, (firms, offers, worlds)."""
+    """Weight in the queue of each unit asked for, (listings, worlds)."""
     favour = 1.0 + at_least(bonus(state, "allotment"), -0.5) + state.desk.supply_rush
-    return (1.0 + bid_share * 2.0) * claim_pull(rules, state) * favour
+    return claim_pull(rules, state) * of_firm(rules, (1.0 + bid_share * 2.0) * favour)
 
 
 def _sell(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> State:
-    k, market, fleet, books = rules.constants, state.market, state.fleet, state.books
+    k, listings, market, fleet, books = rules.constants, rules.listings, state.market, state.fleet, state.books
     supply = supply_today(rules, state)
     asked = orders.buy_units
     weight = asked * queue_pull(rules, state, orders.bid_share)
-    makers = only_where(rules.is_own_offer, at_most(asked, floor(supply * k.maker_share)))
-    bought = makers + allot(asked - makers, weight, supply - total(makers, over=FIRMS))
+    makers = only_where(listings.is_own, at_most(asked, of_offer(rules, floor(supply * k.maker_share))))
+    bought = makers + allot(rules, asked - makers, weight, supply - per_offer(rules, makers))
     record.note("market.on_sale_units", supply)
     record.note("market.bought_units", bought)
 
-    is_licensed = offer_severity(rules, state) > NOTIFY
-    fee = pick(market.fee_share, rules.firms.country_index, over=COUNTRIES)
-    own_discount = only_where(rules.is_own_offer, at_least(bonus(state, "own_chips"), -0.5))
-    price = market.price_musd * (1.0 + orders.bid_share) * (1.0 + only_where(is_licensed, fee))
-    paid = bought * price * (1.0 - at_most(own_discount, 0.8))
-    cost = total(paid, over=OFFERS)
+    paid = bought * unit_price_musd(rules, state, orders.bid_share)
+    cost = per_firm(rules, paid)
     record.note("market.cost_musd", cost)
-    takings = blend(total(only_where(~rules.is_own_offer, paid), over=FIRMS), rules.offer_sellers, over=OFFERS)
-
-    coming = only_where(rules.offers.lead_quarters == rules.position(AHEAD), bought)
-    made = blend(total(bought, over=FIRMS), rules.offers.chips, over=OFFERS)
-    wanted = total(asked, over=FIRMS)
+    takings = blend(paid, listings.sellers, over=LISTINGS)
+    made = blend(bought, listings.chips, over=LISTINGS)
+    wanted = per_offer(rules, asked)
     return replace(
         state,
         market=replace(market, wanted_units=wanted, price_musd=_next_price(rules, state, wanted, supply)),
-        fleet=replace(
-            fleet,
-            on_order_units=fleet.on_order_units + coming,
-        ),
+        fleet=replace(fleet, on_order_units=add_at(fleet.on_order_units, bought, listings.lead_quarters, over=AHEAD)),
         books=replace(
             books,
             cash_musd=books.cash_musd - cost,
@@ -129,6 +126,15 @@ def _sell(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> Sta
         ),
         ledger=replace(state.ledger, chips_made=state.ledger.chips_made + made),
     )
+
+
+def unit_price_musd(rules: Ruleset, state: State, bid_share: Value) -> Value:
+    """What a unit costs its buyer, (listings, worlds): with premium, licence fee and the discount on own chips."""
+    is_licensed = listing_severity(rules, state) > NOTIFY
+    fee = 1.0 + only_where(is_licensed, of_market(rules, state.market.fee_share))
+    discount = at_most(at_least(bonus(state, "own_chips"), -0.5), 0.8)
+    own_price = 1.0 - only_where(rules.listings.is_own, of_firm(rules, discount))
+    return of_offer(rules, state.market.price_musd) * of_firm(rules, 1.0 + bid_share) * fee * own_price
 
 
 def _next_price(rules: Ruleset, state: State, wanted: Value, supply: Value) -> Value:
@@ -145,32 +151,32 @@ def _next_price(rules: Ruleset, state: State, wanted: Value, supply: Value) -> V
 
 def _deliver(rules: Ruleset, state: State, record: Recorder) -> State:
     """What is due comes in, is seized, or waits at the gate."""
-    fleet = state.fleet
+    fleet, listings = state.fleet, rules.listings
     due = at(fleet.on_order_units, AHEAD, 0)
-    needs_licence = offer_severity(rules, state) > NOTIFY
+    needs_licence = listing_severity(rules, state) > NOTIFY
     at_gate = due + fleet.held_units
-    is_fresh = pick(state.market.newly_shut, rules.firms.country_index, over=COUNTRIES)
+    is_fresh = of_market(rules, state.market.newly_shut)
     shipped_before = only_where(is_fresh, floor(due * rules.constants.shipped_before_share))
     let_through = shipped_before + at_most(at_gate - shipped_before, fleet.allowance_units)
     passed = choose(needs_licence, let_through, at_gate)
     record.note("market.held_units", at_gate - passed)
 
-    is_seized = _seized(rules, state, passed, record)
-    lost = only_where(is_seized & rules.offers.is_grey, passed)
+    lost = only_where(_seized(rules, state, passed, record), passed)
     record.note("market.seized_units", lost)
-    arrived = blend(passed - lost, rules.plain_offer_chips, over=OFFERS)
-    leased = blend(passed - lost, rules.leased_offer_chips, over=OFFERS)
-    abroad = only_where(rules.position(SITES) == 1.0, leased)
-    was_caught = total(lost, over=OFFERS) > 0.0
+    came = passed - lost
+    arrived = blend(came, listings.home_stocks, over=LISTINGS)
+    abroad = blend(came, listings.leased_stocks, over=LISTINGS)
+    was_caught = per_firm(rules, lost) > 0.0
+    left = only_where(needs_licence, at_least(fleet.allowance_units - (passed - shipped_before), 0.0))
     return replace(
         state,
         fleet=replace(
             fleet,
             on_order_units=shifted(fleet.on_order_units, AHEAD),
             held_units=at_gate - passed,
-            allowance_units=only_where(needs_licence, at_least(fleet.allowance_units - (passed - shipped_before), 0.0)),
+            allowance_units=left,
             stock_units=fleet.stock_units + arrived,
-            racked_units=fleet.racked_units + abroad,
+            racked_units=added_to(fleet.racked_units, abroad, over=SITES, position=ABROAD),
         ),
         influence=_punished(rules, state, was_caught),
         world=replace(
@@ -181,17 +187,18 @@ def _deliver(rules: Ruleset, state: State, record: Recorder) -> State:
         ),
         ledger=replace(
             state.ledger,
-            chips_lost=state.ledger.chips_lost + blend(total(lost, over=FIRMS), rules.offers.chips, over=OFFERS),
+            chips_lost=state.ledger.chips_lost + blend(lost, listings.chips, over=LISTINGS),
         ),
     )
 
 
 def _seized(rules: Ruleset, state: State, passed: Value, record: Recorder) -> Value:
-    """Whether customs catch a firm's grey lots this quarter: one roll a firm and offer, (firms, offers, worlds)."""
-    odds = pick(rules.routes.seizure_odds, rules.offers.route_index, over=ROUTES)
-    odds = odds * (1.0 - clamp(bonus(state, "discretion"), -1.0, 0.8))
-    odds = only_where((passed > 0.0) & rules.offers.is_grey, odds)
-    return record.roll("market.seized", odds, draw(rules, state, Purpose.SEIZURE, FIRMS, OFFERS))
+    """Whether customs catch a firm's grey lots this quarter: one roll a listing, (listings, worlds)."""
+    listings = rules.listings
+    discretion = of_firm(rules, 1.0 - clamp(bonus(state, "discretion"), -1.0, 0.8))
+    may_strike = listings.is_grey & (passed > 0.0)
+    odds = only_where(may_strike, listings.seizure_odds * discretion)
+    return record.roll("market.seized", odds, draw(rules, state, Purpose.SEIZURE, LISTINGS, where=may_strike))
 
 
 def _punished(rules: Ruleset, state: State, was_caught: Value) -> Influence:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from game.engine.axes import CHIPS, ECOSYSTEMS, SITES, USES
 from game.engine.market_facts import bonus, chip_serving, chip_strength, serving_need_h100e
-from game.engine.numeric import at, at_least, at_most, clamp, counted, log2, pick, power, share, total
+from game.engine.numeric import at, at_least, at_most, blend, clamp, counted, log2, power, share, total
 from game.engine.orders import Orders
 from game.engine.record import Recorder
 from game.engine.registers import USES as USE_IDS
@@ -32,8 +32,8 @@ def run_compute(rules: Ruleset, state: State, orders: Orders, record: Recorder) 
     fleet_h100e = total(by_chip, over=CHIPS)
 
     tuned = 0.4 + fleet.maturity * 0.6
-    tuned_chip = pick(tuned, rules.chips.ecosystem_index, over=ECOSYSTEMS)
-    fit = share(total(by_chip * tuned_chip, over=CHIPS), of=fleet_h100e)
+    by_ecosystem = blend(by_chip, rules.chips.ecosystems, over=CHIPS)
+    fit = share(total(by_ecosystem * tuned, over=ECOSYSTEMS), of=fleet_h100e)
     loss = power(at_least(counted(fleet_h100e, "h100e") * 0.001, 1.0), _exponent(rules, state))
     utilisation = record.multiply(
         "compute.utilisation",
@@ -46,7 +46,8 @@ def run_compute(rules: Ruleset, state: State, orders: Orders, record: Recorder) 
     )
 
     served = 1.0 + at_least(bonus(state, "serving"), -0.5)
-    serving = total(running * chip_serving(rules, state) * tuned_chip, over=CHIPS) * served
+    by_ecosystem = blend(running * chip_serving(rules, state), rules.chips.ecosystems, over=CHIPS)
+    serving = total(by_ecosystem * tuned, over=ECOSYSTEMS) * served
     own = total(at(fleet.racked_units, SITES, 0) * strength * rules.sovereignty, over=CHIPS)
     split = orders.split / total(orders.split, over=USES)
 

@@ -46,8 +46,8 @@ def apply_controls(rules: Ruleset, state: State, orders: Orders, record: Recorde
     tension = state.world.tension + total(only_where(begins, rules.controls.tension), over=CONTROLS)
     world = replace(state.world, tension=at_most(tension, 100.0))
 
-    lapsed = _listings(rules, state, state.controls.ended_on == state.turn)
-    listed_by = (state.influence.listed_by & ~lapsed) | _listings(rules, state, active)
+    lapsed = _listed(rules, state, state.controls.ended_on == state.turn)
+    listed_by = (state.influence.listed_by & ~lapsed) | _listed(rules, state, active)
     influence = replace(state.influence, listed_by=listed_by)
 
     severity, grant_odds, fee_share = bites_today(rules, state, active)
@@ -104,10 +104,10 @@ def _ended(rules: Ruleset, state: State, life: Controls, record: Recorder) -> Co
     return replace(life, ended_on=choose(ends, now, life.ended_on))
 
 
-def _listings(rules: Ruleset, state: State, active: Value) -> Value:
+def _listed(rules: Ruleset, state: State, active: Value) -> Value:
     """Firms that some controls put on a list, by issuer, (firms, countries, worlds)."""
     nobody = state.influence.compliance < 0.0
-    by_country = dict(rules.listings)
+    by_country = dict(rules.lists_by_issuer)
     named = (
         blend(active, by_country[place], over=CONTROLS) > 0.0 if place in by_country else nobody
         for place in range(rules.sizes[COUNTRIES])

@@ -8,9 +8,10 @@ came back unanswered in the years that are known (a guess for play: no rate is p
 
 from dataclasses import replace
 
-from game.engine.axes import COUNTRIES, FIRMS, LICENCES, OFFERS
+from game.engine.axes import FIRMS, LICENCES, LISTINGS
 from game.engine.draws import Purpose, draw
-from game.engine.numeric import clamp, counted, largest, only_where, pick, total
+from game.engine.listings import best_per_firm, of_firm, of_market
+from game.engine.numeric import clamp, counted, laid_out, only_where, pick, total
 from game.engine.orders import Orders
 from game.engine.record import Recorder
 from game.engine.ruleset import Ruleset
@@ -25,20 +26,17 @@ def decide_licences(rules: Ruleset, state: State, orders: Orders, record: Record
 
 
 def licence_odds(rules: Ruleset, state: State) -> Value:
-    """Odds that an application for an offer is granted this quarter, (firms, offers, worlds)."""
-    own = rules.firms.country_index
-    base = pick(state.market.grant_odds, own, over=COUNTRIES)
-    stance = pick(state.world.stance, rules.offers.country_index, over=COUNTRIES)
-    standing = pick(state.influence.standing, rules.offers.country_index, over=COUNTRIES)
-    return clamp(
-        base * (1.5 - stance) * (0.5 + counted(standing, "points") * 0.01) + state.desk.licence_luck, 0.0, 0.95
-    )
+    """Odds that an application for a listing is granted this quarter, (listings, worlds)."""
+    base = of_market(rules, state.market.grant_odds)
+    favour = (1.5 - state.world.stance) * (0.5 + counted(state.influence.standing, "points") * 0.01)
+    from_issuer = of_firm(rules, favour, at=rules.listings.country_index)
+    return clamp(base * from_issuer + of_firm(rules, state.desk.licence_luck), 0.0, 0.95)
 
 
 def _answer(rules: Ruleset, state: State, record: Recorder) -> State:
     k, queue = rules.constants, state.licences
-    is_waiting = (queue.offer_index >= 0.0) & (queue.filed_on < state.turn)
-    odds = pick(licence_odds(rules, state), queue.offer_index, over=OFFERS)
+    is_waiting = (queue.listing_index >= 0.0) & (queue.filed_on < state.turn)
+    odds = pick(licence_odds(rules, state), queue.listing_index, over=LISTINGS)
     granted = is_waiting & record.roll("licences.granted", odds, draw(rules, state, Purpose.LICENCE, FIRMS, LICENCES))
 
     is_late = state.turn - queue.filed_on >= k.licence_patience_quarters
@@ -46,7 +44,7 @@ def _answer(rules: Ruleset, state: State, record: Recorder) -> State:
     drawn = draw(rules, state, Purpose.LICENCE_RETURNED, FIRMS, LICENCES)
     returned = record.roll("licences.returned", returned_odds, drawn) & is_late & is_waiting & ~granted
 
-    allowed = total(only_where((queue.offer_index == rules.position(OFFERS)) & granted, queue.units), over=LICENCES)
+    allowed = laid_out(only_where(granted, queue.units), queue.listing_index, rules.position(LISTINGS))
     done = granted | returned
     record.note("licences.granted", granted)
     record.note("licences.returned", returned)
@@ -55,7 +53,7 @@ def _answer(rules: Ruleset, state: State, record: Recorder) -> State:
         fleet=replace(state.fleet, allowance_units=state.fleet.allowance_units + allowed),
         licences=replace(
             queue,
-            offer_index=expire(queue.offer_index, done),
+            listing_index=expire(queue.listing_index, done),
             units=expire(queue.units, done, empty=0.0),
             filed_on=expire(queue.filed_on, done),
         ),
@@ -63,19 +61,19 @@ def _answer(rules: Ruleset, state: State, record: Recorder) -> State:
 
 
 def _file(rules: Ruleset, state: State, orders: Orders) -> State:
-    queue = state.licences
-    wanted = largest(orders.file_units, over=OFFERS) > 0.0
-    which = largest(only_where(orders.file_units > 0.0, rules.position(OFFERS) + 1.0), over=OFFERS) - 1.0
-    taken = queue.offer_index >= 0.0
+    queue, filed = state.licences, orders.file_units
+    which = best_per_firm(rules, only_where(filed > 0.0, rules.position(LISTINGS) + 1.0)) - 1.0
+    wanted = which >= 0.0
+    taken = queue.listing_index >= 0.0
     mark = free_slot(taken, LICENCES, wanted)
-    units = only_where(rules.position(OFFERS) == which, orders.file_units)
+    units = only_where(wanted, pick(filed, which, over=LISTINGS))
     overflow = total(lost(taken, LICENCES, wanted), over=FIRMS)
     return replace(
         state,
         licences=replace(
             queue,
-            offer_index=put(queue.offer_index, mark, which),
-            units=put(queue.units, mark, total(units, over=OFFERS)),
+            listing_index=put(queue.listing_index, mark, which),
+            units=put(queue.units, mark, units),
             filed_on=put(queue.filed_on, mark, state.turn),
             overflow=queue.overflow + overflow,
         ),

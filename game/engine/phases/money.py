@@ -16,6 +16,7 @@ from game.engine.numeric import (
     at,
     at_least,
     at_most,
+    blend,
     choose,
     clamp,
     counted,
@@ -111,7 +112,7 @@ def _rent(rules: Ruleset, state: State) -> Value:
 def _running_cost(rules: Ruleset, state: State, record: Recorder) -> Value:
     """Staff, power and interest."""
     k, books = rules.constants, state.books
-    abroad_mw = total(at(state.fleet.racked_units, SITES, 1) * rules.chips.power_mw, over=CHIPS)
+    abroad_mw = blend(at(state.fleet.racked_units, SITES, 1), rules.chips.power_mw, over=CHIPS)
     drawn = power_used_mw(rules, state) + abroad_mw
     stored = total(state.fleet.stock_units, over=CHIPS)
     return record.add_up(

@@ -10,9 +10,10 @@ tension 85 the Strait may close: what stands there makes nothing for six quarter
 
 from dataclasses import replace
 
-from game.engine.axes import AHEAD, CONTROLS, COUNTRIES, FIRMS, OFFERS, TURNS
+from game.engine.axes import AHEAD, CONTROLS, COUNTRIES, FIRMS, TURNS
 from game.engine.draws import Purpose, draw
 from game.engine.legality import in_force
+from game.engine.listings import best_per_firm, of_offer
 from game.engine.market_facts import bonus
 from game.engine.numeric import (
     at_least,
@@ -87,7 +88,7 @@ def _leaning(rules: Ruleset, state: State) -> Value:
     active = only_where(in_force(state), 1.0)
     advised = peak(active, rules.guidance, over=CONTROLS)
     bought = total(state.fleet.on_order_units, over=AHEAD) > 0.0
-    lost = largest(only_where(bought & rules.offers.may_buy, advised), over=OFFERS)
+    lost = best_per_firm(rules, only_where(bought, of_offer(rules, advised)))
     return rules.firm_countries * lost
 
 

@@ -103,7 +103,7 @@ def _work(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> Sta
             done=labs.done | finished,
             focus=orders.focus,
             bonus=labs.bonus + blend(new, rules.projects.gives, over=PROJECTS),
-            know_how=labs.know_how + total(new * rules.projects.know_how, over=PROJECTS),
+            know_how=labs.know_how + blend(new, rules.projects.know_how, over=PROJECTS),
         ),
         fleet=replace(
             state.fleet,
@@ -115,7 +115,7 @@ def _work(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> Sta
 def _learn(rules: Ruleset, state: State, record: Recorder) -> State:
     """Know-how from own work and from what everybody can read."""
     k, labs, world = rules.constants, state.labs, state.world
-    by_branch = total(labs.focus * rules.projects.branches, over=PROJECTS)
+    by_branch = blend(labs.focus, rules.projects.branches, over=PROJECTS)
     algorithmic = at(by_branch, BRANCHES, 0) + at(by_branch, BRANCHES, 1)
     effort_share = share(algorithmic, of=at_least(total(labs.focus, over=PROJECTS), 0.01))
     effort = labs.researchers * at_least(effort_share, 0.3) / k.usual_researchers

@@ -21,6 +21,7 @@ from game.engine.market_facts import gap_months
 from game.engine.numeric import (
     at,
     at_least,
+    blend,
     choose,
     clamp,
     counted,
@@ -51,7 +52,7 @@ def keep_score(rules: Ruleset, state: State, orders: Orders, record: Recorder) -
     before = state.standings
     weight = at_least(1.0 / (counted(state.turn, "quarters") + 1.0), 0.125)
     averaged = before.parts + (parts - before.parts) * weight
-    reached = total(averaged * rules.score_weights, over=PARTS)
+    reached = blend(averaged, rules.score_weights, over=PARTS)
     score = at_least(reached - rules.firms.expected_points + 50.0, 0.0)
     score = only_where(~state.books.is_broke, score)
     record.note("standings.parts", parts)

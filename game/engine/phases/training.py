@@ -18,12 +18,12 @@ from game.engine.numeric import (
     at,
     at_least,
     at_most,
+    blend,
     choose,
     counted,
     largest,
     log10,
     only_where,
-    pick,
     share,
     total,
 )
@@ -101,8 +101,8 @@ def failure_odds(rules: Ruleset, state: State) -> Value:
     """Odds that a run fails: more on immature software, (firms, worlds)."""
     k, fleet = rules.constants, state.fleet
     running = total(fleet.racked_units, over=SITES) * rules.chips.train_h100e
-    mature = pick(fleet.maturity, rules.chips.ecosystem_index, over=ECOSYSTEMS)
-    fit = share(total(running * mature, over=CHIPS), of=total(running, over=CHIPS))
+    by_ecosystem = blend(running, rules.chips.ecosystems, over=CHIPS)
+    fit = share(total(by_ecosystem * fleet.maturity, over=ECOSYSTEMS), of=total(by_ecosystem, over=ECOSYSTEMS))
     return (1.0 - fit) * k.failure_odds_immature + k.failure_odds_base
 
 

@@ -58,4 +58,4 @@ def delegate(rules: Ruleset, view: View, orders: Orders, departments: Mapping[st
     if not names:
         return orders
     theirs = decide_departments(rules, view, own_appetite(rules), names)
-    return merge(orders, theirs, names, where=rules.position(FIRMS) == seat)
+    return merge(rules, orders, theirs, names, where=rules.position(FIRMS) == seat)

@@ -4,9 +4,10 @@ score of a deed = sum over levers of expected effect x worth to the doctrine x n
 moves: the best score per attention first, while attention and money last; answers: the best that can be paid
 """
 
-from game.engine.axes import COUNTRIES, DEEDS, EVENTS, FIRMS, LEVERS, MOVES, OFFERS, PENDING
+from game.engine.axes import COUNTRIES, DEEDS, EVENTS, FIRMS, LEVERS, MOVES, PENDING
 from game.engine.draws import Purpose, draw
 from game.engine.legality import answered
+from game.engine.listings import per_firm
 from game.engine.numeric import (
     at,
     at_least,
@@ -40,7 +41,7 @@ def orders(mind: Mind) -> dict[str, Value]:
 def _needs(mind: Mind) -> dict[str, Value]:
     """How much more or less some levers matter today than they usually do, each (firms, worlds), 1 as usual."""
     rules, view = mind.rules, mind.view
-    held = total(view.fleet.held_units, over=OFFERS)
+    held = per_firm(rules, view.fleet.held_units)
     needs = {
         "cash": mind.poverty,
         "power": clamp(counted(mind.power_lack_mw, "mw") * 0.01, 0.2, 2.0),

@@ -6,7 +6,7 @@
 What scores at least about half of the best is worked on at once, in proportion; a large staff spreads wider.
 """
 
-from game.engine.axes import BONUSES, BRANCHES, CHIPS, ECOSYSTEMS, OFFERS, PROJECTS
+from game.engine.axes import BONUSES, BRANCHES, CHIPS, ECOSYSTEMS, PROJECTS
 from game.engine.numeric import (
     at_least,
     at_most,
@@ -49,14 +49,9 @@ def _project_worth(mind: Mind) -> Value:
     projects = mind.rules.projects
     gives = blend(bonus_worth(mind.appetite), projects.gives, over=BONUSES)
     know_how = projects.know_how * (3.0 + mind.appetite.efficiency * 3.0)
-    opens = blend(_offer_worth(mind), mind.project_offers, over=OFFERS)
+    opens = mind.offers_opened * (0.3 + mind.appetite.homegrown * 0.7)
     software = blend(_software_worth(mind), projects.matures, over=ECOSYSTEMS)
     return software + (at_least(gives + know_how + opens, 0.0) + 0.05)
-
-
-def _offer_worth(mind: Mind) -> Value:
-    """What it is worth to be allowed an offer that a project opens, (firms, offers)."""
-    return only_where(mind.rules.offers.may_buy, 0.3 + mind.appetite.homegrown * 0.7)
 
 
 def _focus(mind: Mind) -> Value:

@@ -5,20 +5,18 @@ weight = (strength per M$ x taste, over the best on offer)^4
 spend  = chips budget x weight over all weights; what supply cannot fill goes round once more, less choosy
 """
 
-from game.engine.axes import OFFERS
-from game.engine.legality import BAN, NOTIFY
+from game.engine.legality import BAN, NOTIFY, licences_in_flight
+from game.engine.listings import best_per_firm, first_per_firm, of_firm, of_offer, per_firm
 from game.engine.numeric import (
     at_least,
     at_most,
     choose,
     clamp,
     counted,
-    first_true,
     floor,
-    largest,
+    inverse,
     only_where,
     share,
-    total,
 )
 from game.engine.value import Value
 from game.players import considerations as consider
@@ -45,53 +43,54 @@ def orders(mind: Mind) -> dict[str, Value]:
 
 
 def _worth(mind: Mind) -> Value:
-    """Strength per M$ of each offer as this firm sees it, whether or not it may buy, (firms, offers, worlds)."""
-    rules, appetite = mind.rules, mind.appetite
-    homegrown = only_where(consider.is_homegrown_offer(rules), appetite.homegrown * 0.25)
-    closing = mind.door_closing * appetite.stockpile
+    """Strength per M$ of each listing as its firm sees it, whether or not it may buy, (listings, worlds)."""
+    rules, appetite, listings = mind.rules, mind.appetite, mind.rules.listings
+    homegrown = only_where(listings.is_homegrown, of_firm(rules, appetite.homegrown * 0.25))
+    closing = mind.door_closing * of_firm(rules, appetite.stockpile)
     taste = 0.8 + homegrown + closing
-    lease = clamp(0.35 + appetite.risk, 0.3, 1.1)
-    caution = only_where(mind.view.influence.compliance < 55.0, 1.0)
-    grey = clamp(appetite.risk * 1.3 - 0.45, 0.0, 1.0) * (1.0 - caution)
-    route = choose(rules.offers.is_grey, grey, choose(rules.offers.is_leased, lease, 1.0))
-    return consider.strength_per_musd(rules, mind.view) * (taste * route)
+    lease = of_firm(rules, clamp(0.35 + appetite.risk, 0.3, 1.1))
+    grey = of_firm(rules, clamp(appetite.risk * 1.3 - 0.45, 0.0, 1.0))
+    route = choose(listings.is_grey, grey, choose(listings.is_leased, lease, 1.0))
+    is_shunned = listings.is_grey & of_firm(rules, mind.view.influence.compliance < 55.0)
+    return only_where(~is_shunned, consider.strength_per_musd(rules, mind.view) * taste * route)
 
 
-def _appeal(worth: Value, where: Value) -> Value:
-    """Each open offer's worth over that of the best, 0 to 1, (firms, offers, worlds)."""
+def _appeal(mind: Mind, worth: Value, where: Value) -> Value:
+    """Each open listing's worth over that of the firm's best, 0 to 1, (listings, worlds)."""
     open_worth = only_where(where, worth)
-    return share(open_worth, of=largest(open_worth, over=OFFERS))
+    return open_worth * of_firm(mind.rules, inverse(best_per_firm(mind.rules, open_worth)))
 
 
 def _purchases(mind: Mind, worth: Value) -> Value:
     rules, view = mind.rules, mind.view
     price = view.public.market.price_musd
-    supply = consider.supply_ahead(rules, view)
+    units_per_musd, supply = of_offer(rules, inverse(price)), of_offer(rules, consider.supply_ahead(rules, view))
     at_sale = choose(view.severity > NOTIFY, at_most(consider.licensed_units(view), supply), supply)
     is_open = view.may_buy & (at_sale >= LEAST_UNITS) & (worth > 0.0)
-    appeal = _appeal(worth, is_open)
+    appeal = _appeal(mind, worth, is_open)
     squared = appeal * appeal
     weights = squared * squared
     budget = mind.budget.chips_musd
 
-    first = _filled(budget * share(weights, of=total(weights, over=OFFERS)), price, at_sale)
-    left = budget - total(first * price, over=OFFERS)
+    first = at_most(_divided(mind, budget, weights) * units_per_musd, at_sale)
+    left = budget - per_firm(rules, first * of_offer(rules, price))
     others = only_where(first < at_sale * 0.99, squared)
-    second = _filled(left * share(others, of=total(others, over=OFFERS)), price, at_sale - first)
+    second = at_most(_divided(mind, left, others) * units_per_musd, at_sale - first)
     units = floor(first + second)
     return only_where(is_open & (units >= LEAST_UNITS), units)
 
 
-def _filled(spend_musd: Value, price_musd: Value, supply_units: Value) -> Value:
-    return at_most(share(spend_musd, of=price_musd), at_least(supply_units, 0.0))
+def _divided(mind: Mind, money_musd: Value, weights: Value) -> Value:
+    """A firm's money divided over its listings by weights, (listings, worlds)."""
+    return weights * of_firm(mind.rules, share(money_musd, of=per_firm(mind.rules, weights)))
 
 
 def _bid(mind: Mind, buy: Value) -> Value:
     """A premium where others crowd the queue for what it wants most, more when a door closes, (firms, worlds)."""
-    market = mind.view.public.market
+    rules, market = mind.rules, mind.view.public.market
     crowd = clamp(share(market.wanted_units, of=market.supply_units) - 1.0, 0.0, 2.0)
-    spend = buy * market.price_musd
-    crowding = share(total(spend * crowd, over=OFFERS), of=total(spend, over=OFFERS))
+    spend = buy * of_offer(rules, market.price_musd)
+    crowding = share(per_firm(rules, spend * of_offer(rules, crowd)), of=per_firm(rules, spend))
     hurry = mind.appetite.stockpile * mind.alarm
     return clamp(crowding * (mind.appetite.scale * 0.03 + hurry * 0.05) + hurry * 0.06, 0.0, 0.3)
 
@@ -105,15 +104,16 @@ def _applications(mind: Mind, worth: Value) -> Value:
     rules, view = mind.rules, mind.view
     odds = consider.licence_odds(rules, view)
     held = view.fleet.held_units
-    supply = consider.supply_ahead(rules, view)
-    affordable = at_most(share(mind.budget.chips_musd * 2.0, of=view.public.market.price_musd), supply)
+    supply = of_offer(rules, consider.supply_ahead(rules, view))
+    units_per_musd = of_offer(rules, inverse(view.public.market.price_musd))
+    affordable = at_most(of_firm(rules, mind.budget.chips_musd * 2.0) * units_per_musd, supply)
     wanted = floor(at_least(affordable - consider.licensed_units(view), 0.0) + held)
 
-    is_new = view.may_licence & ~consider.licence_waits(rules, view) & (wanted >= LEAST_LICENCE)
-    is_hopeful = odds > 0.3 - mind.appetite.statecraft * 0.14
+    is_new = view.may_licence & ~licences_in_flight(rules, view.licences) & (wanted >= LEAST_LICENCE)
+    is_hopeful = odds > of_firm(rules, 0.3 - mind.appetite.statecraft * 0.14)
     hope = only_where(is_new & is_hopeful, worth * odds * (1.0 + clamp(counted(held, "chips") * 0.001, 0.0, 3.0)))
-    is_best = first_true((hope > 0.0) & (hope == largest(hope, over=OFFERS)), over=OFFERS)
-    return only_where(is_best, wanted)
+    is_best = (hope > 0.0) & (hope == of_firm(rules, best_per_firm(rules, hope)))
+    return only_where(first_per_firm(rules, is_best), wanted)
 
 
 def _cancelled(mind: Mind, worth: Value) -> Value:
@@ -121,11 +121,11 @@ def _cancelled(mind: Mind, worth: Value) -> Value:
 
     Hope weighs more the more a firm believes in talking, and less the more it needs the money.
     """
-    view = mind.view
-    odds = consider.licence_odds(mind.rules, view)
+    rules, view = mind.rules, mind.view
+    odds = consider.licence_odds(rules, view)
     least = clamp(0.5 - mind.appetite.statecraft * 0.15 + (mind.poverty - 1.0) * 0.15, 0.1, 0.8)
-    best = largest(only_where(view.may_buy, worth), over=OFFERS)
+    best = best_per_firm(rules, only_where(view.may_buy, worth))
     is_shut = view.severity > NOTIFY
-    is_hopeless = is_shut & ((view.severity >= BAN) | (odds < least))
-    is_outdated = is_shut & (worth < best * 0.3)
-    return only_where(is_hopeless | is_outdated, view.fleet.held_units)
+    is_hopeless = (view.severity >= BAN) | (odds < of_firm(rules, least))
+    is_outdated = worth < of_firm(rules, best * 0.3)
+    return only_where(is_shut & (is_hopeless | is_outdated), view.fleet.held_units)

@@ -92,7 +92,7 @@ class Selling(Entry):
 
     route: RouteId
     price_usd: Usd
-    lead_quarters: Annotated[int, Field(ge=0, le=4)] = 1
+    lead_quarters: Annotated[int, Field(ge=0, le=3)] = 1
     supply: SupplyTrack
     sold_in: list[CountryId] | None = Field(default=None, max_length=16)
     only: list[FirmId] | None = Field(default=None, max_length=40)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.engine.axes import FOUNDRIES, OFFERS
-from game.engine.legality import licences_in_flight, licensable_offers
+from game.engine.legality import licences_in_flight, licensable_listings
 from game.engine.phases.money import credit_limit_musd, investor_offer_musd
 from game.session.facts.money import commitments
 from game.session.seat import Seat
@@ -82,8 +82,8 @@ def limits(seat: Seat) -> Limits:
 
 def may_file(seat: Seat) -> frozenset[str]:
     """Offers for which this seat could apply for a licence this quarter."""
-    open_for = seat.row(licensable_offers(seat.rules, seat.state)) & ~seat.row(
-        licences_in_flight(seat.rules, seat.state)
+    open_for = seat.row(licensable_listings(seat.rules, seat.state)) & ~seat.row(
+        licences_in_flight(seat.rules, seat.state.licences)
     )
     return frozenset(seat.ids(OFFERS)[n] for n in np.flatnonzero(open_for))
 

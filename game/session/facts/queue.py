@@ -4,6 +4,8 @@ Claims on foundries are public and counted; who of the others asked for how much
 and what this quarter's moves will do to the queue.
 """
 
+import numpy as np
+
 from game.engine.phases.chip_market import claim_pull, queue_pull
 from game.session.seat import WORLD, Seat
 
@@ -17,14 +19,14 @@ def likely_units(seat: Seat, offer: int) -> float | None:
     supply = seat.number(market.supply_units, offer)
     mine_before = seat.number(seat.last.notes["market.bought_units"], offer)
     others = max(0.0, seat.number(market.wanted_units, offer) - mine_before)
-    pulls = claim_pull(seat.rules, state).array[:, offer, WORLD]
-    rivals = seat.rules.offers.may_buy.array[:, offer].copy()
-    rivals[seat.firm] = False
+    buyers = seat.rules.listings.places[:, offer]
+    rivals = np.delete(buyers, seat.firm)
+    pulls = claim_pull(seat.rules, state).array[rivals[rivals >= 0], WORLD]
     mine = asked * seat.number(queue_pull(seat.rules, state, seat.legal.bid_share), offer)
-    theirs = others * (float(pulls[rivals].mean()) if rivals.any() else 1.0)
-    makers, first = seat.rules.is_own_offer.array[:, offer], 0.0
-    reserved = supply * seat.rules.constants.maker_share if makers.any() else 0.0
-    if makers[seat.firm]:
+    theirs = others * (float(pulls.mean()) if pulls.size else 1.0)
+    is_maker, first = seat.rules.listings.is_own.array, 0.0
+    reserved = supply * seat.rules.constants.maker_share if is_maker[buyers[buyers >= 0]].any() else 0.0
+    if is_maker[buyers[seat.firm]]:
         first = min(asked, reserved)
         asked, supply, mine = asked - first, supply - first, mine * (asked - first) / asked
     else:

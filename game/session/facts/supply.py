@@ -286,17 +286,17 @@ def licences(seat: Seat) -> tuple[Licence, ...]:
     queue, odds = seat.state.licences, seat.row(licence_odds(seat.rules, seat.state))
     found = []
     for slot in range(seat.rules.sizes[LICENCES]):
-        offer = seat.index(queue.offer_index, slot)
-        if offer >= 0:
+        offer = seat.applied_for(slot)
+        if offer is not None:
             filed = int(seat.number(queue.filed_on, slot))
             found.append(
                 Licence(
                     slot=slot,
-                    offer=seat.ids(OFFERS)[offer],
+                    offer=offer,
                     units=seat.number(queue.units, slot),
                     filed_on=seat.quarter_on(filed),
                     waits_quarters=seat.turn - filed,
-                    odds=float(odds[offer]),
+                    odds=float(odds[seat.place(OFFERS, offer)]),
                 )
             )
     return tuple(found)
