@@ -143,8 +143,6 @@ class OfferTables:
     vendor_index: Annotated[Value, (OFFERS,), "index"]
     """Who gets the money; for a grey or leased offer still the maker of the chip."""
     route_index: Annotated[Value, (OFFERS,), "index"]
-    chips: Annotated[Value, (OFFERS, CHIPS), "bool"]
-    """One mark an offer: its chip."""
     country_index: Annotated[Value, (OFFERS,), "index"]
     """The chip's country."""
     variant_index: Annotated[Value, (OFFERS,), "index"]

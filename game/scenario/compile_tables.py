@@ -159,7 +159,6 @@ def offer_tables(frame: Frame) -> OfferTables:
         chip_index=[frame.index(CHIPS, name) for name, _ in offers],
         vendor_index=[frame.index(VENDORS, chip.vendor) for chip in chips],
         route_index=[frame.index(ROUTES, offer.route) for _, offer in offers],
-        chips=[frame.marks(CHIPS, [name]) for name, _ in offers],
         country_index=[frame.index(COUNTRIES, chip_country(frame, chip)) for chip in chips],
         variant_index=variant,
         variants=[[index == place for index in variant] for place in range(frame.sizes[VARIANTS])],

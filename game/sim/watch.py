@@ -162,7 +162,7 @@ def follows(rules: Ruleset, kind: str) -> NDArray[Any]:
     """Which entries of a kind can come up at all: chips somebody may buy, projects not all firms begin with."""
     size = rules.sizes[CONTENT[kind]]
     if kind == "chips":
-        return np.asarray(rules.offers.chips.array.any(axis=0))
+        return np.asarray(rules.listings.chips.array.any(axis=0))
     if kind == "projects":
         done = rules.start(2).labs.done.array[..., 0].astype(bool)
         return np.asarray(~done.all(axis=0))
