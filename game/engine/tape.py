@@ -87,6 +87,7 @@ class Node(Value):
         reads = tuple(_read(operand) for operand in operands)
         key = (
             kernel,
+            axes,
             tuple(read[:2] if read[0] != "node" else (*read[:2], *(k for k, _ in read[2])) for read in reads),
         )
         node = self.graph.known.get(key)

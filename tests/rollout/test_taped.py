@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from game.engine import tape as tapes
+from game.engine.axes import BRANCHES, FIRMS, WORLDS
 from game.engine.state import named_arrays
 from game.engine.tape import needed, record
+from game.engine.value import table
 from game.players.seats import seated
 from game.rollout.loop import opening, play
 from game.rollout.taped import Recorded
@@ -52,6 +54,21 @@ def test_scratch_given_back_too_early_is_seen(pocket, monkeypatch):
     except IndexError:
         seen = True  # a place that was written over names nothing
     assert seen
+
+
+def test_equal_tables_are_one_operand_but_never_across_axes(pocket):
+    def turn(state):
+        by_firm, by_firm_too, by_branch = (
+            table([1, 2, 3, 4], FIRMS),
+            table([1, 2, 3, 4], FIRMS),
+            table([1, 2, 3, 4], BRANCHES),
+        )
+        one, same, other = (state.turn * marks for marks in (by_firm, by_firm_too, by_branch))
+        assert one is same
+        assert other.axes == (BRANCHES, WORLDS), "equal numbers on another axis are something else"
+        return state
+
+    record(turn, pocket.ruleset.start(2))
 
 
 def test_equal_operations_are_noted_once_and_unused_ones_left_out(pocket):

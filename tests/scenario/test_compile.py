@@ -101,6 +101,7 @@ def test_offers(loaded: Loaded):
 def test_listings_are_the_offers_made_to_each_firm(loaded: Loaded):
     rules = loaded.ruleset
     listings, alpha, beta = rules.listings, rules.place(FIRMS, "alpha"), rules.place(FIRMS, "beta")
+    assert check_axes(listings, rules.sizes) == []
     assert listings.firm_index.array.tolist() == [alpha, *[beta] * 5]
     assert listings.offer_index.array.tolist() == [0, 0, 1, 2, 3, 4]
     assert rules.listing(alpha, 0) == 0 and rules.listing(beta, 4) == 5
