@@ -28,9 +28,9 @@ from game.engine.numeric import (
     clamp,
     floor,
     only_where,
+    parted,
     pick,
     running_total,
-    share,
     total,
 )
 from game.engine.orders import Orders
@@ -92,7 +92,7 @@ def _compute_and_labs(rules: Ruleset, state: State, orders: Orders, record: Reco
     return replace(
         orders,
         split=split / at_least(total(split, over=USES), 1e-6),
-        focus=share(focus, of=total(focus, over=PROJECTS)),
+        focus=parted(focus, over=PROJECTS),
         hire_people=record.refuse("hire_people", orders.hire_people, floor(people), "refusal.hiring_pace"),
         build_mw=mw,
         price=clamp(orders.price, 0.4, 2.0),

@@ -18,6 +18,7 @@ from game.engine.numeric import (
     exp2,
     floor,
     only_where,
+    parted,
     pick,
     section,
     share,
@@ -151,7 +152,7 @@ def _push_chips_and_projects(rules: Ruleset, state: State, pushed: Value) -> Sta
     units = floor(_family(rules, pushed, "stock"))
     stock = at_least(state.fleet.stock_units + units, 0.0)
     change = stock - state.fleet.stock_units
-    worked_on = share(state.labs.focus, of=total(state.labs.focus, over=PROJECTS))
+    worked_on = parted(state.labs.focus, over=PROJECTS)
     by_project = pick(_family(rules, pushed, "progress"), rules.projects.branch_index, over=BRANCHES)
     progress = at_least(state.labs.progress + by_project * worked_on, 0.0)
     ledger = state.ledger

@@ -83,6 +83,11 @@ def inverse(x: Value) -> Value:
     return x.run(k.SHARE, (1.0, x), x.axes)
 
 
+def parted(x: Value, over: Axis) -> Value:
+    """Each one's part of the sum along an axis; nothing of nothing."""
+    return x * inverse(total(x, over))
+
+
 def choose(mask: Value, yes: Value | Scalar, no: Value | Scalar) -> Value:
     """``yes`` where the mask holds, else ``no``."""
     return _combined(k.CHOOSE, mask, yes, no)

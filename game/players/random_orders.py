@@ -34,6 +34,7 @@ from game.engine.numeric import (
     floor,
     largest,
     only_where,
+    parted,
     pick,
     share,
     so_many,
@@ -171,7 +172,7 @@ class _Hand:
 
     def spread(self, money: Value, weights: Value, over: Axis) -> Value:
         """Money divided along an axis by weights; nothing where all are 0."""
-        return money * share(weights, of=total(weights, over=over))
+        return money * parted(weights, over=over)
 
     def purchases(self, money: Value) -> Value:
         """Random lots of what may be bought, (listings, worlds)."""

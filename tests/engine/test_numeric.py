@@ -363,6 +363,14 @@ def test_laid_out_adds_up_where_the_index_points(data):
         assert near(at(found, where), math.fsum(named), sum(map(abs, named)))
 
 
+@given(values(*FIRM_CHIP, elements=st.integers(0, 9).map(float)))
+def test_parted(x):
+    found = numeric.parted(x, over=CHIPS)
+    for where in places(x.axes):
+        whole = sum(at(x, where | {CHIPS: n}) for n in range(SMALL_SIZES[CHIPS]))
+        assert near(at(found, where), at(x, where) / whole if whole else 0.0)
+
+
 @given(values(FIRMS, WORLDS))
 def test_inverse(x):
     found = numeric.inverse(x)

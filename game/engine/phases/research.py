@@ -23,6 +23,7 @@ from game.engine.numeric import (
     clamp,
     largest,
     only_where,
+    parted,
     power,
     share,
     total,
@@ -88,7 +89,7 @@ def _work(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> Sta
     labs = state.labs
     ready = researchable_projects(rules, state)
     focus = only_where(ready, at_least(orders.focus, 0.0))
-    people = labs.researchers * share(focus, of=total(focus, over=PROJECTS))
+    people = labs.researchers * parted(focus, over=PROJECTS)
     pace = research_pace(rules, state)
     progress = labs.progress + people * pace * (1.0 + spill_over(rules, state))
     finished = ready & (progress >= true_length(rules, state)) & (people > 0.0)

@@ -1,7 +1,7 @@
 """Policy: lobbying in the capitals and compliance work, small money by the taste for statecraft."""
 
 from game.engine.axes import COUNTRIES
-from game.engine.numeric import choose, only_where, share, total
+from game.engine.numeric import choose, only_where, parted
 from game.engine.value import Value
 from game.players import considerations as consider
 from game.players.mind import Mind
@@ -12,5 +12,5 @@ def orders(mind: Mind) -> dict[str, Value]:
     rules, view = mind.rules, mind.view
     worry = only_where(rules.countries.has_mood, consider.standing_worry(view) + 0.1)
     worry = worry * choose(rules.firm_countries > 0.0, 1.0, 0.5 + mind.shut_out)
-    lobby = mind.budget.lobby_musd * share(worry, of=total(worry, over=COUNTRIES))
+    lobby = mind.budget.lobby_musd * parted(worry, over=COUNTRIES)
     return {"lobby_musd": lobby, "comply_musd": mind.budget.comply_musd}

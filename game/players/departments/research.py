@@ -16,6 +16,7 @@ from game.engine.numeric import (
     floor,
     largest,
     only_where,
+    parted,
     peak,
     pick,
     power,
@@ -65,7 +66,7 @@ def _focus(mind: Mind) -> Value:
     near = 0.6 - at_most(counted(view.labs.researchers, "people") * 0.0001, 0.25)
     chosen = only_where(score >= largest(score, over=PROJECTS) * near, score)
     whole = total(chosen, over=PROJECTS)
-    return choose(whole > 0.0, share(chosen, of=whole), view.labs.focus)
+    return choose(whole > 0.0, parted(chosen, over=PROJECTS), view.labs.focus)
 
 
 def _hired(mind: Mind) -> Value:

@@ -1,7 +1,7 @@
 """Silicon: money for the foundries at home, by the wish for homegrown chips and by how far the door abroad is shut."""
 
 from game.engine.axes import FOUNDRIES
-from game.engine.numeric import choose, only_where, share, total
+from game.engine.numeric import choose, only_where, parted
 from game.engine.value import Value
 from game.players import considerations as consider
 from game.players.mind import Mind
@@ -16,5 +16,5 @@ def orders(mind: Mind) -> dict[str, Value]:
     at_home = rules.firms.country_index == rules.foundries.country_index
     where = choose(consider.has_home_foundry(rules), at_home, rules.may_back)
     worth = only_where(where, mind.view.public.foundries.yield_share)
-    part = share(worth, of=total(worth, over=FOUNDRIES))
+    part = parted(worth, over=FOUNDRIES)
     return {"fab_musd": part * mind.budget.fab_musd}
