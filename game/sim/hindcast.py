@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.axes import COUNTRIES, FIRMS, TURNS
+from game.engine.listings import per_firm
+from game.engine.numeric import only_where
 from game.engine.quantities import resolve
 from game.engine.record import Recorder
 from game.engine.ruleset import Ruleset
@@ -97,11 +99,9 @@ class Marks:
 
 def _sums(rules: Ruleset, notes: dict[str, Value]) -> dict[str, Numbers]:
     """Money and cards of a quarter, (firms, worlds)."""
-    bought = notes["bought"].array
-    is_own = rules.offers.country_index.array[None, :, None] == rules.firms.country_index.array[:, None, None]
-    money = notes["chips_musd"].array + notes["halls_musd"].array
-    own_cards = np.where(is_own, bought, 0.0).sum(axis=1)
-    return {"musd": money.copy(), "cards": bought.sum(axis=1), "own_cards": own_cards}
+    bought, money = notes["bought"], notes["chips_musd"] + notes["halls_musd"]
+    own_cards = per_firm(rules, only_where(rules.listings.is_homegrown, bought))
+    return {"musd": money.array, "cards": per_firm(rules, bought).array, "own_cards": own_cards.array}
 
 
 def _of(rules: Ruleset, by_firm: Numbers, figure: PublicFigure) -> Numbers:
