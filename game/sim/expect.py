@@ -133,8 +133,8 @@ def handicaps(sums: NDArray[Any]) -> NDArray[Any]:
         pull = np.exp(np.clip((scores - scores.max(axis=0)) / SOFTNESS, -60.0, 0.0))
         often = (pull / pull.sum(axis=0)).mean(axis=1) * len(sums)
         levels = levels + np.clip(np.log(np.maximum(often, 1e-3)), -1.0, 1.0) * SOFTNESS
-    mean_score = np.nanmean(played - levels[:, None])
-    return levels + mean_score
+    levels += np.nanmean(played - levels[:, None])
+    return levels
 
 
 def first_share(scores: NDArray[Any]) -> NDArray[Any]:
