@@ -25,6 +25,7 @@ def add_balance(commands: Any) -> None:
     )  # fmt: skip
     _add_common(parser)
     add_seats(parser)
+    parser.add_argument("--all-in", action="store_true", help="try players too that repeat one order every quarter")
     parser.add_argument("--report", type=Path, metavar="FILE.html", help="write one page with plots and a verdict")
 
 
@@ -46,7 +47,7 @@ def _balance(options: argparse.Namespace) -> int:
     if options.report is not None and not options.report.parent.is_dir():
         raise InputError(f"{options.report}: there is no folder {options.report.parent}")
     check_seats(loaded, dict(options.player), options.bot_seconds)
-    what = plan(loaded.ruleset, options.games, options.seed, dict(options.player))
+    what = plan(loaded.ruleset, options.games, options.seed, dict(options.player), all_in=options.all_in)
     progress, told = Progress(what.games), BotNews(loaded.ruleset)
     jobs = options.jobs or usual_jobs(what.games)
     games = played(loaded, what, options.seed, jobs, bot_seconds=options.bot_seconds, done=progress.add, told=told)

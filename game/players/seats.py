@@ -11,6 +11,7 @@ from game.engine.orders import Orders
 from game.engine.ruleset import Ruleset
 from game.engine.value import Value
 from game.engine.view import View
+from game.players.all_in import ALL_IN, AllIn
 from game.players.doctrine import Doctrine
 from game.players.idle import Idle
 from game.players.policy import Policy
@@ -45,7 +46,7 @@ class Seated:
 
 def policy_names(rules: Ruleset) -> tuple[str, ...]:
     """Every name a seat may be given in this scenario."""
-    return (*FLOORS, OWN, *rules.ids[DOCTRINES])
+    return (*FLOORS, OWN, *rules.ids[DOCTRINES], *ALL_IN)
 
 
 def seated(rules: Ruleset, seats: Mapping[str, str], default: str = OWN) -> Policy:
@@ -60,9 +61,11 @@ def seated(rules: Ruleset, seats: Mapping[str, str], default: str = OWN) -> Poli
         _known(name, names, f"policy (for {firm})", rules)
     by_firm = {firm: seats.get(firm, default) for firm in firms}
     thinkers: list[tuple[Policy, Value | None]] = []
-    if any(name not in FLOORS for name in by_firm.values()):
+    special: dict[str, Policy] = {"idle": Idle(), "random": RandomOrders()}
+    special |= {name: AllIn(idea) for name, idea in ALL_IN.items()}
+    if any(name not in special for name in by_firm.values()):
         thinkers.append((Doctrine(_doctrines(rules, by_firm)), None))
-    for name, floor in (("idle", Idle()), ("random", RandomOrders())):
+    for name, floor in special.items():
         here = [firm for firm in firms if by_firm[firm] == name]
         if here:
             thinkers.append((floor, _mask(rules, here)))
@@ -75,7 +78,7 @@ def _doctrines(rules: Ruleset, by_firm: Mapping[str, str]) -> Value:
     index = rules.firms.doctrine_index
     for place, firm in enumerate(rules.ids[FIRMS]):
         name = by_firm[firm]
-        if name != OWN and name not in FLOORS:
+        if name in rules.ids[DOCTRINES]:
             index = choose(rules.position(FIRMS) == place, float(rules.place(DOCTRINES, name)), index)
     return index
 

@@ -7,6 +7,7 @@
              always think alike. All tables have worlds of their own.
     idle     one firm in turn does nothing, in worlds of the own set; a quarter as many games
     random   one firm in turn orders at random, in the same worlds as idle
+    all-in   if asked for: one firm in turn repeats one order, for each idea of ``players/all_in.py``; as many games
 
 A firm that is given a policy or a bot keeps it in every set, except where a floor is measured on that very firm.
 Everything hangs on the seed, and nothing on the number of processes.
@@ -20,6 +21,7 @@ from typing import Any
 
 from game.engine.axes import DOCTRINES, FIRMS
 from game.engine.ruleset import Ruleset
+from game.players.all_in import ALL_IN
 from game.players.seats import FLOORS
 from game.rollout.bot_process import ALLOWED_SECONDS
 from game.rollout.bots import shown
@@ -46,7 +48,7 @@ class Plan:
     own: tuple[Table, ...]
     rotated: tuple[Table, ...]
     floors: dict[str, tuple[Table, ...]]
-    """By floor policy: one table a firm, in the order of firms."""
+    """By policy that is tried in every seat: one table a firm, in the order of firms."""
     seats: Mapping[str, str] = field(default_factory=dict)
     """Policies and bots that stay in their firm's seat."""
 
@@ -61,8 +63,10 @@ class Plan:
         return sum(table.games for table in self.tables)
 
 
-def plan(rules: Ruleset, games: int, seed: int, seats: Mapping[str, str] | None = None) -> Plan:
-    """Who sits where in which worlds; ``seats`` are given away beforehand."""
+def plan(
+    rules: Ruleset, games: int, seed: int, seats: Mapping[str, str] | None = None, *, all_in: bool = False
+) -> Plan:
+    """Who sits where in which worlds; ``seats`` are given away beforehand. With ``all_in`` ideas are tried too."""
     given = dict(seats or {})
     firms, doctrines = rules.ids[FIRMS], rules.ids[DOCTRINES]
     own = (Table(0, games, given),)
@@ -75,7 +79,7 @@ def plan(rules: Ruleset, games: int, seed: int, seats: Mapping[str, str] | None 
         floor: tuple(
             Table(n * count % (games - count + 1), count, {**given, firm: floor}) for n, firm in enumerate(firms)
         )
-        for floor in FLOORS
+        for floor in (*FLOORS, *(ALL_IN if all_in else ()))
     }
     return Plan(own, rotated, floors, given)
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from game.engine.axes import COUNTRIES, DOCTRINES, FIRMS
+from game.players.all_in import ALL_IN
 from game.sim.balance import Balance, Played, Share
 from game.sim.intervals import Target, median_target, share_target
 from game.sim.watch import CONTENT, NEVER_DID, follows
@@ -29,6 +30,7 @@ def measured(played: Played) -> Balance:
         *_tension_targets(played),
         _idle_target(played),
         _random_target(played),
+        *_all_in_targets(played),
         _bankruptcy_target(played),
         *_content_targets(content),
     )
@@ -133,6 +135,19 @@ def _random_target(played: Played) -> Target:
         tries += games.count
     text = "games in which a firm's doctrine scores more than random orders in the same world"
     return share_target("doctrine_beats_random", text, beaten, tries, FLOOR_LEAST, None)
+
+
+def _all_in_targets(played: Played) -> list[Target]:
+    """No order repeated every quarter wins more than an equal share against doctrines."""
+    equal = 1.0 / len(played.rules.ids[FIRMS])
+    targets = []
+    for name in ALL_IN:
+        tables = played.floors.get(name, ())
+        wins = sum(int((games.winner == place).sum()) for place, games in enumerate(tables))
+        tries = sum(games.count for games in tables)
+        text = f"games won by a firm that {name.replace('-', ' ')}"
+        targets.append(share_target(f"all_in.{name}", text, wins, tries, None, equal))
+    return targets
 
 
 def _bankruptcy_target(played: Played) -> Target:
