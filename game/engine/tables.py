@@ -241,6 +241,8 @@ class ControlTables:
     """Odds that it ends on its date."""
     hazard: Annotated[Value, (CONTROLS,), "odds"]
     """Odds a quarter that an unscripted control is first rumoured, at tension 50 and stance 0.5."""
+    repeal_odds: Annotated[Value, (CONTROLS,), "odds"]
+    """Odds a quarter that an unscripted control in force is withdrawn, at tension 50 and stance 0.5."""
     lead_quarters: Annotated[Value, (CONTROLS,), "quarters"]
     """From rumour to announcement, for an unscripted control."""
     grace_quarters: Annotated[Value, (CONTROLS,), "quarters"]
@@ -362,7 +364,9 @@ class MoveTables:
 
 @dataclass(frozen=True, eq=False)
 class VictoryTables:
-    """Ways to win before the date, each a condition to be held."""
+    """Ways in which a game ends before the date, each a condition to be held."""
 
     hold_quarters: Annotated[Value, (VICTORIES,), "quarters"]
+    is_collapse: Annotated[Value, (VICTORIES,), "bool"]
+    """Nobody wins by it: the game ends badly for all."""
     conditions: tuple[Test, ...] = field(default=())

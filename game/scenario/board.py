@@ -221,13 +221,14 @@ class EventCard:
 
 @dataclass(frozen=True)
 class VictoryCard:
-    """A way to win."""
+    """A way to win, or a way in which all lose."""
 
     name: Text
     text: Text
     condition: str
     """In words."""
     hold_quarters: int
+    is_collapse: bool = False
 
 
 @dataclass(frozen=True)

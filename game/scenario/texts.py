@@ -55,7 +55,9 @@ def board_of(scenario: Scenario) -> Board:
         outcomes=_outcomes(frame),
         doctrines={name: _named(entry) for name, entry in doctrines.items()},
         victories={
-            name: VictoryCard(victory.name, victory.text, describe(victory.when), victory.hold_quarters)
+            name: VictoryCard(
+                victory.name, victory.text, describe(victory.when), victory.hold_quarters, victory.winner == "nobody"
+            )
             for name, victory in scenario.victories.items()
         },
         sites={

@@ -66,6 +66,8 @@ def test_the_strait_closes_only_above_its_tension(rules: Ruleset):
     assert (governed(board, put(state, "world.tension", limit - 15))[0].world.strait_quarters.array == 0).all()
     closed, record = governed(board, put(state, "world.tension", 100.0))
     assert (closed.world.strait_quarters.array == board.constants.strait_quarters).all()
+    assert (closed.world.strait_closings.array == 1).all(), "each closing is counted once"
+    assert (governed(board, closed)[0].world.strait_closings.array == 1).all()
     assert "politics.strait" in record.rolls
     assert (closed.world.tension.array < 100 - board.constants.strait_relief + 1).all(), "the shock sobers"
 

@@ -4,8 +4,9 @@
     standing = drifts to the government's base for the firm, + lobbying, + what it bought of the other side's guidance
     lobbying = 6 x log2(1 + M$ / 10) points, at most 8 a quarter
 
-A record under 40 with two seizures invites a place on the list of the government whose rules were broken. Above
-tension 85 the Strait may close: what stands there makes nothing for six quarters (guesses for play).
+A record under 40 with two seizures invites a place on the list of the government whose rules were broken. Above its
+threshold tension may close the Strait, likelier with every point: what stands there makes nothing for six quarters
+(guesses for play).
 """
 
 from dataclasses import replace
@@ -135,6 +136,7 @@ def _heat(rules: Ruleset, state: State, record: Recorder) -> State:
             world,
             tension=at_least(tension - relief, 0.0),
             strait_quarters=left,
+            strait_closings=world.strait_closings + only_where(closes, 1.0),
             demand=world.demand * fade,
             foundry_shock=world.foundry_shock * fade,
         ),

@@ -107,9 +107,10 @@ class FoundryFactors(Entry):
 
 
 class Emergent(Entry):
-    """How a control comes when no date is set."""
+    """How a control comes when no date is set, and how it goes."""
 
     hazard: Odds
+    repeal: Odds = 0.0
     lead_quarters: Quarters = 1
     grace_quarters: Quarters = 0
 
