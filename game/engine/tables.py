@@ -49,6 +49,8 @@ class CountryTables:
     """Hardness towards the other side at the start, 0 to 1."""
     stance_shift: Annotated[Value, (TURNS, COUNTRIES), "share"]
     """What a change of administration adds to the stance, on its turn."""
+    stance_swing: Annotated[Value, (TURNS, COUNTRIES), "share"]
+    """How far a new administration or plan may turn it besides, either way."""
     has_election: Annotated[Value, (TURNS, COUNTRIES), "bool"]
     reacts_to_gap: Annotated[Value, (COUNTRIES,), "share"]
     """How strongly it hardens when the other side's models come near (per quarter at zero gap)."""

@@ -174,6 +174,16 @@ def test_elections_swing_and_other_quarters_do_not(rules: Ruleset):
     assert spread < rules.constants.election_swing
 
 
+def test_a_plan_may_turn_a_government_either_way(rules: Ruleset):
+    turn, country = 3, rules.place(COUNTRIES, "cn")
+    board = put(
+        edited(rules, "countries.has_election", lambda a: a & False), "countries.stance_swing", 0.15, turn, country
+    )
+    stance = governed(board, put(fresh(board, 400), "turn", float(turn)))[0].world.stance.array
+    assert np.ptp(stance[country]) == pytest.approx(0.3, abs=0.02)
+    assert np.ptp(stance[rules.place(COUNTRIES, "us")]) < 1e-5
+
+
 def test_passing_help_fades_by_half_in_a_year(rules: Ruleset):
     state = edited(begun(rules), "labs.boost", lambda a: a * 0 + 0.4)
     state = put(put(state, "world.demand", 0.4), "desk.licence_luck", 0.4)

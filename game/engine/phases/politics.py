@@ -96,8 +96,9 @@ def _change_stance(rules: Ruleset, state: State) -> State:
     """Administrations change on their dates; elections swing; a closing gap hardens the leader's side."""
     k, world, countries = rules.constants, state.world, rules.countries
     shift = pick(countries.stance_shift, state.turn, over=TURNS)
-    swing = (draw(rules, state, Purpose.ELECTION, COUNTRIES) * 2.0 - 1.0) * k.election_swing
-    swing = only_where(pick(countries.has_election, state.turn, over=TURNS), swing)
+    reach = only_where(pick(countries.has_election, state.turn, over=TURNS), k.election_swing)
+    reach = reach + pick(countries.stance_swing, state.turn, over=TURNS)
+    swing = (draw(rules, state, Purpose.ELECTION, COUNTRIES) * 2.0 - 1.0) * reach
     fear = at_least(1.0 - _lead_months(rules, state) / k.feared_gap_months, 0.0) * countries.reacts_to_gap
     rest = (countries.start_stance - world.stance) * k.stance_drift
     return replace(state, world=replace(world, stance=clamp(world.stance + shift + swing + fear + rest, 0.0, 1.0)))

@@ -42,9 +42,7 @@ from game.engine.ruleset import Ruleset
 from game.engine.state import NOTHING, Standings, State
 from game.engine.value import Value
 
-RUNNING, DATE, VICTORY, COLLAPSE = (
-    float(ENDINGS.index(name)) for name in ("running", "date", "victory", "collapse")
-)
+RUNNING, DATE, VICTORY, COLLAPSE = (float(ENDINGS.index(name)) for name in ("running", "date", "victory", "collapse"))
 
 
 def keep_score(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> State:
