@@ -9,9 +9,9 @@ withdrawn with
 
     odds a quarter = repeal x (1 - stance) / 0.5 x (100 - tension) / 50     (a relief: hardness and heat instead)
 
-after which it may be rumoured anew. What it does to an offer is the hardest of all controls that catch the chip for a buyer's country; a relief in force eases
-that, but never a ban. In 36 of 50 dated rules of 2018-2026 the grace was nothing at
-all, so a rumour is the only warning.
+after which it may be rumoured anew. What it does to an offer is the hardest of all controls that catch the chip for a
+buyer's country; a relief in force eases that, but never a ban. In 36 of 50 dated rules of 2018-2026 the grace was
+nothing at all, so a rumour is the only warning.
 """
 
 from dataclasses import replace
