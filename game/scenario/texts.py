@@ -11,6 +11,7 @@ from game.scenario.board import (
     EventCard,
     FirmCard,
     FlowCard,
+    LessonCard,
     MoveCard,
     Named,
     OfferCard,
@@ -67,6 +68,10 @@ def board_of(scenario: Scenario) -> Board:
             for name, site in scenario.sites.items()
         },
         flows={name: FlowCard(flow.from_, flow.to, flow.kind, flow.offer) for name, flow in scenario.flows.items()},
+        lessons={
+            name: LessonCard(lesson.name, lesson.text, lesson.turn, tuple(lesson.points), lesson.done)
+            for name, lesson in scenario.lessons.items()
+        },
     )
 
 
