@@ -51,7 +51,9 @@ def end_quarter(hands: Hands) -> None:
 
 
 def to_tab(hands: Hands, sign: str) -> None:
-    """Click along the tabs until a widget shows."""
+    """Click along the tabs until a widget shows; a wide window shows all at once and has none."""
+    if hands.sees(sign):
+        return
     place = hands.app.find("tabs").rect_px
     for x in range(place.x, place.right, 20):
         if hands.sees(sign):
