@@ -176,12 +176,14 @@ def _push_world(rules: Ruleset, state: State, pushed: Value) -> State:
 
     world = state.world
     strait = at_least(world.strait_quarters + lever("strait"), 0.0)
+    closes = (world.strait_quarters == 0.0) & (strait > 0.0)
     return replace(
         state,
         world=replace(
             world,
             tension=clamp(world.tension + lever("tension"), 0.0, 100.0),
             strait_quarters=strait,
+            strait_closings=world.strait_closings + only_where(closes, 1.0),
             demand=clamp(world.demand + lever("demand"), -1.0, 1.0),
             public_know_how=world.public_know_how + lever("public_know_how"),
             stance=clamp(world.stance + _family_of_world(rules, pushed, "stance"), 0.0, 1.0),

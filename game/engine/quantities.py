@@ -74,6 +74,7 @@ QUANTITIES: dict[str, Quantity] = {
         Quantity("turn", "quarters", lambda r, s: s.turn),
         Quantity("tension", "points", lambda r, s: s.world.tension),
         Quantity("strait", "quarters", lambda r, s: s.world.strait_quarters),
+        Quantity("strait_closings", "count", lambda r, s: s.world.strait_closings),
         Quantity("frontier", "index points", _frontier),
         Quantity("public_know_how", "log10", lambda r, s: s.world.public_know_how),
         Quantity("cash_bn", "$bn", lambda r, s: s.books.cash_musd * 0.001, width=0.2),

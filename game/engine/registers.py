@@ -30,8 +30,8 @@ POLICIES = ("open", "notify", "case_by_case", "denial", "ban")
 STAGES = ("unheard", "rumoured", "announced", "in_force", "ended")
 """The life of a control."""
 
-ENDINGS = ("running", "date", "victory")
-"""How a game ended: not yet, by the calendar, or by a victory's condition."""
+ENDINGS = ("running", "date", "victory", "collapse")
+"""How a game ended: not yet, by the calendar, by a victory's condition, or badly for all, with nobody as winner."""
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,8 @@ class World:
     tension: Annotated[Value, (WORLDS,), "points"]
     strait_quarters: Annotated[Value, (WORLDS,), "quarters"]
     """Quarters for which the Strait stays closed."""
+    strait_closings: Annotated[Value, (WORLDS,), "count"]
+    """How often it has closed."""
     public_know_how: Annotated[Value, (WORLDS,), "log10"]
     seen_index: Annotated[Value, (WORLDS,), "index points"]
     """Best released capability a quarter ago: what followers can look at."""

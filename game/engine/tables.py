@@ -49,6 +49,8 @@ class CountryTables:
     """Hardness towards the other side at the start, 0 to 1."""
     stance_shift: Annotated[Value, (TURNS, COUNTRIES), "share"]
     """What a change of administration adds to the stance, on its turn."""
+    stance_swing: Annotated[Value, (TURNS, COUNTRIES), "share"]
+    """How far a new administration or plan may turn it besides, either way."""
     has_election: Annotated[Value, (TURNS, COUNTRIES), "bool"]
     reacts_to_gap: Annotated[Value, (COUNTRIES,), "share"]
     """How strongly it hardens when the other side's models come near (per quarter at zero gap)."""
@@ -239,6 +241,8 @@ class ControlTables:
     """Odds that it ends on its date."""
     hazard: Annotated[Value, (CONTROLS,), "odds"]
     """Odds a quarter that an unscripted control is first rumoured, at tension 50 and stance 0.5."""
+    repeal_odds: Annotated[Value, (CONTROLS,), "odds"]
+    """Odds a quarter that an unscripted control in force is withdrawn, at tension 50 and stance 0.5."""
     lead_quarters: Annotated[Value, (CONTROLS,), "quarters"]
     """From rumour to announcement, for an unscripted control."""
     grace_quarters: Annotated[Value, (CONTROLS,), "quarters"]
@@ -360,7 +364,9 @@ class MoveTables:
 
 @dataclass(frozen=True, eq=False)
 class VictoryTables:
-    """Ways to win before the date, each a condition to be held."""
+    """Ways in which a game ends before the date, each a condition to be held."""
 
     hold_quarters: Annotated[Value, (VICTORIES,), "quarters"]
+    is_collapse: Annotated[Value, (VICTORIES,), "bool"]
+    """Nobody wins by it: the game ends badly for all."""
     conditions: tuple[Test, ...] = field(default=())

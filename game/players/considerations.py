@@ -238,6 +238,15 @@ def quarters_to_go(rules: Ruleset, view: View) -> Value:
     return choose(left > 0.0, left, 99.0)
 
 
+def strait_worry(rules: Ruleset, view: View) -> Value:
+    """Unease about the Strait, (worlds,): 1 from five points under its threshold down, 3 fifteen points above it.
+
+    What one point of tension costs: nothing but itself in calm times, a share of the best fab in others.
+    """
+    near = view.public.world.tension - rules.constants.strait_tension
+    return 1.0 + clamp(near * 0.1 + 0.5, 0.0, 2.0)
+
+
 # --- governments ---------------------------------------------------------------------------------------------------
 
 

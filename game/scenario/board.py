@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from game.engine.axes import Axis
 from game.scenario.models.base import Text
+from game.scenario.models.lessons import Done
 
 
 @dataclass(frozen=True)
@@ -221,13 +222,27 @@ class EventCard:
 
 @dataclass(frozen=True)
 class VictoryCard:
-    """A way to win."""
+    """A way to win, or a way in which all lose."""
 
     name: Text
     text: Text
     condition: str
     """In words."""
     hold_quarters: int
+    is_collapse: bool = False
+
+
+@dataclass(frozen=True)
+class LessonCard:
+    """One lesson of a scenario that teaches."""
+
+    name: Text
+    text: Text
+    turn: int
+    points: tuple[str, ...]
+    """What to point at: the first of these that shows. Each is ``widget``, ``screen/widget`` or ``stem*``."""
+    done: Done | None
+    """How it is shown to be learnt; None when it has only to be read."""
 
 
 @dataclass(frozen=True)
@@ -277,6 +292,7 @@ class Board:
     victories: Mapping[str, VictoryCard]
     sites: Mapping[str, SiteCard]
     flows: Mapping[str, FlowCard]
+    lessons: Mapping[str, LessonCard]
 
     def name(self, kind: str, entry: str, language: str = "en") -> str:
         """The name of an entry of a kind (``"chips"``, ``"firms"`` ...). Raises KeyError for an unknown id."""

@@ -13,7 +13,7 @@ from game.engine.value import table
 from game.scenario.compile_tables import chip_country
 from game.scenario.frame import EMPTY, Array, Frame
 from game.scenario.models.chips import Chip, Selling
-from game.scenario.models.politics import Clause, Control
+from game.scenario.models.politics import Clause, Control, Emergent
 
 UNBOUNDED = 1e30
 SPECS = ("tpp", "density", "interconnect_gb_per_s", "bandwidth_gb_per_s")
@@ -66,15 +66,17 @@ def dates(frame: Frame, control: Control) -> dict[str, float]:
         found["force"] = found["announce"] + grace
     if frame.scenario.mode == "emergent" and found["force"] > 0:
         return dict.fromkeys(DATES, frame.turn(None))
+    if frame.scenario.mode == "emergent" and found["end"] > 0:
+        found["end"] = frame.turn(None)
     return found
 
 
-def hazard(frame: Frame, control: Control) -> float:
-    """Odds a quarter of a first rumour: only for controls without dates, and only where governments improvise."""
-    if control.emergent is None or frame.scenario.mode == "script":
-        return 0.0
+def improvised(frame: Frame, control: Control) -> Emergent | None:
+    """How a control comes and goes by itself: only without dates, and only where governments improvise."""
     is_dated = any(getattr(control, name) is not None for name in DATES)
-    return 0.0 if is_dated and frame.scenario.mode != "emergent" else control.emergent.hazard
+    if frame.scenario.mode == "script" or (is_dated and frame.scenario.mode != "emergent"):
+        return None
+    return control.emergent
 
 
 def _factors(frame: Frame, controls: list[Control], what: str) -> Array:
@@ -92,6 +94,7 @@ def control_tables(frame: Frame) -> ControlTables:
     names = frame.ids[CONTROLS]
     when = [dates(frame, control) for control in controls]
     issuers = [frame.marks(COUNTRIES, [control.issuer]) for control in controls]
+    moods = [improvised(frame, control) for control in controls]
     leans = np.array([control.leans for control in controls])
     own = [name for _, name, _, _ in frame.clauses] or [""]
     return frame.filled(
@@ -113,7 +116,8 @@ def control_tables(frame: Frame) -> ControlTables:
         leans=np.array(issuers) * leans[:, None],
         odds=[control.odds for control in controls],
         end_odds=[control.end_odds for control in controls],
-        hazard=[hazard(frame, control) for control in controls],
+        hazard=[rule.hazard if rule else 0.0 for rule in moods],
+        repeal_odds=[rule.repeal if rule else 0.0 for rule in moods],
         lead_quarters=[control.emergent.lead_quarters if control.emergent else 0 for control in controls],
         grace_quarters=[control.emergent.grace_quarters if control.emergent else 0 for control in controls],
         tension=[control.tension for control in controls],
@@ -138,4 +142,4 @@ def clause_tables(frame: Frame) -> ClauseTables:
     return frame.filled(ClauseTables, country_index=places, **columns)
 
 
-__all__ = ["catches", "clause_tables", "control_tables", "dates", "hazard", "meets", "on_route"]
+__all__ = ["catches", "clause_tables", "control_tables", "dates", "improvised", "meets", "on_route"]

@@ -175,4 +175,8 @@ def move_tables(frame: Frame) -> MoveTables:
 def victory_tables(frame: Frame) -> VictoryTables:
     """Ways to win before the date."""
     victories = list(frame.scenario.victories.values())
-    return frame.filled(VictoryTables, hold_quarters=[victory.hold_quarters for victory in victories])
+    return frame.filled(
+        VictoryTables,
+        hold_quarters=[victory.hold_quarters for victory in victories],
+        is_collapse=[victory.winner == "nobody" for victory in victories],
+    )

@@ -44,12 +44,14 @@ def country_tables(frame: Frame) -> CountryTables:
     """Governments, elections and home markets."""
     scenario, countries = frame.scenario, list(frame.scenario.countries.values())
     shift = np.zeros((scenario.turns, len(countries)))
+    swing = np.zeros_like(shift)
     election = np.zeros((scenario.turns, len(countries)), dtype=np.bool_)
     for n, country in enumerate(countries):
         for administration in country.administrations:
             turn = administration.since - scenario.start
             if 0 <= turn < scenario.turns:  # who came before the start has shaped the starting stance already
                 shift[turn, n] += administration.stance_shift
+                swing[turn, n] += administration.stance_swing
         for date in country.elections:
             if 0 <= date - scenario.start < scenario.turns:
                 election[date - scenario.start, n] = True
@@ -58,6 +60,7 @@ def country_tables(frame: Frame) -> CountryTables:
         CountryTables,
         start_stance=[country.start_stance for country in countries],
         stance_shift=shift,
+        stance_swing=swing,
         has_election=election,
         reacts_to_gap=[country.reacts_to_gap for country in countries],
         subsidy_musd=[country.subsidy_musd for country in countries],

@@ -12,7 +12,7 @@ SHOWN_ONLY = frozenset(
 )
 """Keys of texts and remarks, which play no part."""
 
-SHOWN_KINDS = frozenset(("sites", "flows"))
+SHOWN_KINDS = frozenset(("sites", "flows", "lessons"))
 """Kinds that are only drawn."""
 
 

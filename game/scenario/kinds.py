@@ -21,6 +21,7 @@ KINDS = (
     "victories",
     "sites",
     "flows",
+    "lessons",
 )
 """Each is an object keyed by id: a key of the scenario, or a file of that name beside ``scenario.json``."""
 
@@ -45,6 +46,7 @@ MAX_ENTRIES = {
     "victories": 24,
     "sites": 200,
     "flows": 200,
+    "lessons": 60,
 }
 """So many of each kind at most: arrays grow with their product, and a mod must not stall the game."""
 

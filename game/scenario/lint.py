@@ -12,6 +12,7 @@ from game.scenario.kinds import NEEDED
 from game.scenario.lint_board import board_findings
 from game.scenario.lint_deeds import deed_findings, research_findings
 from game.scenario.lint_guesses import guess_findings
+from game.scenario.lint_lessons import lesson_findings
 from game.scenario.lint_rules import control_findings
 from game.scenario.models.conditions import Condition
 from game.scenario.models.scenario import Scenario
@@ -32,7 +33,14 @@ def linted(scenario: Scenario, resolved: Resolved, is_whole: bool) -> list[Probl
     problems += [finding.placed(resolved) for finding in (*_missing(scenario), *_name(resolved))]
     if any(problem.level == "error" for problem in problems):
         return problems
-    for findings in (board_findings, control_findings, deed_findings, research_findings, guess_findings):
+    for findings in (
+        board_findings,
+        control_findings,
+        deed_findings,
+        research_findings,
+        lesson_findings,
+        guess_findings,
+    ):
         problems += [
             finding.placed(resolved)
             for finding in findings(scenario)
@@ -67,6 +75,9 @@ def conditions_of(scenario: Scenario) -> Iterator[tuple[Condition | None, Path]]
         yield move.when, ("moves", name, "when")
     for name, victory in scenario.victories.items():
         yield victory.when, ("victories", name, "when")
+    for name, lesson in scenario.lessons.items():
+        if lesson.done is not None:
+            yield lesson.done.when, ("lessons", name, "done", "when")
 
 
 def _unknown_quantities(scenario: Scenario, resolved: Resolved) -> Iterator[Finding]:

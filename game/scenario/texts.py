@@ -11,6 +11,7 @@ from game.scenario.board import (
     EventCard,
     FirmCard,
     FlowCard,
+    LessonCard,
     MoveCard,
     Named,
     OfferCard,
@@ -55,7 +56,9 @@ def board_of(scenario: Scenario) -> Board:
         outcomes=_outcomes(frame),
         doctrines={name: _named(entry) for name, entry in doctrines.items()},
         victories={
-            name: VictoryCard(victory.name, victory.text, describe(victory.when), victory.hold_quarters)
+            name: VictoryCard(
+                victory.name, victory.text, describe(victory.when), victory.hold_quarters, victory.winner == "nobody"
+            )
             for name, victory in scenario.victories.items()
         },
         sites={
@@ -65,6 +68,10 @@ def board_of(scenario: Scenario) -> Board:
             for name, site in scenario.sites.items()
         },
         flows={name: FlowCard(flow.from_, flow.to, flow.kind, flow.offer) for name, flow in scenario.flows.items()},
+        lessons={
+            name: LessonCard(lesson.name, lesson.text, lesson.turn, tuple(lesson.points), lesson.done)
+            for name, lesson in scenario.lessons.items()
+        },
     )
 
 

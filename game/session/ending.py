@@ -83,12 +83,14 @@ def ending(desk: Desk, log: Sequence[LogEntry], chronicle: Sequence[tuple[int, S
     """The facts of the last page, for a game that has ended or as it stands."""
     seat, standings = desk.seat, desk.seat.state.standings
     winner, victory = (int(value.array[WORLD]) for value in (standings.winner_index, standings.victory_index))
-    is_over = ENDINGS[int(standings.ending.array[WORLD])] != "running"
+    how = ENDINGS[int(standings.ending.array[WORLD])]
+    is_over = how != "running"
     ended = int(standings.ended_on.array[WORLD]) if is_over else seat.turn
-    score = seat.number(standings.final_score if is_over else standings.score)
+    is_scored = is_over and how != "collapse"  # in a collapse all score nothing: the page tells what was reached
+    score = seat.number(standings.final_score if is_scored else standings.score)
     return Ending(
         firm=seat.firm_id,
-        ending=ENDINGS[int(standings.ending.array[WORLD])],
+        ending=how,
         victory=seat.ids(VICTORIES)[victory] if victory >= 0 else None,
         winner=seat.ids(FIRMS)[winner] if winner >= 0 else None,
         is_won=winner == seat.firm,

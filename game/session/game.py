@@ -28,6 +28,7 @@ from game.session.ending import Ending, ending, tellable
 from game.session.facts import Desk
 from game.session.gazette import Report, report
 from game.session.history import History
+from game.session.lessons import Lessons
 from game.session.log import LogEntry, Setup, acts_of
 from game.session.refusals import Refusal, refusals_of
 from game.session.seat import WORLD, Quarter, Seat, seat_mask
@@ -76,6 +77,7 @@ class Session:
         """(turn, story) of all that may be told at the end."""
         self._edits: list[Edit] = []
         self._undone: list[Edit] = []
+        self.lessons = Lessons(self)
         begun = take(opening(self.rules, 2, seed, first), TWIN)
         self.history = History(self.rules, begun)
         self._enter(begun)

@@ -27,6 +27,8 @@ class Listed:
     turns: int
     difficulty: int
     art: str
+    teaches: bool = False
+    """Whether it has lessons."""
 
 
 def listed() -> tuple[Listed, ...]:
@@ -53,6 +55,7 @@ def _read(path: Path) -> Listed | None:
         return Listed(
             str(data["id"]), path, _text(data["name"]), _text(data.get("summary", "")), (int(year), int(quarter)),
             int(data["turns"]), int(data.get("difficulty", 1)), str(data.get("art", "")),
+            "lessons" in data or (path / "lessons.json").is_file(),
         )  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

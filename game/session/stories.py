@@ -234,7 +234,8 @@ def _world(before: Seat, after: Seat) -> Iterator[Story]:
     t = before.rules.countries
     last = t.stance_shift.array.shape[0] - 1
     for n, country in enumerate(before.ids(COUNTRIES)):
-        if t.stance_shift.array[min(before.turn, last), n] and before.turn <= last and before.turn > 0:
+        turns = t.stance_shift.array[min(before.turn, last), n] or t.stance_swing.array[min(before.turn, last), n]
+        if turns and before.turn <= last and before.turn > 0:
             yield _story("administration", "world", 46, country=country)
     for n, foundry in enumerate(before.ids(FOUNDRIES)):
         ratio = float(after.state.foundries.output_ratio.array[n, 0])

@@ -3,7 +3,7 @@
 A giant and a small lab do not start level, so a score is counted from what a scenario expects of the firm
 (``expected_points``; see ``game/engine/phases/standings.py``). Measured over the rotated tables of ``balance``, in
 which each firm plays each doctrine equally often, it is set so that every firm comes first equally often and the mean
-score is 50. A firm that went bankrupt comes last.
+score is 50. A firm that went bankrupt comes last; games that nobody won are left out.
 """
 
 from collections.abc import Callable
@@ -96,14 +96,16 @@ def expected(
     rules = loaded.ruleset
     tables = plan(rules, games, seed).rotated
     parts: list[NDArray[Any]] = []
-    before = rules.firms.expected_points.array.reshape(-1)
+    before, played = rules.firms.expected_points.array.reshape(-1), 0
     work = play_tables(rules, loaded.resolved_json, seed, tables, jobs, bot_seconds=0.0)
     try:
         with closing(work):
             for dealt in work:
                 with uninterrupted():
                     sums = dealt.games.score - 50.0 + before[:, None]
-                    parts.append(np.where(dealt.games.is_broke, LAST, sums))
+                    was_won = dealt.games.winner >= 0  # in a collapse all score nothing: it says nothing of a firm
+                    parts.append(np.where(dealt.games.is_broke, LAST, sums)[:, was_won])
+                    played += dealt.games.count
                     done(dealt.games.count)
     except KeyboardInterrupt:
         pass
@@ -116,7 +118,7 @@ def expected(
         if sums.shape[-1]
     )
     planned = sum(table.games for table in tables)
-    return Expected(rules.scenario_id, rules.digest, seed, sums.shape[-1], planned, firms)
+    return Expected(rules.scenario_id, rules.digest, seed, played, planned, firms)
 
 
 def handicaps(sums: NDArray[Any]) -> NDArray[Any]:

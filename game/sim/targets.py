@@ -74,7 +74,7 @@ def _doctrine_targets(doctrines: dict[str, Share]) -> list[Target]:
 
 def _side_targets(played: Played) -> list[Target]:
     home = played.rules.firms.country_index.array.astype(int)
-    side = home[played.own.winner]
+    side = home[played.own.winner[played.own.winner >= 0]]  # who won nothing has no side
     return [
         share_target(
             f"side_wins.{name}", f"games won by a firm of {name}", int((side == n).sum()), len(side), *SIDE_BAND

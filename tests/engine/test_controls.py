@@ -159,6 +159,37 @@ def test_an_unscripted_control_comes_by_mood_lead_and_grace(rules: Ruleset):
     assert stages(plan, state, "remote_access")[:6] == [0, 1, 1, 2, 3, 3]
 
 
+def improvised(rules: Ruleset, name: str) -> Ruleset:
+    """The rules with one unscripted control that comes surely and is surely withdrawn once it is in force."""
+    place = rules.place(CONTROLS, name)
+    plan = put(only_controls(rules), "controls.hazard", 1.0, place)
+    plan = put(put(plan, "controls.odds", 1.0, place), "controls.repeal_odds", 1.0, place)
+    return fate(plan, 0.2)
+
+
+def test_an_unscripted_control_is_withdrawn_and_may_come_again(rules: Ruleset):
+    plan = improvised(rules, "remote_access")
+    found = stages(plan, in_force_from(begun(plan), plan), "remote_access")
+    assert found[:8] == [0, 1, 1, 2, 3, 4, 1, 1], "rumoured anew the quarter after it was withdrawn"
+
+
+def test_a_soft_government_in_calm_times_withdraws_more(rules: Ruleset):
+    plan = edited(only_controls(rules), "controls.repeal_odds", lambda a: a * 0 + 0.2)
+    names = plan.ids[CONTROLS]
+    state = edited(in_force_from(fresh(plan, 400), plan, *names), "turn", lambda a: a + 1)
+
+    def withdrawn(stance: float, tension: float) -> tuple[int, int]:
+        mood = edited(state, "world.stance", lambda a: a * 0 + stance)
+        mood = edited(mood, "world.tension", lambda a: a * 0 + tension)
+        ended = laid_down(plan, mood).controls.ended_on.array < NEVER
+        window = plan.controls.is_window.array
+        return int(ended[~window].sum()), int(ended[window].sum())
+
+    hard, soft = withdrawn(0.9, 90), withdrawn(0.2, 20)
+    assert soft[0] > 3 * hard[0] > 0
+    assert hard[1] > soft[1], "reliefs go in hard and tense times"
+
+
 def test_a_soft_government_in_calm_times_starts_fewer_rumours(rules: Ruleset):
     plan = edited(only_controls(rules), "controls.hazard", lambda a: a * 0 + 0.2)
     state = in_force_from(fresh(plan, 400), plan)

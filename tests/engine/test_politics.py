@@ -66,6 +66,8 @@ def test_the_strait_closes_only_above_its_tension(rules: Ruleset):
     assert (governed(board, put(state, "world.tension", limit - 15))[0].world.strait_quarters.array == 0).all()
     closed, record = governed(board, put(state, "world.tension", 100.0))
     assert (closed.world.strait_quarters.array == board.constants.strait_quarters).all()
+    assert (closed.world.strait_closings.array == 1).all(), "each closing is counted once"
+    assert (governed(board, closed)[0].world.strait_closings.array == 1).all()
     assert "politics.strait" in record.rolls
     assert (closed.world.tension.array < 100 - board.constants.strait_relief + 1).all(), "the shock sobers"
 
@@ -170,6 +172,16 @@ def test_elections_swing_and_other_quarters_do_not(rules: Ruleset):
     still = governed(rules, put(state, "turn", float(quiet_turn)))[0].world.stance.array[country].std()
     assert still < 1e-5 < spread
     assert spread < rules.constants.election_swing
+
+
+def test_a_plan_may_turn_a_government_either_way(rules: Ruleset):
+    turn, country = 3, rules.place(COUNTRIES, "cn")
+    board = put(
+        edited(rules, "countries.has_election", lambda a: a & False), "countries.stance_swing", 0.15, turn, country
+    )
+    stance = governed(board, put(fresh(board, 400), "turn", float(turn)))[0].world.stance.array
+    assert np.ptp(stance[country]) == pytest.approx(0.3, abs=0.02)
+    assert np.ptp(stance[rules.place(COUNTRIES, "us")]) < 1e-5
 
 
 def test_passing_help_fades_by_half_in_a_year(rules: Ruleset):

@@ -10,7 +10,7 @@ from game.engine.phases.standings import keep_score
 from game.engine.record import Recorder
 from game.engine.registers import ENDINGS
 from game.engine.ruleset import Ruleset
-from game.engine.state import State
+from game.engine.state import NOTHING, State
 from game.engine.turn import step
 from game.engine.value import Value
 from game.engine.view import observe
@@ -20,7 +20,7 @@ from tests.engine.boards import begun, edited, number, put
 from tests.engine.conftest import Walk
 from tests.strategies import fresh, stand_still
 
-RUNNING, DATE, VICTORY = range(3)
+RUNNING, DATE, VICTORY, COLLAPSE = range(4)
 
 
 def scored(rules: Ruleset, state: State) -> State:
@@ -93,6 +93,27 @@ def test_a_victory_is_held_for_its_quarters(rules: Ruleset):
     assert (end.winner_index.array == huawei).all()
     assert (end.victory_index.array == 1).all()
     assert (end.ended_on.array == hold - 1).all(), "the ending is kept though the game was played on"
+
+
+def test_in_a_collapse_nobody_wins_and_nobody_scores(rules: Ruleset):
+    """It stands before a victory of the same quarter, ends the game once, and the game may be played on."""
+    huawei = rules.place(FIRMS, "huawei")
+    conditions = tuple((_always, _only_for(huawei))[n] if n < 2 else _never for n in range(rules.sizes[VICTORIES]))
+    board = replace(rules, victories=replace(rules.victories, conditions=conditions))
+    board = put(edited(board, "victories.hold_quarters", lambda a: a * 0 + 1), "victories.is_collapse", True, 0)
+    end = scored(board, begun(board)).standings
+    assert (end.ending.array == COLLAPSE).all()
+    assert (end.winner_index.array == NOTHING).all()
+    assert (end.victory_index.array == 0).all()
+    assert (end.final_score.array == 0).all()
+    assert (end.score.array > 0).any(), "what was reached is still told"
+    later = scored(board, replace(put(begun(board), "turn", 5.0), standings=end)).standings
+    assert (later.ended_on.array == end.ended_on.array).all()
+
+
+def _always(rules: Ruleset, state: State) -> Value:
+    del rules
+    return state.turn >= 0.0
 
 
 def test_a_victory_that_lapses_starts_again(rules: Ruleset):

@@ -76,6 +76,18 @@ def test_worries_rise_with_their_cause(rules: Ruleset, view: View):
     assert consider.gap_worry(view).array.min() == 0.0
 
 
+def test_the_strait_is_feared_from_near_its_threshold_on(rules: Ruleset):
+    limit, state = rules.constants.strait_tension, fresh(rules, 2)
+
+    def worry(tension: float) -> float:
+        seen = observe(rules, edited(state, "world.tension", lambda a: a * 0 + tension))
+        return float(consider.strait_worry(rules, seen).array[0])
+
+    assert worry(limit - 30) == worry(limit - 5) == 1.0
+    assert worry(limit - 5) < worry(limit) < worry(limit + 10)
+    assert worry(100) == 3.0
+
+
 def test_serving_load_is_need_over_strength(rules: Ruleset, view: View):
     load = consider.serving_load(view).array
     need, have = view.serving_need_h100e.array, view.compute.serving_h100e.array

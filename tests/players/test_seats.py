@@ -4,13 +4,14 @@ import pytest
 
 from game.engine.axes import DOCTRINES
 from game.engine.ruleset import Ruleset
+from game.players.all_in import ALL_IN
 from game.players.doctrine import Doctrine
 from game.players.idle import Idle
 from game.players.seats import policy_names, seated
 
 
 def test_names_of_policies(rules: Ruleset):
-    assert policy_names(rules) == ("idle", "random", "doctrine", *rules.ids[DOCTRINES])
+    assert policy_names(rules) == ("idle", "random", "doctrine", *rules.ids[DOCTRINES], *ALL_IN)
 
 
 def test_a_table_of_one_mind_needs_no_masks(rules: Ruleset):

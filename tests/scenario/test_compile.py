@@ -238,6 +238,8 @@ def test_no_table_is_left_blank_by_mistake(loaded: Loaded):
         "projects.earliest_turn",
         "victories.hold_quarters",
         "controls.lead_quarters",
+        "controls.repeal_odds",
+        "victories.is_collapse",
         "appetites.worth",
         "foundries.country_index",
     }

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -69,3 +70,15 @@ def test_what_cannot_be_written_is_told_before_a_game_is_played(tmp_path, own, c
         assert cli.main(["expect", str(scenario), "--games", "100000", "--write"]) == 1
         told = capsys.readouterr()
         assert said in told.err and "Traceback" not in told.err and told.out == ""
+
+
+def test_games_that_nobody_won_are_left_out():
+    """In a collapse all score nothing, which would make whoever is expected to do best look worst."""
+    loaded = load_scenario("open-frontier", [SCENARIOS])
+    rules = loaded.ruleset
+    always = replace(
+        rules, constants=replace(rules.constants, strait_tension=0.0, strait_odds_per_point=0.2, strait_relief=0.0)
+    )
+    found = expected(replace(loaded, ruleset=always), 6, 1, 1)
+    assert found.games == found.planned == 6, "they were played all the same"
+    assert found.firms == (), "and said nothing of any firm"

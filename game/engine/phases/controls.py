@@ -4,10 +4,14 @@ A scripted control is rumoured and announced on its dates, with its odds; an uns
 
     odds a quarter = hazard x stance / 0.5 x tension / 50        (a relief: softness and calm instead)
 
-and announced its lead later with its odds, else the rumour was false. It is in force its grace after that. What it
-does to an offer is the hardest of all controls that catch the chip for a buyer's country; a relief in force eases
-that, but never a ban. In 36 of 50 dated rules of 2018-2026 the grace was nothing at
-all, so a rumour is the only warning.
+and announced its lead later with its odds, else the rumour was false. It is in force its grace after that, and is
+withdrawn with
+
+    odds a quarter = repeal x (1 - stance) / 0.5 x (100 - tension) / 50     (a relief: hardness and heat instead)
+
+after which it may be rumoured anew. What it does to an offer is the hardest of all controls that catch the chip for a
+buyer's country; a relief in force eases that, but never a ban. In 36 of 50 dated rules of 2018-2026 the grace was
+nothing at all, so a rumour is the only warning.
 """
 
 from dataclasses import replace
@@ -59,28 +63,40 @@ def apply_controls(rules: Ruleset, state: State, orders: Orders, record: Recorde
 def _rumoured(rules: Ruleset, state: State) -> Controls:
     """Rumours that start this quarter: by date, or by the mood of the issuer and the times."""
     k, life, now = rules.controls, state.controls, state.turn
-    is_scripted = k.announce_turn < NEVER
+    is_scripted = _is_scripted(rules)
     by_date = is_scripted & (k.rumour_turn == now)
-
-    stance = pick(state.world.stance, k.issuer_index, over=COUNTRIES)
-    mood = choose(k.is_window, 1.0 - stance, stance) * 2.0
-    tension = counted(state.world.tension, "points")
-    heat = choose(k.is_window, 100.0 - tension, tension) * 0.02
-    heard = draw(rules, state, Purpose.RUMOUR, CONTROLS) < k.hazard * mood * heat
+    heard = draw(rules, state, Purpose.RUMOUR, CONTROLS) < k.hazard * _mood(rules, state, k.is_window)
     by_mood = ~is_scripted & heard & (now > 0.0)
 
-    starts = (by_date | by_mood) & (life.rumoured_on == NEVER)
+    is_over = ~is_scripted & (life.ended_on < now)
+    starts = (by_date | by_mood) & ((life.rumoured_on == NEVER) | is_over)
     return replace(
         life,
         rumoured_on=choose(starts, now, life.rumoured_on),
+        announced_on=choose(starts & is_over, NEVER, life.announced_on),
+        in_force_on=choose(starts & is_over, NEVER, life.in_force_on),
+        ended_on=choose(starts & is_over, NEVER, life.ended_on),
         false_alarm=life.false_alarm & ~starts,
     )
+
+
+def _is_scripted(rules: Ruleset) -> Value:
+    """Controls that keep to dates, (controls,): where governments improvise, what may come again does not."""
+    return (rules.controls.announce_turn < NEVER) & (rules.controls.hazard == 0.0)
+
+
+def _mood(rules: Ruleset, state: State, is_mild: Value) -> Value:
+    """How ready each control's issuer is, by its stance and tension, or by their opposites; 1 in usual times."""
+    stance = pick(state.world.stance, rules.controls.issuer_index, over=COUNTRIES)
+    tension = counted(state.world.tension, "points")
+    heat = choose(is_mild, 100.0 - tension, tension) * 0.02
+    return choose(is_mild, 1.0 - stance, stance) * 2.0 * heat
 
 
 def _announced(rules: Ruleset, state: State, life: Controls, record: Recorder) -> Controls:
     """Rumours that come true this quarter, and those that turn out to be nothing."""
     k, now = rules.controls, state.turn
-    is_scripted = k.announce_turn < NEVER
+    is_scripted = _is_scripted(rules)
     due = choose(is_scripted, k.announce_turn, life.rumoured_on + k.lead_quarters)
     is_due = (due == now) & (life.announced_on == NEVER)
 
@@ -97,10 +113,13 @@ def _announced(rules: Ruleset, state: State, life: Controls, record: Recorder) -
 
 
 def _ended(rules: Ruleset, state: State, life: Controls, record: Recorder) -> Controls:
-    """Controls that end on their date this quarter."""
+    """Controls that end on their date this quarter, or are withdrawn because times have changed."""
     k, now = rules.controls, state.turn
-    hit = record.roll("controls.ended", k.end_odds, draw(rules, state, Purpose.CONTROL_ENDS, CONTROLS))
-    ends = (k.end_turn == now) & (life.announced_on <= now) & (life.ended_on == NEVER) & hit
+    is_dated = k.end_turn == now
+    odds = choose(is_dated, k.end_odds, k.repeal_odds * _mood(rules, state, ~k.is_window))
+    hit = record.roll("controls.ended", odds, draw(rules, state, Purpose.CONTROL_ENDS, CONTROLS))
+    may_end = choose(is_dated, life.announced_on <= now, life.in_force_on < now)
+    ends = may_end & (life.ended_on == NEVER) & hit
     return replace(life, ended_on=choose(ends, now, life.ended_on))
 
 

@@ -4,8 +4,9 @@
     standing = drifts to the government's base for the firm, + lobbying, + what it bought of the other side's guidance
     lobbying = 6 x log2(1 + M$ / 10) points, at most 8 a quarter
 
-A record under 40 with two seizures invites a place on the list of the government whose rules were broken. Above
-tension 85 the Strait may close: what stands there makes nothing for six quarters (guesses for play).
+A record under 40 with two seizures invites a place on the list of the government whose rules were broken. Above its
+threshold tension may close the Strait, likelier with every point: what stands there makes nothing for six quarters
+(guesses for play).
 """
 
 from dataclasses import replace
@@ -96,8 +97,9 @@ def _change_stance(rules: Ruleset, state: State) -> State:
     """Administrations change on their dates; elections swing; a closing gap hardens the leader's side."""
     k, world, countries = rules.constants, state.world, rules.countries
     shift = pick(countries.stance_shift, state.turn, over=TURNS)
-    swing = (draw(rules, state, Purpose.ELECTION, COUNTRIES) * 2.0 - 1.0) * k.election_swing
-    swing = only_where(pick(countries.has_election, state.turn, over=TURNS), swing)
+    reach = only_where(pick(countries.has_election, state.turn, over=TURNS), k.election_swing)
+    reach = reach + pick(countries.stance_swing, state.turn, over=TURNS)
+    swing = (draw(rules, state, Purpose.ELECTION, COUNTRIES) * 2.0 - 1.0) * reach
     fear = at_least(1.0 - _lead_months(rules, state) / k.feared_gap_months, 0.0) * countries.reacts_to_gap
     rest = (countries.start_stance - world.stance) * k.stance_drift
     return replace(state, world=replace(world, stance=clamp(world.stance + shift + swing + fear + rest, 0.0, 1.0)))
@@ -136,6 +138,7 @@ def _heat(rules: Ruleset, state: State, record: Recorder) -> State:
             world,
             tension=at_least(tension - relief, 0.0),
             strait_quarters=left,
+            strait_closings=world.strait_closings + only_where(closes, 1.0),
             demand=world.demand * fade,
             foundry_shock=world.foundry_shock * fade,
         ),

@@ -11,7 +11,8 @@ Each part is an average in which recent quarters count more (a new quarter weigh
 a small lab do not start level, so a board is judged as boards are: by what could be expected of it, which the scenario
 states (measured so that, whichever doctrine sits where, every firm comes first equally often). Lead changes when a new
 first place has lasted two quarters. A game ends at its date, or when a victory's condition has held for its quarters;
-it may be played on.
+it may be played on. A collapse is such a condition by which nobody wins: it stands before any victory of its quarter,
+and all score nothing.
 """
 
 from dataclasses import replace
@@ -39,10 +40,10 @@ from game.engine.phases.products import CONSUMER, ENTERPRISE
 from game.engine.record import Recorder
 from game.engine.registers import ENDINGS
 from game.engine.ruleset import Ruleset
-from game.engine.state import Standings, State
+from game.engine.state import NOTHING, Standings, State
 from game.engine.value import Value
 
-RUNNING, DATE, VICTORY = (float(ENDINGS.index(name)) for name in ("running", "date", "victory"))
+RUNNING, DATE, VICTORY, COLLAPSE = (float(ENDINGS.index(name)) for name in ("running", "date", "victory", "collapse"))
 
 
 def keep_score(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> State:
@@ -101,28 +102,35 @@ def _place(rules: Ruleset, mark: Value) -> Value:
 
 
 def _end(rules: Ruleset, state: State, now: Standings) -> Standings:
-    """By victory if one has been held long enough, else by the calendar."""
+    """By collapse or victory if one has been held long enough, else by the calendar."""
     everybody = ~state.books.is_broke
     tests = tuple(everybody & test(rules, state) for test in rules.victories.conditions)
     holds = stacked(tests, onto=VICTORIES)
     held = only_where(holds, now.held + 1.0)
     won = held >= rules.victories.hold_quarters
+    is_collapse = rules.victories.is_collapse
+    fallen = largest(only_where(won & is_collapse, rules.position(VICTORIES) + 1.0), over=VICTORIES)
+    fallen = largest(fallen, over=FIRMS)
+    falls = fallen > 0.0
+    won = won & ~is_collapse
     best = largest(only_where(won, now.score + 1.0), over=VICTORIES)
     someone = largest(best, over=FIRMS) > 0.0
     by_victory = first_true((best > 0.0) & (best == largest(best, over=FIRMS)), over=FIRMS)
     by_score = first_true(now.score == largest(now.score, over=FIRMS), over=FIRMS)
 
-    is_over = now.ending == RUNNING
     at_date = state.turn >= rules.turns - 1.0
-    ends = is_over & (someone | at_date)
+    ends = (now.ending == RUNNING) & (falls | someone | at_date)
     winner = choose(someone, _place(rules, by_victory), _place(rules, by_score))
+    winner = choose(falls, NOTHING, winner)
     which = largest(only_where(won & by_victory, rules.position(VICTORIES) + 1.0), over=VICTORIES)
+    which = choose(falls, fallen, largest(which, over=FIRMS))
+    how = choose(falls, COLLAPSE, choose(someone, VICTORY, DATE))
     return replace(
         now,
         held=held,
-        ending=choose(ends, choose(someone, VICTORY, DATE), now.ending),
+        ending=choose(ends, how, now.ending),
         ended_on=choose(ends, state.turn, now.ended_on),
         winner_index=choose(ends, winner, now.winner_index),
-        victory_index=choose(ends & someone, largest(which, over=FIRMS) - 1.0, now.victory_index),
-        final_score=choose(ends, now.score, now.final_score),
+        victory_index=choose(ends, which - 1.0, now.victory_index),
+        final_score=choose(ends, only_where(~falls, now.score), now.final_score),
     )

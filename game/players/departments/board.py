@@ -52,6 +52,7 @@ def _needs(mind: Mind) -> dict[str, Value]:
         "patience": only_where(
             rules.firms.has_investors, clamp(1.8 - counted(view.books.patience, "points") * 0.015, 0.3, 1.8)
         ),
+        "tension": mind.poverty * 0.0 + consider.strait_worry(rules, view),
         "users": clamp(1.4 - mind.serving_load * 0.6, 0.2, 1.4),
     }
     worry = consider.standing_worry(view) + 0.5

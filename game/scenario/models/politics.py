@@ -33,11 +33,12 @@ class Market(Entry):
 
 
 class Administration(Entry):
-    """A government in office, and what it changes when it comes."""
+    """A government in office, or its plan, and what it changes when it comes: surely, and either way by chance."""
 
     name: LocalText
     since: Date
     stance_shift: Annotated[float, Field(ge=-1, le=1)] = 0.0
+    stance_swing: Share = 0.0
 
 
 class Country(Entry):
@@ -107,9 +108,10 @@ class FoundryFactors(Entry):
 
 
 class Emergent(Entry):
-    """How a control comes when no date is set."""
+    """How a control comes when no date is set, and how it goes."""
 
     hazard: Odds
+    repeal: Odds = 0.0
     lead_quarters: Quarters = 1
     grace_quarters: Quarters = 0
 

@@ -64,12 +64,13 @@ Doctrine = create_model(
 
 
 class Victory(Entry):
-    """A way to win before the date."""
+    """A way in which the game ends before the date: for who meets its condition, or badly for all."""
 
     name: LocalText
     text: LocalText
     when: When
     hold_quarters: Annotated[int, Field(ge=1, le=80)] = 1
+    winner: Literal["who_meets_it", "nobody"] = "who_meets_it"
 
 
 class Site(Entry):

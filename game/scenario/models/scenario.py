@@ -10,6 +10,7 @@ from game.scenario.models.chips import Chip, Ecosystem, Foundry, Offer, Route, V
 from game.scenario.models.constants import ConstantsFile
 from game.scenario.models.deeds import Event, Move
 from game.scenario.models.firms import Firm
+from game.scenario.models.lessons import Lesson
 from game.scenario.models.politics import Control, Country
 from game.scenario.models.research import Doctrine, Flow, Project, Site, Victory
 
@@ -72,6 +73,7 @@ class Scenario(Model):
     victories: dict[Id, Victory] = _kind("victories")
     sites: dict[Id, Site] = _kind("sites")
     flows: dict[Id, Flow] = _kind("flows")
+    lessons: dict[Id, Lesson] = _kind("lessons")
 
 
 FIRST_POINTS = 50.0

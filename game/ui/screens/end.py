@@ -147,6 +147,8 @@ class EndScreen(Screen):
     def headline(self) -> str:
         """The verdict in a line."""
         ending, live = self.ending, self.live
+        if ending.ending == "collapse" and ending.victory is not None:
+            return live.name("victories", ending.victory)
         if ending.is_won:
             strongest = ending.answers[0].answer if ending.answers and ending.answers[0].mark > 0 else ""
             return tr(f"end.won.{strongest}") if strongest else tr("end.won")
@@ -160,6 +162,8 @@ class EndScreen(Screen):
         parts = sorted(ending.parts, key=lambda part: -part.weighted)
         best, worst = parts[0], parts[-1]
         how = tr("end.by.date")
+        if ending.ending == "collapse" and ending.victory is not None:
+            return live.say(live.board.victories[ending.victory].text)
         if ending.victory is not None:
             winner = live.name("firms", ending.winner or ending.firm)
             how = tr("end.by.victory", firm=winner, victory=live.name("victories", ending.victory))

@@ -16,6 +16,7 @@ from game.ui.draw import Canvas
 from game.ui.fonts import Span
 from game.ui.screen import Action, Handled, Pop, Screen
 from game.ui.screen import Outcome as Answered
+from game.ui.screens.frame.coach import add_coach
 from game.ui.screens.frame.effects import (
     OUTCOME_INKS,
     effect_colour,
@@ -70,6 +71,7 @@ class EventScreen(Screen):
         self.add_story(root, right, event, view.compact)
         later = Button("event.later", tr("event.later"), self.on_back, kind="quiet", icon="map", key="Esc")
         root.add(later.at(Rect(24, view.height - 60, later.natural()[0], 36)))
+        add_coach(root, self, self.live, view, "event")
         return root
 
     def add_story(self, root: Widget, area: Rect, event: Event, compact: bool) -> None:

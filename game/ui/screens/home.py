@@ -11,6 +11,7 @@ from game.session.edits import PlayMove
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.screen import Handled, Outcome, Push
+from game.ui.screens.frame.coach import add_coach
 from game.ui.screens.frame.game_screen import GameScreen
 from game.ui.screens.frame.live import Live
 from game.ui.screens.frame.notes import department_notes
@@ -77,6 +78,7 @@ class HomeScreen(GameScreen):
         root.add(build_desk(self.live, shelf, self.folded, self.on_fold, self.follow))
         self.add_modes(root, Rect(dock, HEIGHT, view.width - dock - desk, high), small)
         self.add_foot(root, Rect(RAIL_W if small else 0, view.height - foot, view.width, foot), small)
+        add_coach(root, self, self.live, view, self.name)
         return root
 
     def world_map(self, area: Rect, view: Viewport) -> Widget:

@@ -196,6 +196,7 @@ class NewGameScreen(Screen):
         for name, card in live.board.victories.items():
             tip = Tip(live.say(card.name), live.say(card.text), width=320)
             words = live.say(card.name)
+            words = tr("new.all_lose", what=words) if card.is_collapse else words
             w = round(fonts.book().width(words, t.BODY_MEDIUM)) + 28
             if x + w > area.right:
                 x, y = area.x, y + 36

@@ -10,6 +10,7 @@ from pygame import Rect
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.screen import Action, Handled, Outcome, Push, Screen
+from game.ui.screens.frame.coach import send_away
 from game.ui.screens.keeping import quick_load, quick_save
 from game.ui.screens.registry import DEPARTMENTS, HOME
 from game.ui.viewport import Viewport
@@ -28,7 +29,8 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ("1 – 4", "help.modes"), ("← →", "help.cards"), ("Space", "help.play"), ("PgUp PgDn", "help.pages"),
     )),
     ("help.anywhere", (
-        ("Tab", "help.tab"), ("Space", "help.press"), ("F2", "help.tip"), ("D", "help.delegate"),
+        ("Tab", "help.tab"), ("Space", "help.press"), ("F2", "help.tip"), ("F1", "help.coach"),
+        ("D", "help.delegate"),
         ("F11", "help.full"), ("F12", "help.shot"),
     )),
 )  # fmt: skip
@@ -50,7 +52,7 @@ class HelpScreen(Screen):
         places = (
             Rect(room.x, room.y, wide, room.h), Rect(room.x + wide + 24, room.y, wide, room.h),
             Rect(room.x + 2 * (wide + 24), room.y, wide, 28 + ROW * 4),
-            Rect(room.x + 2 * (wide + 24), room.y + 40 + ROW * 4, wide, 28 + ROW * 6),
+            Rect(room.x + 2 * (wide + 24), room.y + 40 + ROW * 4, wide, 28 + ROW * 7),
         )  # fmt: skip
         for (head, keys), place in zip(columns, places, strict=True):
             dialog.add(Painter(partial(_draw_keys, head, keys), label=tr(head)).at(place))
@@ -108,8 +110,8 @@ def common_key(screen: GameScreen, chord: str) -> Handled:
         return open_menu(screen) or True
     if chord == "N":
         return open_report(screen) or True
-    if chord == "F5":
-        quick_save(screen.app, screen.live)
+    if chord in {"F1", "F5"}:
+        send_away(screen, screen.live) if chord == "F1" else quick_save(screen.app, screen.live)
         return True
     if chord == "F9":
         return quick_load(screen.app) or True

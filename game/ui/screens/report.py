@@ -12,6 +12,7 @@ from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.fonts import Span
 from game.ui.screen import Handled, Outcome, Pop, Push, Screen
+from game.ui.screens.frame.coach import add_coach
 from game.ui.screens.frame.figures import LESS_IS_BETTER, amount, quarter_text, signed_amount
 from game.ui.screens.frame.live import Live
 from game.ui.screens.frame.stories import roll_title
@@ -59,6 +60,7 @@ class ReportScreen(Screen):
         column = Rect(paper.right + margin, margin, view.width - paper.right - 2 * margin, view.height - 2 * margin)
         column.w = min(column.w, 400)
         self.add_ledger(root, column, small)
+        add_coach(root, self, self.live, view, "report")
         return root
 
     def add_ledger(self, root: Widget, area: Rect, small: bool) -> None:

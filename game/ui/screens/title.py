@@ -22,6 +22,7 @@ from game.ui.widgets.base import run
 from game.ui.wording import CATALOGUE, quarter, tr
 
 ROW = 44
+TUTORIAL_SEED = 1
 
 
 class Entry(Widget):
@@ -109,12 +110,15 @@ class TitleScreen(Screen):
         note = tr("title.saves", count=games) if games else tr("title.no_saves")
         entries = (
             ("title.new", self.new_game, "N", "", latest is None),
+            ("title.tutorial", self.tutorial, "T", "", False),
             ("title.load", self.load, "L", note, False),
             ("title.settings", self.settings, "O", "", False),
             ("title.help", self.help, "?", "", False),
             ("title.quit", Quit, "Q", "", False),
         )
         for wid, action, key, words, main in entries:
+            if wid == "title.tutorial" and _school() is None:
+                continue
             entry = Entry(wid, tr(wid), action, key=key, note=words, main=main)
             high = 56 if main else ROW
             root.add(entry.at(Rect(area.x, y, area.w, high)))
@@ -135,6 +139,18 @@ class TitleScreen(Screen):
         from game.ui.screens.new_game import NewGameScreen  # noqa: PLC0415
 
         return Push(NewGameScreen())
+
+    def tutorial(self) -> Outcome:
+        """Begin the first scenario that teaches, in its first chair: the same game for everybody."""
+        card = _school()
+        if card is None:
+            return None
+        try:
+            loaded = shelf.opened(card.path)
+        except shelf.ScenarioError as error:
+            self.app.toast(str(error.problems[0]), "triangle-alert", "danger")
+            return None
+        return keeping.enter(shelf.begin(loaded, loaded.board.scenario.playable[0], TUTORIAL_SEED))
 
     def load(self) -> Outcome:
         """Choose a save."""
@@ -164,6 +180,11 @@ class TitleScreen(Screen):
     def on_back(self) -> Outcome:
         """Stay: Q quits."""
         return None
+
+
+def _school() -> shelf.Listed | None:
+    """The first scenario on the shelf that teaches."""
+    return next((card for card in shelf.listed() if card.teaches), None)
 
 
 @lru_cache(maxsize=1)

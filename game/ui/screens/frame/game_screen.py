@@ -14,6 +14,7 @@ from game.session.game import Session
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.screen import Handled, Outcome, Pop, Push, Replace, Screen
+from game.ui.screens.frame.coach import add_coach
 from game.ui.screens.frame.live import Live, Side
 from game.ui.screens.frame.rail import RAIL_W, build_rail
 from game.ui.screens.frame.stories import open_points
@@ -130,6 +131,7 @@ class GameScreen(Screen):
         self.add_head(root, head)
         top = head.bottom + 8
         self.fill(root, Rect(head.x, top, head.w, view.height - top - MARGIN), view)
+        add_coach(root, self, self.live, view, self.name, self.tab)
         return root
 
     def top_bar(self, view: Viewport) -> Widget:
