@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from game.engine.axes import CONTROLS, COUNTRIES, FIRMS, FOUNDRIES, OFFERS
-from game.engine.legality import NOTIFY, in_force, offer_severity
+from game.engine.legality import NOTIFY, in_force, listing_severity
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
 from game.players.seats import seated
@@ -35,7 +35,7 @@ class Course:
 
     def after(self, rules: Ruleset, state: State) -> None:
         self.force.append(in_force(state).array.copy())
-        self.severity.append(offer_severity(rules, state).array.copy())
+        self.severity.append(listing_severity(rules, state).array.copy())
         self.last = state
 
     def end(self, rules: Ruleset, state: State) -> None:
@@ -55,25 +55,30 @@ def course(loaded: Loaded) -> Course:
     return seen
 
 
+def at_listing(rules: Ruleset, course: Course, firm: str, offer: str) -> Any:
+    """How hard the rules bit on one offer as made to one firm, (turns, worlds)."""
+    place = rules.listing(rules.place(FIRMS, firm), rules.place(OFFERS, offer))
+    return np.array(course.severity)[:, place]
+
+
 def test_it_is_in_order():
     assert [str(problem) for problem in validate(FILE, [SHIPPED])] == []
 
 
 def test_its_government_issues_a_rule_that_comes_into_force_and_bites_both_sides(loaded: Loaded, course: Course):
     rules = loaded.ruleset
-    place, offer = rules.place(CONTROLS, "meridia_gate"), rules.place(OFFERS, "cape1_abroad")
+    place = rules.place(CONTROLS, "meridia_gate")
     force = np.array(course.force)[:, place]
     assert not force[0].any() and force[3:].all()
     for firm in ("tencent", "openai"):
-        hit = np.array(course.severity)[:, rules.place(FIRMS, firm), offer]
+        hit = at_listing(rules, course, firm, "cape1_abroad")
         assert (hit[0] <= NOTIFY).all() and (hit[-1] > NOTIFY).all(), firm
-    at_home = np.array(course.severity)[:, rules.place(FIRMS, "meridian"), rules.place(OFFERS, "cape1")]
+    at_home = at_listing(rules, course, "meridian", "cape1")
     assert (at_home <= NOTIFY).all(), "its own firm buys at home as it likes"
 
 
 def test_another_governments_rule_catches_what_its_firm_is_offered(loaded: Loaded, course: Course):
-    rules = loaded.ruleset
-    hit = np.array(course.severity)[:, rules.place(FIRMS, "meridian"), rules.place(OFFERS, "h100_meridia")]
+    hit = at_listing(loaded.ruleset, course, "meridian", "h100_meridia")
     assert (hit[-1] > NOTIFY).all()
 
 

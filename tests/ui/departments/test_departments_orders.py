@@ -112,10 +112,11 @@ def test_filing_a_licence(live: Live, session: Session) -> None:
 
 
 def test_too_much_is_cut_and_says_why(live: Live, session: Session) -> None:
-    offer = first_on_sale(session)
-    with window(open_screen("supply", live), WIDE) as hands:
+    on_sale = [one for one in session.desk.offers if one.status == "open" and one.supply_units > 1000]
+    offer = max(on_sale, key=lambda one: one.price_musd).offer
+    with window(open_screen("supply", live, focus=offer), WIDE) as hands:
         hands.click(f"buy.{offer}")
-        hands.type("999000")
+        hands.type("9990000")
         hands.key("Enter")
         screen = hands.app.top
         assert screen is not None
