@@ -4,7 +4,7 @@ from game.engine.axes import BONUSES, CHIPS, COUNTRIES, FIRMS, SITES, TURNS, VAR
 from game.engine.numeric import at, at_least, blend, choose, exp2, largest, pick, power
 from game.engine.registers import BONUS_IDS
 from game.engine.ruleset import Ruleset
-from game.engine.state import State
+from game.engine.state import Books, State
 from game.engine.value import Value
 
 
@@ -66,3 +66,8 @@ def serving_need_h100e(rules: Ruleset, state: State) -> Value:
     asked = asked + state.products.enterprise_musd * k.serving_h100e_per_enterprise_musd
     fall = exp2(state.turn * -k.serving_fall_log2_per_quarter)
     return asked * fall / (1.0 + at_least(bonus(state, "serving"), -0.5))
+
+
+def allowance_musd(books: Books) -> Value:
+    """What the core business gives the AI race a quarter, M$ (firms, worlds)."""
+    return books.core_musd * books.ai_budget_share

@@ -289,7 +289,11 @@ class Standings:
     """Scores and endings."""
 
     parts: Annotated[Value, (FIRMS, PARTS, WORLDS), "points"]
-    """Each part's score so far, 0 to 100, averaged over the game with the last quarters counting double."""
+    """Each part's score so far, averaged so that recent quarters count more; treasury may fall to -50."""
+    first_points: Annotated[Value, (FIRMS, WORLDS), "points"]
+    """Weighted sum of the parts in the first quarter."""
+    expected: Annotated[Value, (FIRMS, WORLDS), "points"]
+    """What is expected of the firm by now; it scores 50 with that."""
     score: Annotated[Value, (FIRMS, WORLDS), "points"]
     held: Annotated[Value, (FIRMS, VICTORIES, WORLDS), "quarters"]
     """Quarters in a row for which each victory's condition has held."""

@@ -8,8 +8,9 @@ power for chips that wait for it comes first, then foundries; the rest buys chip
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from game.engine.axes import CHIPS, FIRMS, SITES, WORLDS
+from game.engine.axes import CHIPS, FIRMS, SEGMENTS, SITES, WORLDS
 from game.engine.listings import of_offer, per_firm
+from game.engine.market_facts import allowance_musd
 from game.engine.numeric import at, at_least, at_most, blend, choose, clamp, only_where, pick, share, total
 from game.engine.value import Value
 from game.players import considerations as consider
@@ -88,9 +89,10 @@ def income_musd(mind: "Mind") -> Value:
     """The core business's allowance, the margin on AI revenue and rent, (firms, worlds)."""
     rules, view = mind.rules, mind.view
     k, books = rules.constants, view.books
-    allowance = books.core_musd * books.ai_budget_share * (1.0 + consider.bonus_of(view, "core_business"))
+    allowance = allowance_musd(books) * (1.0 + consider.bonus_of(view, "core_business"))
+    usual = total(view.products.price, over=SEGMENTS) * 0.5
     rent = view.compute.fleet_h100e * consider.part_of(view.compute.split, "renting") * consider.rent_musd(rules, view)
-    return allowance + books.revenue_musd * k.ai_margin + rent
+    return allowance + books.revenue_musd * (1.0 - (1.0 - k.ai_margin) / usual) + rent
 
 
 def running_cost_musd(mind: "Mind") -> Value:

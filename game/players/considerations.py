@@ -20,6 +20,7 @@ from game.engine.axes import (
 )
 from game.engine.legality import NOTIFY
 from game.engine.listings import of_firm, of_market, of_offer, per_firm
+from game.engine.market_facts import allowance_musd
 from game.engine.numeric import (
     any_of,
     at,
@@ -87,7 +88,7 @@ def investors_musd(rules: Ruleset, view: View) -> Value:
     """What investors would give this quarter, as ``phases.money`` reckons it, (firms, worlds)."""
     k, books = rules.constants, view.books
     base = only_where(rules.firms.has_investors, exp2(view.turn * k.venture_growth_log2) * k.venture_musd)
-    offer = base + books.revenue_musd * 0.8 + books.core_musd * k.share_issue_share
+    offer = base + books.revenue_musd * 0.8 + allowance_musd(books) * k.share_issue_share
     capital = 1.0 + at_least(bonus_of(view, "capital"), -0.8)
     return only_where(
         (books.patience >= 15.0) & ~books.is_broke, offer * counted(books.patience, "points") * (1.0 / 70.0) * capital
@@ -97,7 +98,7 @@ def investors_musd(rules: Ruleset, view: View) -> Value:
 def credit_musd(rules: Ruleset, view: View) -> Value:
     """What lenders would still lend, (firms, worlds)."""
     books = view.books
-    limit = (books.core_musd + books.revenue_musd) * rules.constants.credit_quarters
+    limit = (allowance_musd(books) + books.revenue_musd) * rules.constants.credit_quarters
     return at_least(limit - books.debt_musd, 0.0)
 
 

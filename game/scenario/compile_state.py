@@ -81,7 +81,7 @@ def _one_world(frame: Frame, tables: Tables, constants: Constants) -> State:
         "books": _books(frame),
         "influence": _influence(frame, tables),
         "desk": _desk(constants),
-        "standings": dict.fromkeys(_NO_ONE, NOTHING) | {"ended_on": NEVER},
+        "standings": dict.fromkeys(_NO_ONE, NOTHING) | {"ended_on": NEVER, "score": 50.0},
         "ledger": {"chips_made": _chips_owned(frame)},
     }
     hints = get_type_hints(State)

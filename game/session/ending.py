@@ -98,7 +98,7 @@ def ending(desk: Desk, log: Sequence[LogEntry], chronicle: Sequence[tuple[int, S
         score=score,
         place=next(row.place for row in desk.league if row.is_you),
         parts=parts(seat),
-        expected=float(seat.rules.firms.expected_points.array[seat.firm]),
+        expected=seat.number(seat.state.standings.expected),
         table=desk.league,
         answers=answers(seat, log),
         timeline=timeline(seat, chronicle, most),

@@ -98,7 +98,7 @@ def _explain_score(seat: Seat) -> Term:
             Term("why.score.weight", float(weights[n]), "share"),
         )
         children.append(Term(f"part.{part}", float(points[n] * weights[n]), "points", True, factors))
-    expected = float(seat.rules.firms.expected_points.array[seat.firm])
+    expected = seat.number(seat.state.standings.expected)
     children.append(Term("why.score.expected", 50.0 - expected, "points"))
     return Term("why.score", seat.quantity("score"), "points", children=tuple(children))
 

@@ -115,7 +115,8 @@ def test_a_firm_short_of_cash_borrows_at_once_within_its_limit(rules: Ruleset):
     board = fate(rules, 0.5)
     state = put(begun(board), "books.cash_musd", -200.0, board.place(FIRMS, FIRM))
     state = put(state, "books.debt_musd", 0.0, board.place(FIRMS, FIRM))
-    state = put(state, "books.ai_budget_share", 0.0, board.place(FIRMS, FIRM))
+    state = put(state, "books.ai_budget_share", 0.01, board.place(FIRMS, FIRM))
+    state = put(state, "books.revenue_musd", 200.0, board.place(FIRMS, FIRM))
     after, record = listened(board, state)
     loan = number(board, record.notes["money.emergency_loan_musd"], firms=FIRM)
     assert loan > 200

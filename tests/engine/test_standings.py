@@ -128,7 +128,9 @@ def test_a_victory_that_lapses_starts_again(rules: Ruleset):
 def test_parts_are_points_out_of_a_hundred(rules: Ruleset, walk: Walk):
     for played in walk:
         standings = played.after.standings
-        assert ((standings.parts.array >= 0) & (standings.parts.array <= 100.001)).all()
+        assert (standings.parts.array <= 100.001).all()
+        assert (standings.parts.array[:, : rules.place(PARTS, "treasury")] >= 0).all()
+        assert (standings.parts.array >= -50.001).all(), "debt beyond cash counts against a firm"
         assert (standings.score.array >= 0).all()
         assert (standings.score.array[played.after.books.is_broke.array] == 0).all()
     assert rules.score_weights.array.sum() == pytest.approx(1, abs=1e-5)
@@ -144,11 +146,18 @@ def test_the_best_model_has_the_whole_of_the_frontier(rules: Ruleset):
     assert points == {"google": pytest.approx(100), "tencent": pytest.approx(50)}
 
 
-def test_a_score_is_its_parts_by_weight_against_what_is_expected(rules: Ruleset):
-    state = scored(rules, begun(rules))
-    reached = (state.standings.parts.array * rules.score_weights.array[:, None]).sum(axis=1)
+def test_all_begin_at_fifty_and_end_against_what_is_expected(rules: Ruleset):
+    first = scored(rules, begun(rules))
+    assert first.standings.score.array == pytest.approx(50, abs=1e-3)
+    last = scored(rules, put(first, "turn", rules.turns - 1.0))
+    weights = rules.score_weights.array[:, None]
+    reached = (last.standings.parts.array * weights).sum(axis=1)
     expected = np.maximum(reached - rules.firms.expected_points.array[:, None] + 50, 0)
-    assert state.standings.score.array == pytest.approx(expected, abs=1e-3)
+    assert last.standings.score.array == pytest.approx(expected, abs=1e-2)
+    halfway = scored(rules, put(first, "turn", (rules.turns - 1.0) / 2)).standings
+    began = (first.standings.parts.array * weights).sum(axis=1)
+    between = (began + rules.firms.expected_points.array[:, None]) / 2
+    assert halfway.expected.array == pytest.approx(between, abs=1e-2)
     assert rules.sizes[PARTS] == len(rules.ids[PARTS])
 
 

@@ -1,6 +1,7 @@
 """Money: what comes in, what goes out, debt, and investors whose patience runs out.
 
-    cash = before + core business's allowance + margin on AI revenue + rent + chip sales - staff - power - interest
+    cash = before + core business's allowance + AI margin + rent + chip sales - staff - power - interest
+    AI margin  = AI revenue - (1 - ai_margin) x what the same customers pay at the usual price
     AI revenue = users x revenue a user x price + enterprise revenue x price (a third less where weights are open)
 
 A firm short of cash borrows at once up to its limit; beyond that it is broke and leaves the board. Cash far above a
@@ -11,7 +12,7 @@ scales the money that investors offer (guesses for play).
 from dataclasses import replace
 
 from game.engine.axes import CHIPS, SEGMENTS, SITES, USES
-from game.engine.market_facts import bonus, gap_months, home, power_used_mw, this_turn
+from game.engine.market_facts import allowance_musd, bonus, gap_months, home, power_used_mw, this_turn
 from game.engine.numeric import (
     at,
     at_least,
@@ -38,9 +39,9 @@ from game.engine.value import Value
 
 def settle_books(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> State:
     """Add up the quarter, borrow or repay, pay owners, and see who is broke."""
-    revenue = _revenue(rules, state, record)
-    allowance = state.books.core_musd * state.books.ai_budget_share
-    allowance = allowance * (1.0 + at_least(bonus(state, "core_business"), -0.9))
+    revenue, serving = _revenue(rules, state, record)
+    margin = revenue - serving
+    allowance = allowance_musd(state.books) * (1.0 + at_least(bonus(state, "core_business"), -0.9))
     rent = _rent(rules, state)
     cost = _running_cost(rules, state, record)
     borrowed, raised = orders.borrow_musd, orders.raise_musd
@@ -50,7 +51,7 @@ def settle_books(rules: Ruleset, state: State, orders: Orders, record: Recorder)
         "money.cash_musd",
         before=books.cash_musd,
         core_business=allowance,
-        ai_margin=revenue * rules.constants.ai_margin,
+        ai_margin=margin,
         rent=rent,
         chip_sales=books.sales_musd,
         running=-cost,
@@ -60,9 +61,9 @@ def settle_books(rules: Ruleset, state: State, orders: Orders, record: Recorder)
     rescue = _rescue(rules, state, cash)
     owners = _payout(rules, cash + rescue, cost, allowance)
     is_broke = books.is_broke | (cash + rescue < 0.0)
-    came = allowance + revenue * rules.constants.ai_margin + rent + books.sales_musd
+    came = allowance + at_least(margin, 0.0) + rent + books.sales_musd
     came = came + at_least(borrowed, 0.0) + raised + rescue
-    went = cost + owners + at_least(-borrowed, 0.0)
+    went = cost + owners + at_least(-borrowed, 0.0) + at_least(-margin, 0.0)
     received, spent = books.received_musd + came, books.spent_musd + went
     record.note("money.paid_to_owners_musd", owners)
     record.note("money.emergency_loan_musd", rescue)
@@ -86,15 +87,20 @@ def settle_books(rules: Ruleset, state: State, orders: Orders, record: Recorder)
     )
 
 
-def _revenue(rules: Ruleset, state: State, record: Recorder) -> Value:
-    """AI revenue of the quarter, M$ (firms, worlds)."""
+def _revenue(rules: Ruleset, state: State, record: Recorder) -> tuple[Value, Value]:
+    """AI revenue of the quarter and what serving it costs, M$ (firms, worlds). A low price lowers no cost."""
     products = state.products
     per_user = home(this_turn(state, rules.countries.revenue_per_user_usd), rules)
-    consumers = products.users_m * per_user * at(products.price, SEGMENTS, CONSUMER)
     kept = choose(state.training.is_open, rules.constants.open_weights_revenue, 1.0)
-    enterprises = products.enterprise_musd * at(products.price, SEGMENTS, ENTERPRISE) * kept
     served = at_least(products.service, 0.2)
-    return record.add_up("money.revenue_musd", consumers=consumers * served, enterprises=enterprises * served)
+    consumers = products.users_m * per_user * served
+    enterprises = products.enterprise_musd * kept * served
+    revenue = record.add_up(
+        "money.revenue_musd",
+        consumers=consumers * at(products.price, SEGMENTS, CONSUMER),
+        enterprises=enterprises * at(products.price, SEGMENTS, ENTERPRISE),
+    )
+    return revenue, (consumers + enterprises) * (1.0 - rules.constants.ai_margin)
 
 
 def rent_price_musd(rules: Ruleset, state: State) -> Value:
@@ -125,20 +131,20 @@ def _running_cost(rules: Ruleset, state: State, record: Recorder) -> Value:
 
 
 def credit_limit_musd(rules: Ruleset, state: State) -> Value:
-    """Debt that lenders will bear: some quarters of what the firm takes in, M$ (firms, worlds)."""
+    """Debt that lenders will bear: some quarters of what the AI race takes in, M$ (firms, worlds)."""
     books = state.books
-    income = books.core_musd + books.revenue_musd
+    income = allowance_musd(books) + books.revenue_musd
     return at_least(income * rules.constants.credit_quarters, 0.0)
 
 
 def investor_offer_musd(rules: Ruleset, state: State) -> Value:
     """New money that investors would give this quarter, M$ (firms, worlds).
 
-    = (base + revenue x 0.8 + 5 % of the core business) x patience / 70 x (1 + capital), none under patience 15.
+    = (base + revenue x 0.8 + a share of the allowance) x patience / 70 x (1 + capital), none under patience 15.
     """
     k, books = rules.constants, state.books
     base = only_where(rules.firms.has_investors, k.venture_musd * exp2(state.turn * k.venture_growth_log2))
-    offer = base + books.revenue_musd * 0.8 + books.core_musd * k.share_issue_share
+    offer = base + books.revenue_musd * 0.8 + allowance_musd(books) * k.share_issue_share
     offer = offer * counted(books.patience, "points") * (1.0 / 70.0) * (1.0 + at_least(bonus(state, "capital"), -0.8))
     return only_where((books.patience >= 15.0) & ~books.is_broke, offer)
 

@@ -3,14 +3,15 @@
     frontier       100 x (1 - months behind / 24)
     self-reliance  100 x share of the fleet that no foreign government can switch off, less when over a year behind
     platform       60 x root of the share of users at home + 40 x root of the share of enterprise revenue at home
-    treasury       50 x (cash - debt) / (a year of allowance and two quarters of AI revenue), 0 to 100
+    treasury       50 x (cash - debt) / (a year of allowance and two quarters of AI revenue), -50 to 100
 
-    score          50 + parts by the scenario's weights - what is expected of the firm
+    score          50 + parts by the scenario's weights - what is expected of the firm by now
 
 Each part is an average in which recent quarters count more (a new quarter weighs 1/8, more at the start). A giant and
 a small lab do not start level, so a board is judged as boards are: by what could be expected of it, which the scenario
-states (measured so that, whichever doctrine sits where, every firm comes first equally often). Lead changes when a new
-first place has lasted two quarters. A game ends at its date, or when a victory's condition has held for its quarters;
+states for the end (measured so that, whichever doctrine sits where, every firm comes first equally often); on the way
+there it is the straight line from where the firm began, so that all begin at 50. Lead changes when a new first place
+has lasted two quarters. A game ends at its date, or when a victory's condition has held for its quarters;
 it may be played on. A collapse is such a condition by which nobody wins: it stands before any victory of its quarter,
 and all score nothing.
 """
@@ -22,6 +23,7 @@ from game.engine.market_facts import gap_months
 from game.engine.numeric import (
     at,
     at_least,
+    at_most,
     blend,
     choose,
     clamp,
@@ -54,10 +56,13 @@ def keep_score(rules: Ruleset, state: State, orders: Orders, record: Recorder) -
     weight = at_least(1.0 / (counted(state.turn, "quarters") + 1.0), 0.125)
     averaged = before.parts + (parts - before.parts) * weight
     reached = blend(averaged, rules.score_weights, over=PARTS)
-    score = at_least(reached - rules.firms.expected_points + 50.0, 0.0)
-    score = only_where(~state.books.is_broke, score)
+    first = choose(state.turn <= 0.0, reached, before.first_points)
+    gone = at_most(counted(state.turn, "quarters") / max(rules.turns - 1.0, 1.0), 1.0)
+    expected = first + (rules.firms.expected_points - first) * gone
+    score = only_where(~state.books.is_broke, at_least(reached - expected + 50.0, 0.0))
     record.note("standings.parts", parts)
-    standings = _follow_lead(rules, state, replace(before, parts=averaged, score=score))
+    now = replace(before, parts=averaged, first_points=first, expected=expected, score=score)
+    standings = _follow_lead(rules, state, now)
     return replace(state, standings=_end(rules, state, standings))
 
 
@@ -73,7 +78,7 @@ def _parts(rules: Ruleset, state: State) -> Value:
 
     books = state.books
     usual = books.core_musd * books.ai_budget_share * 4.0 + books.revenue_musd * 2.0 + rules.constants.usual_cash_musd
-    treasury = clamp(share(books.cash_musd - books.debt_musd, of=usual), 0.0, 2.0) * 50.0
+    treasury = clamp(share(books.cash_musd - books.debt_musd, of=usual), -1.0, 2.0) * 50.0
     return so_many(stacked((frontier, self_reliance, platform, treasury), onto=PARTS), "points")
 
 

@@ -118,7 +118,7 @@ def _table_row(seat: Seat, firm: int, place: int, score: float) -> TableRow:
         place=place,
         score=score,
         parts=tuple((part, float(points[n])) for n, part in enumerate(PARTS)),
-        expected=float(seat.rules.firms.expected_points.array[firm]),
+        expected=float(seat.row(seat.state.standings.expected, firm)),
         capability=float(seat.row(seat.state.training.released_index, firm)),
         is_broke=bool(seat.row(seat.state.books.is_broke, firm)),
         is_you=firm == seat.firm,
