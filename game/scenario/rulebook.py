@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import Any
 
 from game.engine import constants as constants_module
-from game.engine.chapter import Formula, PhaseText, chapter, filled_in
 from game.engine.constants import constant_ranges
 from game.engine.ruleset import Ruleset
+from game.scenario.chapter import Formula, PhaseText, chapter, filled_in
 from game.scenario.models.constants import ConstantsFile
 
 WIDTH = 100
@@ -42,7 +42,7 @@ def constant_figures(ruleset: Ruleset, given: Mapping[str, Any]) -> dict[str, Co
     for name, one in constant_ranges().items():
         entry = getattr(told, name)
         value = float(getattr(ruleset.constants, name))
-        is_guess = bool(entry.guess) or (value != entry.value and not entry.source)
+        is_guess = bool(entry.guess) or not entry.source or value != entry.value
         found[name] = ConstantFigure(
             name, value, one.unit, _meanings().get(name, ""), entry.source, entry.confidence, is_guess
         )
@@ -145,7 +145,7 @@ def figure_text(value: float) -> str:
 
 def origin(one: ConstantFigure) -> str:
     """Where a constant is from, in a line."""
-    parts = [*(["guess"] if one.is_guess or not one.sources else []), *one.sources]
+    parts = [*(["guess"] if one.is_guess else []), *one.sources]
     return "; ".join(parts)
 
 

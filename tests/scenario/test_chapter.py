@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from game.engine import chapter as chapter_module
-from game.engine.chapter import PhaseText, chapter, constants_in, filled_in
 from game.engine.clamp import clamp_orders
 from game.engine.constants import constant_ranges
 from game.engine.graph_answers import GraphAnswers
 from game.engine.record import Recorder
 from game.engine.turn import PHASES
+from game.scenario import chapter as chapter_module
+from game.scenario.chapter import PhaseText, chapter, constants_in, filled_in
 
 ROOT = Path(__file__).parents[2]
 TEXTS = {one.phase: one for one in chapter()}
@@ -22,7 +22,12 @@ STEPS = {step.__module__.rpartition(".")[2]: step for step in PHASES}
 
 WORDS = {
     "clamp": {"staff": "state.labs.researchers", "hiring": "orders.hire_people", "chips": "state.market.price_musd"},
-    "controls": {"hazard": "controls.hazard", "stance": "state.world.stance", "tension": "state.world.tension"},
+    "controls": {
+        "hazard": "controls.hazard",
+        "stance": "state.world.stance",
+        "tension": "state.world.tension",
+        "repeal": "controls.repeal_odds",
+    },
     "licences": {"stance": "state.world.stance", "standing": "state.influence.standing"},
     "vendors": {"limit": "clauses.low_tpp", "base specification": "variants.tpp"},
     "chip_market": {
