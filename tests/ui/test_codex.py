@@ -100,6 +100,23 @@ def test_it_opens_at_what_a_screen_singles_out(hands: Hands, live: Live) -> None
     assert here(hands).kind == "research"
 
 
+@pytest.mark.parametrize(
+    ("wid", "kind", "entry"),
+    [("top.runway", "quantities", "runway"), ("top.tension", "quantities", "tension"), ("firm", "firms", "")],
+)
+def test_it_opens_at_the_number_under_the_mouse(hands: Hands, live: Live, wid: str, kind: str, entry: str) -> None:
+    hands.move(*hands.app.find(wid).rect_px.center)
+    hands.key("F3")
+    assert here(hands) == Link(kind, entry or live.session.firm)
+
+
+def test_it_opens_at_the_move_under_the_mouse(hands: Hands) -> None:
+    card = hands.ids("move.")[0]
+    hands.move(*hands.app.find(card).rect_px.center)
+    hands.key("F3")
+    assert here(hands) == Link("moves", card.removeprefix("move."))
+
+
 def test_it_opens_at_the_chip_under_the_mouse(hands: Hands, live: Live) -> None:
     hands.key("s")
     chips = {offer.offer: offer.chip for offer in live.session.desk.offers}

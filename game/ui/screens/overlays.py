@@ -48,7 +48,7 @@ class HelpScreen(Screen):
         dialog = Dialog("help", tr("help.title"), icon="keyboard")
         screens = tuple((entry.key, entry.title) for entry in (HOME, *DEPARTMENTS))
         columns = [*KEYS[:1], ("help.screens", screens), *KEYS[1:]]
-        room = dialog.place(view.rect, 920, 400)
+        room = dialog.place(view.rect, 920, 424)
         wide = (room.w - 48) // 3
         places = (
             Rect(room.x, room.y, wide, room.h), Rect(room.x + wide + 24, room.y, wide, room.h),
