@@ -21,6 +21,7 @@ from game.cli_base import load as _load
 from game.cli_base import number as _number
 from game.cli_graph import add_graph
 from game.cli_history import add_hindcast
+from game.cli_rules import add_rules
 from game.cli_runs import add_balance, add_compare, add_expect
 
 
@@ -66,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_new_scenario,
         _add_bench,
         add_graph,
+        add_rules,
     ):
         add(commands)
     return parser

@@ -1,7 +1,14 @@
-"""What of an order is legal: each limit under its name, with the reason kept when somebody listens.
+"""Orders: what of each is legal, every limit under its name, with the reason kept when somebody listens.
 
-Anything may be asked; nothing illegal is done. Cuts are the least that make an order legal, and money is the last:
-what all purchases of a quarter cost together must fit the cash and the credit a firm has.
+    hiring     = from -0.3 x staff to hire_most_share x staff + hire_most_people
+    megawatts  = at most build_most_mw
+    lobbying   = at most lobby_budget_musd on each government, and on compliance
+    price      = from 0.4 to 2 times the usual one
+    affordable = purse / (1.3 x chips + 1.5 x power + hiring + fabs + lobbying), at most 1
+
+Staff is people, power MW, the rest M$. Anything may be asked; nothing illegal is done. Cuts are the least that make an
+order legal, and money is the last: what all purchases of a quarter cost together must fit the cash and the credit a
+firm has, and is cut evenly to what is affordable.
 """
 
 from dataclasses import replace

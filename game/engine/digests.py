@@ -5,7 +5,8 @@ from hashlib import sha256
 
 import numpy as np
 
-from game.engine.state import State, named_arrays
+from game.engine.arrays import named_arrays
+from game.engine.state import State
 
 
 def digests(state: State, worlds: Sequence[int]) -> list[str]:

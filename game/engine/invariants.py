@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from game.engine.arrays import named_arrays
 from game.engine.axes import AHEAD, FIRMS, LISTINGS, SITES, USES
 from game.engine.numeric import blend, total
 from game.engine.ruleset import Ruleset
-from game.engine.state import State, named_arrays
+from game.engine.state import State
 from game.engine.value import Value
 
 MAY_BE_NEGATIVE = {

@@ -56,11 +56,7 @@ def this_turn(state: State, by_turn: Value) -> Value:
 
 
 def serving_need_h100e(rules: Ruleset, state: State) -> Value:
-    """Serving compute that the firm's users ask for at full service, in H100 equivalents, (firms, worlds).
-
-    = (million users x H100e a million + enterprise M$ x H100e a M$) x 0.88^years / (1 + serving bonus).
-    The yearly fall is what better serving software gives everybody, a guess for play.
-    """
+    """Serving compute that the firm's users ask for at full service, in H100 equivalents, (firms, worlds)."""
     k = rules.constants
     asked = state.products.users_m * home(rules.countries.serving_h100e_per_m_users, rules)
     asked = asked + state.products.enterprise_musd * k.serving_h100e_per_enterprise_musd

@@ -14,11 +14,12 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from game.engine.arrays import map_arrays, named_arrays
 from game.engine.axes import WORLDS, Axes
 from game.engine.kernels import Array, Kernel, Step
 from game.engine.known import Figure, bare
 from game.engine.provenance import Margin, as_declared, counted_unit, ruled, unit_after
-from game.engine.state import State, map_arrays, named_arrays
+from game.engine.state import State
 from game.engine.units import UNKNOWN, Unit, unit_of
 from game.engine.value import Scalar, Value
 

@@ -6,12 +6,13 @@ Live games, headless runs and forecasts all go through ``quarter``; whoever want
 from collections.abc import Sequence
 from typing import Protocol
 
+from game.engine.arrays import frozen
 from game.engine.invariants import check as broken_invariants
 from game.engine.orders import Orders
 from game.engine.record import Recorder
 from game.engine.registers import ENDINGS
 from game.engine.ruleset import Ruleset
-from game.engine.state import State, begin, frozen
+from game.engine.state import State, begin
 from game.engine.turn import step
 from game.engine.view import observe
 from game.players.policy import Policy

@@ -6,10 +6,11 @@ whole game on.
 
 from collections.abc import Sequence
 
+from game.engine.arrays import frozen, map_arrays
 from game.engine.known import Readings, known_rules
 from game.engine.provenance import as_declared
 from game.engine.ruleset import Ruleset
-from game.engine.state import State, frozen, map_arrays
+from game.engine.state import State
 from game.engine.tape import Graph, Tape, record
 from game.engine.turn import step
 from game.engine.value import Value

@@ -6,6 +6,7 @@ from typing import Any, get_type_hints
 
 import numpy as np
 
+from game.engine.arrays import map_arrays
 from game.engine.axes import (
     CHIPS,
     COUNTRIES,
@@ -17,7 +18,7 @@ from game.engine.axes import (
 from game.engine.constants import Constants
 from game.engine.numeric import log10
 from game.engine.registers import SEGMENTS, SITES, USES
-from game.engine.state import NEVER, NOTHING, State, map_arrays
+from game.engine.state import NEVER, NOTHING, State
 from game.engine.tables import ControlTables, CountryTables, FirmTables, FoundryTables, OfferTables, ProjectTables
 from game.engine.value import FLOAT, Value, table
 from game.scenario.frame import Array, Frame

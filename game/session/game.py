@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from game.engine.arrays import take
 from game.engine.axes import FIRMS
 from game.engine.clamp import clamp_orders
 from game.engine.numeric import at_most, floor, share
@@ -14,7 +15,7 @@ from game.engine.orders import DEPARTMENTS, Orders
 from game.engine.record import Listener
 from game.engine.registers import ENDINGS
 from game.engine.ruleset import Ruleset
-from game.engine.state import State, digest, take
+from game.engine.state import State, digest
 from game.engine.view import View, merge, observe, standing
 from game.players.considerations import free_power_mw, stock_power_mw
 from game.players.departments import delegate

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from game.engine.arrays import map_arrays, named_arrays, take
 from game.engine.axes import FIRMS, WORLDS
 from game.engine.quantities import Quantity
 from game.engine.ruleset import Ruleset
-from game.engine.state import State, map_arrays, named_arrays, take
+from game.engine.state import State
 from game.engine.value import Value
 
 

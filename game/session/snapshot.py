@@ -12,9 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from game.engine.arrays import map_arrays, named_arrays
 from game.engine.axes import EVENTS, FIRMS, LISTINGS, VICTORIES, WORLDS, Axis
 from game.engine.ruleset import Ruleset
-from game.engine.state import State, map_arrays, named_arrays
+from game.engine.state import State
 from game.engine.value import Value
 
 POINTS_AT: dict[str, Axis] = {

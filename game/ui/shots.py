@@ -8,8 +8,10 @@ from pathlib import Path
 
 from game.paths import made
 from game.session import shelf
+from game.session.codex import Codex
 from game.ui.app import App
 from game.ui.screen import Push, Reset, Screen
+from game.ui.screens.codex import CodexScreen, codex_of
 from game.ui.screens.end import EndScreen
 from game.ui.screens.event import EventScreen
 from game.ui.screens.frame.game_screen import GameScreen
@@ -27,6 +29,7 @@ from game.ui.screens.title import TitleScreen
 QUARTERS = 5
 BOARD = "board"
 """The department of moves and answers, which has no screen of its own."""
+CODEX_PICTURES = ("rules", "terms", "chips", "controls", "events", "firms", "constants", "quantities")
 SETTLE_S = 1.0
 Make = Callable[[], Screen]
 
@@ -89,6 +92,11 @@ def gallery(loaded: shelf.Loaded, seed: int) -> dict[str, tuple[Make, ...]]:
             name = entry.name if n == 0 else f"{entry.name}-{tab}"
             pictures[name] = (home, lambda e=entry.name, tab=tab: open_screen(e, live, tab))  # type: ignore[misc]
     pictures["help"] = (home, HelpScreen)
+    book = codex_of(loaded)
+    pages = {kind: book.of(kind)[0].link for kind in CODEX_PICTURES}
+    for kind, link in pages.items():
+        pictures[f"codex-{kind}"] = (home, lambda link=link: CodexScreen(book, link))  # type: ignore[misc]
+    pictures["codex-search"] = (home, lambda: _searching(book))
     pictures["menu"] = (home, lambda: MenuScreen(live))
     pictures["save_as"] = (home, lambda: SaveAsScreen(live))
     if live.session.desk.events:
@@ -96,6 +104,12 @@ def gallery(loaded: shelf.Loaded, seed: int) -> dict[str, tuple[Make, ...]]:
     pictures["report"] = (home, lambda: ReportScreen(live))
     pictures["end"] = (lambda: EndScreen(ended(loaded, seed, live)),)
     return pictures
+
+
+def _searching(book: Codex) -> CodexScreen:
+    screen = CodexScreen(book)
+    screen.query = book.board.scenario.name.say()[:4]
+    return screen
 
 
 def _draw(folder: Path, size: tuple[int, int], loaded: shelf.Loaded, seed: int, names: Sequence[str]) -> list[Path]:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import pytest
 
+from game.engine.arrays import frozen
 from game.engine.orders import Orders
 from game.engine.record import Listener
 from game.engine.ruleset import Ruleset
-from game.engine.state import State, frozen
+from game.engine.state import State
 from game.engine.turn import step
 from game.engine.view import observe
 from tests.strategies import Dice, fresh

@@ -10,9 +10,10 @@ from typing import Any, ClassVar, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from game.engine.arrays import map_arrays
 from game.engine.axes import WORLDS, Axes, Sizes
 from game.engine.ruleset import Ruleset
-from game.engine.state import State, map_arrays
+from game.engine.state import State
 from game.engine.value import Kernel, Scalar, Value
 
 WORLDS_IMAGINED = 3

@@ -4,12 +4,12 @@ from dataclasses import fields, replace
 
 import pytest
 
+from game.engine.arrays import named_arrays
 from game.engine.axes import CHIPS, FIRMS, WORLDS, Axis, check_axes, declared_axes
 from game.engine.orders import DEPARTMENTS, Orders
 from game.engine.phases.standings import keep_score
 from game.engine.record import Recorder
 from game.engine.ruleset import Ruleset
-from game.engine.state import named_arrays
 from game.engine.turn import step
 from game.engine.value import Value, aligned, table
 from game.engine.view import observe

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from game.engine import draws
+from game.engine.arrays import named_arrays, take
 from game.engine.axes import WORLDS
 from game.engine.orders import Orders
 from game.engine.ruleset import Ruleset
-from game.engine.state import State, digest, named_arrays, take
+from game.engine.state import State, digest
 from game.engine.turn import PHASES, step
 from game.engine.value import Value
 from game.engine.view import observe

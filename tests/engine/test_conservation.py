@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from game.engine.arrays import named_arrays
 from game.engine.axes import RUNS
 from game.engine.invariants import MAY_BE_NEGATIVE, WHOLE, check
 from game.engine.phases.standings import keep_score
 from game.engine.ruleset import Ruleset
-from game.engine.state import State, named_arrays
+from game.engine.state import State
 from game.engine.turn import PHASES, step
 from game.engine.value import Value
 from game.engine.view import observe

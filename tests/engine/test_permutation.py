@@ -5,13 +5,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+from game.engine.arrays import map_arrays, named_arrays
 from game.engine.axes import FIRMS, LISTINGS, WORLDS, Axis, declared_axes
 from game.engine.draws import Purpose, draw
 from game.engine.listings import of_offer
 from game.engine.orders import Orders
 from game.engine.phases import chip_market
 from game.engine.ruleset import Ruleset
-from game.engine.state import State, map_arrays, named_arrays
+from game.engine.state import State
 from game.engine.turn import step
 from game.engine.value import Value
 from game.engine.view import View, observe

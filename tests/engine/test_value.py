@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from game.engine.arrays import named_arrays
 from game.engine.axes import DOCTRINES, FIRMS, WORLDS
 from game.engine.numeric import at_most, choose
 from game.engine.orders import Orders
@@ -14,7 +15,7 @@ from game.engine.phases.politics import govern
 from game.engine.quantities import FAMILIES, QUANTITIES, resolve
 from game.engine.record import Listener
 from game.engine.ruleset import Ruleset
-from game.engine.state import State, named_arrays
+from game.engine.state import State
 from game.engine.turn import PHASES, step
 from game.engine.value import Value, table
 from game.engine.view import observe, standing

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
+from game.engine.arrays import named_arrays
 from game.engine.axes import FIRMS
 from game.engine.orders import DEPARTMENTS
 from game.engine.rows import row_of, with_row
 from game.engine.ruleset import Ruleset
-from game.engine.state import named_arrays
 from game.engine.view import observe, standing
 from game.players.appetite import appetite_of
 from game.players.departments import HEADS, delegate

@@ -6,10 +6,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from game.engine.arrays import named_arrays
 from game.engine.axes import FIRMS, LISTINGS
 from game.engine.rows import is_by_firm, row_of
 from game.engine.ruleset import Ruleset
-from game.engine.state import State, named_arrays
+from game.engine.state import State
 from game.engine.turn import step
 from game.engine.value import Value
 from game.engine.view import View, observe

@@ -5,10 +5,10 @@ from dataclasses import fields
 import numpy as np
 import pytest
 
+from game.engine.arrays import named_arrays, take
 from game.engine.axes import DOCTRINES, WORLDS, check_axes
 from game.engine.rows import row_of
 from game.engine.ruleset import Ruleset
-from game.engine.state import named_arrays, take
 from game.engine.turn import step
 from game.engine.view import observe
 from game.players.doctrine import Doctrine

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from game.engine.arrays import named_arrays
 from game.engine.axes import FIRMS, LISTINGS
 from game.engine.record import Listener
 from game.engine.ruleset import Ruleset
-from game.engine.state import named_arrays
 from game.engine.turn import step
 from game.engine.view import observe, standing
 from game.players.random_orders import RandomOrders

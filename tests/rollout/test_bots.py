@@ -7,10 +7,11 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
+from game.engine.arrays import named_arrays
 from game.engine.axes import FIRMS, WORLDS
 from game.engine.orders import Orders
 from game.engine.rows import row_of
-from game.engine.state import State, digest, named_arrays
+from game.engine.state import State, digest
 from game.engine.value import Value
 from game.engine.view import observe, standing
 from game.players.doctrine import Doctrine

@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from game.engine.arrays import map_arrays
 from game.engine.invariants import check
-from game.engine.state import digest, map_arrays
+from game.engine.state import digest
 from game.engine.value import Value
 from game.players.seats import seated
 from game.rollout import loop

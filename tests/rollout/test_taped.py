@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from game.engine import tape as tapes
+from game.engine.arrays import named_arrays
 from game.engine.axes import BRANCHES, FIRMS, WORLDS
-from game.engine.state import named_arrays
 from game.engine.tape import needed, record
 from game.engine.value import table
 from game.players.seats import seated

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from game.engine.arrays import named_arrays
 from game.engine.axes import (
     CHIPS,
     CONTROLS,
@@ -23,7 +24,7 @@ from game.engine.axes import (
     WORLDS,
     check_axes,
 )
-from game.engine.state import NEVER, NOTHING, named_arrays
+from game.engine.state import NEVER, NOTHING
 from game.engine.value import Value
 from game.scenario import Loaded, load_resolved
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from game.engine.arrays import named_arrays
 from game.engine.axes import EVENTS, FIRMS, OFFERS
-from game.engine.state import named_arrays
 from game.session.container import SaveError, read_header
 from game.session.edits import SetNumber, StartRun
 from game.session.game import Session

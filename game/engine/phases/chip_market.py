@@ -1,13 +1,19 @@
 """The chip market: supply, the queue for it, prices, deliveries, and what is stopped at the gate.
 
-    weight in the queue = units asked x (1 + 2 x bid) x (1 + claim on the foundry) x (1 + bonuses)
-    allotted            = whole part of min(asked, supply x weight / all weights), then once more with what is left
-    price               moves by (asked / supply)^0.3 towards demand, within half and three times the opening price
+    supply   = whole part of (planned units x foundry's output + 0.5)
+    weight   = units asked x (1 + 2 x bid) x (1 + claim_weight x claim on the foundry) x (1 + bonus + rush)
+    allotted = whole part of min(asked, supply x weight / all weights), then once more with what is left
+    goal     = opening price x 2^(-chip_price_fall_log2_per_quarter x age) x (asked / supply)^price_elasticity
+    price    = before + price_speed x (goal - before), within 0.5 and 3 times the opening price at that age
 
-A maker on the board may take up to half of its own chips first. Nobody is served by place in a list. Chips are paid
-when allotted and come after their lead; when they come due and a rule in force needs a licence that is not in hand,
-they are *held* until a licence comes or the order is cancelled. Of what is due in the very quarter in which a rule
-comes into force, part was shipped before it and arrives.
+Units are chips, prices M$ a chip, age and lead quarters. A maker on the board may take up to maker_share of its own
+chips first, and keeps chip_margin of what others pay. Nobody is served by place in a list. Chips are paid when allotted
+and come after their lead; when they come due and a rule in force needs a licence that is not in hand, they are *held*
+until a licence comes or the order is cancelled for refund_share of today's price. Of what is due in the very quarter in
+which a rule comes into force, shipped_before_share was shipped before it and arrives.
+
+Customs may seize a grey lot, by the odds of its route: the chips are lost, tension rises by seizure_tension points, and
+the buyer loses seizure_standing points with every other government and seizure_compliance points of its record.
 """
 
 from dataclasses import replace

@@ -1,11 +1,15 @@
 """Compute: what the fleet can do, how it is split, and the runway it leaves.
 
-    utilisation = best x (0.4 + 0.6 x maturity) x size^-0.05 x (1 + bonus)          (size in thousands of H100e)
-    FLOP a quarter = sum over chips of H100e x 7.17e21 x utilisation
-    runway = log(FLOP x 0.5 x free x 4 quarters / FLOP of the last run) / log 2.2   (chips in the warehouse counted)
+    utilisation = best_utilisation x (0.4 + 0.6 x maturity) x size^-cluster_exponent x (1 + bonus)
+    FLOP        = fleet x flop_per_h100e_quarter x utilisation
+    in hand     = 1 + warehouse / fleet
+    free        = 1 - serving that users need / serving there is, at least least_free_share
+    runway      = log2(FLOP x in hand x runway_share x free x 4 / FLOP of the last run) / generation_log2
 
-7.17e21 is 989 TFLOPS dense 16-bit x 7.884e6 s x 0.92 up-time; the best utilisation of 0.50 brackets the public runs
-(Llama 3.1 0.40, DeepSeek-V3 0.38, Pangu Ultra 0.52: Epoch AI, Notable AI Models, July 2026).
+Fleet and warehouse are H100e, size is the fleet in thousands of them (at least 1), FLOP are 1e21 a quarter, runway is
+generations. A bonus for clusters takes its part of the exponent away. An H100e's flop_per_h100e_quarter is 989 TFLOPS
+dense 16-bit x 7.884e6 s x 0.92 up-time; best_utilisation brackets the public runs (Llama 3.1 0.40, DeepSeek-V3 0.38,
+Pangu Ultra 0.52: Epoch AI, Notable AI Models, July 2026).
 """
 
 from dataclasses import replace

@@ -1,17 +1,13 @@
 """Export controls: from rumour to announcement to force to end, and how hard they bite on every offer.
 
-A scripted control is rumoured and announced on its dates, with its odds; an unscripted one is rumoured with
+    odds of a rumour     = hazard x 2 x stance x tension / 50        (a relief: 1 - stance, 100 - tension)
+    odds of a withdrawal = repeal x 2 x (1 - stance) x (100 - tension) / 50        (a relief: stance, tension)
 
-    odds a quarter = hazard x stance / 0.5 x tension / 50        (a relief: softness and calm instead)
-
-and announced its lead later with its odds, else the rumour was false. It is in force its grace after that, and is
-withdrawn with
-
-    odds a quarter = repeal x (1 - stance) / 0.5 x (100 - tension) / 50     (a relief: hardness and heat instead)
-
-after which it may be rumoured anew. What it does to an offer is the hardest of all controls that catch the chip for a
-buyer's country; a relief in force eases that, but never a ban. In 36 of 50 dated rules of 2018-2026 the grace was
-nothing at all, so a rumour is the only warning.
+A scripted control is rumoured and announced on its dates, with its odds; an unscripted one is rumoured by these odds a
+quarter, and announced its lead later with its odds, else the rumour was false. It is in force its grace after that, and
+is withdrawn by its odds, after which it may be rumoured anew. What it does to an offer is the hardest of all controls
+that catch the chip for a buyer's country; a relief in force eases that, but never a ban. In 36 of 50 dated rules of
+2018-2026 the grace was nothing at all, so a rumour is the only warning.
 """
 
 from dataclasses import replace

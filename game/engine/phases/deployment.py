@@ -1,9 +1,12 @@
 """Deployment: chips age and fail, leases run out, and the warehouse moves into the racks as far as power allows.
 
-    failed = whole part of (racked x failure rate x (1 - care) + luck), half that rate in the warehouse
-    racked = min(ordered, stock) x min(1, free power / power those chips would draw)
+    failed   = whole part of (racked x failure_rate x (1 - care) + luck), 0.5 of that rate in the warehouse
+    returned = whole part of (leased abroad x lease_end_rate + luck)
+    racked   = whole part of min(ordered, stock) x min(1, free power / power those chips would draw)
+    building = megawatts ordered x build_musd_per_mw x (1 - bonus)
 
-A quarter of what is leased abroad goes back each quarter: a lease lasts a year on average.
+Chips are units a quarter, power MW, building M$. Megawatts come in the quarter that is number build_lead_quarters from
+the contract on, its own counted.
 """
 
 from dataclasses import replace

@@ -1,13 +1,16 @@
 """Fabs: wafer starts, yields that learn by volume, packaging, and HBM as the second bottleneck.
 
-    logic  = wafer starts x die yield x package yield          (over the same of the plan)
-    memory = HBM stacks in hand / stacks the plan's logic needs
-    output = min(logic, memory) / min(1, planned memory)        (what the supply tables are multiplied by)
+    logic  = wafer starts x die yield x package yield, each over the plan's
+    memory = planned memory x (1 + moves' help + shared bonus) x what new controls leave
+    output = min(logic, memory) / min(1, planned memory), at most 3
+    shared = best bonus among compatriots + knowledge_spread x all the others'
+    yield  = before + plan's step x volume + learning rate x shared bonus x (best yield - before)
+    claim  = before x claim_keep + money / wafer cost / planned wafers, at most 1
 
-Yields take the plan's yearly step times the volume really run and what the country's firms have learned. Money put in
-a foundry adds wafer starts three quarters later and gives its giver a claim on the output. When the Strait closes,
-what stands there makes nothing (wafer and yield figures of
-the plan carry their sources in the scenario).
+Output is what the supply tables are multiplied by; planned memory is HBM stacks in hand over the stacks that the plan's
+logic needs; volume is wafer starts over the plan's, at most 2. Money put in a foundry adds wafer starts in the quarter
+that is number fab_lead_quarters from then on, its own counted, and gives its giver the claim. When the Strait closes,
+what stands there makes nothing. Wafer and yield figures of the plan carry their sources in the scenario.
 """
 
 from dataclasses import replace

@@ -1,9 +1,9 @@
 """Licences: applied for, queued, and granted, denied in effect, or returned without action.
 
-    odds of a grant a quarter = control's odds x (1.5 - stance of the issuer) x (0.5 + standing / 100) + moves' help
+    odds of a grant = control's odds x (1.5 - stance of the issuer) x (0.5 + standing / 100) + moves' help
 
-An application not granted within a year is returned with the odds of a return each quarter. Not quite one in four
-came back unanswered in the years that are known (a guess for play: no rate is published).
+Odds are a quarter's, at most 0.95. An application that has waited licence_patience_quarters quarters is returned
+without action with odds of licence_return_odds a quarter; no rate is published.
 """
 
 from dataclasses import replace

@@ -1,12 +1,24 @@
 """Money: what comes in, what goes out, debt, and investors whose patience runs out.
 
-    cash = before + core business's allowance + AI margin + rent + chip sales - staff - power - interest
-    AI margin  = AI revenue - (1 - ai_margin) x what the same customers pay at the usual price
-    AI revenue = users x revenue a user x price + enterprise revenue x price (a third less where weights are open)
+    cash         = before + allowance + AI margin + rent + chip sales - running cost + borrowed + raised
+    AI margin    = AI revenue - (1 - ai_margin) x what the same customers pay at the usual price
+    allowance    = core business's cash flow x part given to AI x (1 + bonus)
+    AI revenue   = (users x revenue a user x price + enterprise revenue x price x kept) x service
+    running cost = researchers x salary_musd + MW x power price + debt x interest_rate + chips stored x storage_musd
+    credit       = credit_quarters x (allowance + AI revenue), no bonus counted
+    kept         = open_weights_revenue where the weights are open, else 1
+    rent         = H100e offered x rent_occupancy x rent of one
+    rent of one  = rent_musd_per_h100e x 2^(-rent_fall_log2_per_quarter x quarters) x e^demand
+    new money    = (base + 0.8 x AI revenue + share_issue_share x allowance) x patience / 70 x (1 + bonus)
+    base         = venture_musd x 2^(venture_growth_log2 x quarters) where the firm has investors, else 0
 
-A firm short of cash borrows at once up to its limit; beyond that it is broke and leaves the board. Cash far above a
-year's spending is paid out in part to owners. Patience falls with the gap to the frontier and with thin cash, and
-scales the money that investors offer (guesses for play).
+All in M$, a quarter's where it flows. A firm short of cash borrows at once, up to rescue_factor times its credit;
+beyond that it is broke and leaves the board. Of cash beyond chest_quarters quarters of running cost and allowance,
+payout_rate a quarter goes to owners.
+
+Patience, 0 to 100, gains patience_near points within 5 months of the frontier, loses patience_middle up to 14 months
+and patience_far beyond, loses patience_thin with cash under two quarters' running cost, and moves with revenue by up to
+1.5. Taking all the money on offer costs patience_dilution; under 15 there is none. It drifts to patience_rest.
 """
 
 from dataclasses import replace
@@ -138,10 +150,7 @@ def credit_limit_musd(rules: Ruleset, state: State) -> Value:
 
 
 def investor_offer_musd(rules: Ruleset, state: State) -> Value:
-    """New money that investors would give this quarter, M$ (firms, worlds).
-
-    = (base + revenue x 0.8 + a share of the allowance) x patience / 70 x (1 + capital), none under patience 15.
-    """
+    """New money that investors would give this quarter, M$ (firms, worlds)."""
     k, books = rules.constants, state.books
     base = only_where(rules.firms.has_investors, k.venture_musd * exp2(state.turn * k.venture_growth_log2))
     offer = base + books.revenue_musd * 0.8 + allowance_musd(books) * k.share_issue_share

@@ -1,12 +1,25 @@
 """Politics: standing with governments, tension between the sides, elections, lists, and the Strait.
 
-    tension  = pulled to its rest by 8 % a quarter + 0.15 x months by which the gap is under 8 + mood swings
-    standing = drifts to the government's base for the firm, + lobbying, + what it bought of the other side's guidance
-    lobbying = 6 x log2(1 + M$ / 10) points, at most 8 a quarter
+    tension  = before + tension_drift x (tension_rest - before) + race + tension_noise x (luck + luck - 1)
+    closing  = odds of strait_odds_per_point x (tension - strait_tension) a quarter
+    standing = before + standing_drift x (rest - before) + lobbying - what its purchases cost it at home
+    lobbying = lobby_points x log2(1 + M$ / 10) x (1 + bonus), at most lobby_most
+    record   = before + compliance_drift x (compliance_rest - before) + comply_points x log2(1 + M$ / 10) x (1 + bonus)
+    race     = tension_per_month x (close_race_months - months that the best side leads), at least 0
+    abroad   = rest of standing_abroad - 40 x (stance - 0.5) + 0.2 x (record - 50), 30 less on a list
+    at home  = rest of standing_home + standing_self_reliance x (home-made share of the fleet - 0.5)
+    stance   = before + stance_drift x (base - before) + a new office's shift + swing x luck + fear
+    swing    = election_swing in an election's quarter, and a new office's own
+    fear     = a government's reaction x (1 - months of its lead / feared_gap_months), at least 0
 
-A record under 40 with two seizures invites a place on the list of the government whose rules were broken. Above its
-threshold tension may close the Strait, likelier with every point: what stands there makes nothing for six quarters
-(guesses for play).
+Tension, standing and the record are points from 0 to 100, stance is 0 to 1; luck in a stance is -1 to 1. Buying what
+the own government advises against costs standing at home. Above strait_tension the Strait may close, likelier with
+every point: then what stands there makes nothing for strait_quarters quarters, and tension falls by strait_relief. A
+record under listing_compliance with listing_strikes seizures or more invites, with odds of listing_odds a quarter, a
+place on the list of the government whose rules were broken.
+
+At the end of a quarter passing shocks and bonuses lose shock_fade of what is left of them, and every board has
+attention_per_quarter moves again, unless the scenario gives another number.
 """
 
 from dataclasses import replace

@@ -1,12 +1,19 @@
 """Products: people and enterprises move to the models that are better, cheaper, nearer and answer at once.
 
-    pull   = share^0.55 x e^(0.09 x (index - frontier)) x price^-0.5 x service^0.7 x e^reach        (consumers)
-             share^0.45 x e^(0.07 x (index - frontier)) x price^-0.5 x service^0.5 x e^trust        (enterprises)
-    share moves a quarter of the way a quarter (15 % for enterprises) to its part of all pull in the home market
+    consumers   = share^0.55 x e^(-consumer_merit x behind) x price^-consumer_price_elasticity x service^0.7 x e^reach
+    enterprises = share^0.45 x e^(-enterprise_merit x behind) x price^-enterprise_price_elasticity x service^0.5
+                  x e^trust
+    share       = before + consumer_speed x (pull / all pull in the home market - before)
+    need        = (million users x H100e a million + enterprise M$ x serving_h100e_per_enterprise_musd)
+                  x fall / (1 + bonus)
+    others      = outside_merit x their share^0.55, for enterprises ^0.45
+    fall        = 2^(-serving_fall_log2_per_quarter x quarters), what better serving software gives everybody
+    service     = serving compute / need, at most 1
 
-The rest of the market is held by firms not on the board, which keep ten points behind the frontier. Open weights pull
-enterprises and lose some of their money. Serving takes compute: what cannot be served drives users away. All of these
-numbers are guesses for play.
+Consumers, enterprises and others are pulls, behind is index points to the frontier (at most 60), need is H100e.
+Enterprises move by enterprise_speed. Others are the firms not on the board, which hold the rest of a country's market.
+Open weights add open_weights_pull to the trust of enterprises and lose some of their money. What cannot be served
+drives users away. All of these numbers are guesses for play.
 """
 
 from dataclasses import dataclass, replace

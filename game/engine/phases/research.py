@@ -1,11 +1,22 @@
 """Research: people on projects, know-how, spill-over, and software that matures.
 
-    progress   = 0.6 x people on it x talent x (1 + bonus) x compute for experiments x (1 + spill-over)
-    done       when progress passes the true length: stated work x (1 +- spread), the same for all firms of a world
-    know-how   grows by 0.1 x talent^0.6 x effort^0.38 x experiments / (1 + 3 x lead), and by what the public knows
-               beyond it; a firm far behind earns about half of the first
+    progress    = before + people on it x pace x (1 + spill-over)
+    pace        = project_pace x talent x (1 + bonus) x experiments
+    know-how    = before + own work + reading + algorithm_bonus_rate x bonus
+    own work    = know_how_rate x talent^0.6 x effort^0.38 x experiments / (1 + know_how_lead_drag x lead)
+    maturity    = before + maturity_rate x (1 - before) x (1 + 2 x bonus) x (ecosystem's part of the fleet)^0.5
+    spill-over  = spill_over_rate x open firms that have finished it, at most spill_over_most
+    true length = stated work x (1 + spread x (2 x luck - 1)), the same for all firms of a world
+    experiments = 0.4 + 4 x research's share of compute, at most 1.6
+    effort      = researchers x part of them on models and systems (at least 0.3) / usual_researchers
+    reading     = absorption_rate x distance to what the public knows x (1 + bonus)
+    published   = know-how - 0.55 x (1 - openness) - 0.15
+    public      = before + publication_rate x (best published - before)
 
-Pre-training compute for one result halves every 5 to 14 months (Epoch AI, on algorithmic progress).
+Progress is people-quarters, know-how log10 of efficiency, maturity 0 to 1. A project is done when its progress passes
+the true length. A firm more than far_behind behind what the public knows gets far_behind_share of its own work. Hiring
+costs hire_musd M$ a person. Pre-training compute for one result halves every 5 to 14 months (Epoch AI, on algorithmic
+progress).
 """
 
 from dataclasses import replace

@@ -1,19 +1,18 @@
 """Standings: the score by part, who leads, and how a game ends.
 
-    frontier       100 x (1 - months behind / 24)
-    self-reliance  100 x share of the fleet that no foreign government can switch off, less when over a year behind
-    platform       60 x root of the share of users at home + 40 x root of the share of enterprise revenue at home
-    treasury       50 x (cash - debt) / (a year of allowance and two quarters of AI revenue), -50 to 100
+    frontier      = 100 x (1 - months behind / 24)
+    self-reliance = 100 x home-made share x (1.5 - months behind / 24), the last at most 1
+    platform      = 60 x root of the share of users at home + 40 x root of the share of enterprise revenue at home
+    treasury      = 50 x (cash - debt) / (4 x allowance + 2 x AI revenue + usual_cash_musd), from -50 to 100
+    score         = 50 + parts by the scenario's weights - what is expected of the firm by now
 
-    score          50 + parts by the scenario's weights - what is expected of the firm by now
-
-Each part is an average in which recent quarters count more (a new quarter weighs 1/8, more at the start). A giant and
-a small lab do not start level, so a board is judged as boards are: by what could be expected of it, which the scenario
-states for the end (measured so that, whichever doctrine sits where, every firm comes first equally often); on the way
-there it is the straight line from where the firm began, so that all begin at 50. Lead changes when a new first place
-has lasted two quarters. A game ends at its date, or when a victory's condition has held for its quarters;
-it may be played on. A collapse is such a condition by which nobody wins: it stands before any victory of its quarter,
-and all score nothing.
+The home-made share is that of the fleet which no foreign government can switch off. Each part is an average in which
+recent quarters count more (a new quarter weighs 1/8, more at the start). A giant and a small lab do not start level, so
+a board is judged as boards are: by what could be expected of it, which the scenario states for the end (measured so
+that, whichever doctrine sits where, every firm comes first equally often); on the way there it is the straight line
+from where the firm began, so that all begin at 50. Lead changes when a new first place has lasted two quarters.
+A game ends at its date, or when a victory's condition has held for its quarters; it may be played on. A collapse is
+such a condition by which nobody wins: it stands before any victory of its quarter, and all score nothing.
 """
 
 from dataclasses import replace

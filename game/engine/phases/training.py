@@ -1,12 +1,16 @@
 """Training: runs that commit compute for one to four quarters, and what comes out.
 
-    FLOP of a run = sum over its quarters of fleet FLOP x training share x the run's part
-    raw   = 100 + 12 x log10(FLOP x know-how / 2.1e25)                 (GPT-4 of March 2023 = 100; 10x a year = 12)
-    index = raw + 0.55 x max(0, best seen a quarter ago - raw) + noise (following is cheaper than leading)
+    FLOP  = sum over the run's quarters of fleet FLOP x training's share x the run's part
+    raw   = 100 + points_per_decade x (log10(usable FLOP) + know-how - anchor_log10_flop)
+    index = raw + follow_share x (best seen a quarter ago - raw) + run_noise_points x luck - failure_points if it fails
+    fails = odds of failure_odds_base + failure_odds_immature x (1 - maturity)
 
-A recipe can be scaled at most threefold from the firm's largest run; compute beyond that is wasted. Runs fail with odds
-that grow with immature software; a failed run loses 6 points (FLOP of public runs: Epoch AI,
-Notable AI Models, July 2026, CC BY; the index and its constants are guesses for play).
+FLOP are 1e21, of which at most scale_step times the firm's largest run are usable; know-how is log10 of efficiency, and
+anchor_log10_flop the 2.1e25 FLOP of GPT-4 of March 2023, whose index is 100. Following is cheaper than leading, and
+never costs; luck is -1 to 1. Post-training adds post_training_drip points a quarter
+to a released model less than post_training_reach behind the frontier. A run that is widened takes half as much again.
+
+FLOP of public runs: Epoch AI, Notable AI Models, July 2026, CC BY. The index is a measure for play.
 """
 
 from dataclasses import replace

@@ -1,11 +1,12 @@
 """Vendors: when the rules shut a maker out of a country, it designs the next chip that just clears them.
 
-For each clause of each control in force or announced that reaches the maker and binds the country, the cheapest way
-under it is taken: a slower interconnect first, then less memory bandwidth, then less compute. A bound on link and
-memory together is met by a link that fits beside the memory; a clause that a cut in compute escapes asks no more. So
+    cut = smallest over clauses of design_margin x limit / base specification
 
-    cut = smallest over clauses of margin x limit / base specification
-    (compute: the larger of the ratios for TPP and density, since escaping one bound is enough)
+It does so when no chip of its own of worthwhile_chip_h100e H100e or more is on open sale there. For each clause of each
+control in force or announced that reaches the maker and binds the country, the cheapest way under it is taken: a slower
+interconnect first, then less memory bandwidth, then less compute (for which the larger ratio of TPP and density counts,
+since escaping one bound is enough). A bound on link and memory together is met by a link that fits beside the memory; a
+clause that a cut in compute escapes asks no more.
 
 Cutting an H100 to the rules of October 2023 gives TPP 2,364 and density 2.90; the H20 that was made has 2,368 and
 2.91 (Nvidia datasheet). A variant that a later rule catches is redesigned, if other specifications would clear it.

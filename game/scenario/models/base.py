@@ -279,7 +279,7 @@ class SourceNote(Model):
     url: str | None = None
 
 
-def _read_sources(given: object) -> tuple[str, ...]:
+def source_lines(given: object) -> tuple[str, ...]:
     """A source as a line of text, an object, or a list of these; each becomes one line."""
     if isinstance(given, tuple):
         return given
@@ -311,7 +311,7 @@ def _read_guess(given: object) -> tuple[str, ...] | bool:
 
 Sources = Annotated[
     tuple[str, ...],
-    PlainValidator(_read_sources),
+    PlainValidator(source_lines),
     WithJsonSchema({"type": ["string", "object", "array"]}),
 ]
 Guess = Annotated[

@@ -89,12 +89,14 @@ def _card(
     scene = f"move-{card.art}" if card.art in ARTS else f"move-{('letter', 'poach', 'open')[len(move.move) % 3]}"
     play = tr("hand.back_off") if move.is_chosen else tr("hand.play")
     note = tr("hand.chosen") if move.is_chosen else why_not(live, move) or live.say(card.text)
-    return MoveCard(
+    made = MoveCard(
         f"move.{move.move}", live.say(card.name), note, move_cost(live, move), scene=scene, attention=move.attention,
         raised=raised or move.is_chosen, on_raise=partial(on_raise, move.move), on_play=partial(on_play, move.move),
         play_text=play, enabled=move.can_play or move.is_chosen, why_disabled=why_not(live, move),
         tooltip=partial(move_tip, live, move),
     )  # fmt: skip
+    made.about = ("moves", move.move)
+    return made
 
 
 def build_attention(

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("help.game", (
         ("Enter", "help.end"), ("Esc", "help.back"), ("Ctrl+Z", "help.undo"), ("Ctrl+Y", "help.redo"),
-        ("N", "help.report"), ("F5", "help.save"), ("F9", "help.load"), ("?", "help.help"), ("F10", "help.menu"),
+        ("N", "help.report"), ("F5", "help.save"), ("F9", "help.load"), ("F3", "help.codex"), ("?", "help.help"),
+        ("F10", "help.menu"),
     )),
     ("help.map", (
         ("1 – 4", "help.modes"), ("← →", "help.cards"), ("Space", "help.play"), ("PgUp PgDn", "help.pages"),
@@ -47,7 +48,7 @@ class HelpScreen(Screen):
         dialog = Dialog("help", tr("help.title"), icon="keyboard")
         screens = tuple((entry.key, entry.title) for entry in (HOME, *DEPARTMENTS))
         columns = [*KEYS[:1], ("help.screens", screens), *KEYS[1:]]
-        room = dialog.place(view.rect, 920, 400)
+        room = dialog.place(view.rect, 920, 424)
         wide = (room.w - 48) // 3
         places = (
             Rect(room.x, room.y, wide, room.h), Rect(room.x + wide + 24, room.y, wide, room.h),
@@ -79,6 +80,7 @@ def tools_of(screen: GameScreen) -> list[tuple[str, str, Action]]:
     """The tools at the right end of the top bar: (icon, id, action)."""
     tools: list[tuple[str, str, Action]] = [
         ("newspaper", "report", partial(open_report, screen)),
+        ("book-open", "codex", partial(open_codex, screen)),
         ("circle-help", "help", lambda: Push(HelpScreen())),
         ("menu", "menu", partial(open_menu, screen)),
     ]
@@ -102,14 +104,45 @@ def open_report(screen: GameScreen) -> Outcome:
     return Push(ReportScreen(screen.live))
 
 
+CHAPTERS = {
+    "supply": "chip_market", "compute": "compute", "research": "research", "models": "training", "silicon": "fabs",
+    "market": "products", "policy": "politics", "money": "money",
+}  # fmt: skip
+"""The phase that the rules of a screen stand in."""
+
+
+def open_codex(screen: GameScreen, about: tuple[str, str] | None = None) -> Outcome:
+    """The codex, at the page of something, else of what the screen singles out, else of the screen's rules."""
+    from game.session.codex import Link  # noqa: PLC0415
+    from game.ui.screens.codex import CodexScreen, codex_of  # noqa: PLC0415
+
+    wanted = about or screen.subject() or ("rules", CHAPTERS.get(screen.name, ""))
+    return Push(CodexScreen(codex_of(screen.session.loaded), Link(*wanted)))
+
+
+def pointed_at(screen: GameScreen) -> tuple[str, str] | None:
+    """The page of the codex about what is under the mouse or has the focus."""
+    router = screen.app.router
+    return (_about(router.hovered) if router.hovered else None) or (_about(router.focus) if router.focus else None)
+
+
+def _about(widget: Widget) -> tuple[str, str] | None:
+    """What a widget or the nearest one around it tells of."""
+    if widget.about is None and widget.parent is not None:
+        return _about(widget.parent)
+    return widget.about
+
+
 def common_key(screen: GameScreen, chord: str) -> Handled:
     """Keys that mean the same on every screen of a game."""
-    if chord == "?":
-        return Push(HelpScreen())
-    if chord == "F10":
-        return open_menu(screen) or True
-    if chord == "N":
-        return open_report(screen) or True
+    opens: dict[str, Action] = {
+        "?": lambda: Push(HelpScreen()),
+        "F3": lambda: open_codex(screen, pointed_at(screen)),
+        "F10": lambda: open_menu(screen),
+        "N": lambda: open_report(screen),
+    }
+    if chord in opens:
+        return opens[chord]() or True
     if chord in {"F1", "F5"}:
         send_away(screen, screen.live) if chord == "F1" else quick_save(screen.app, screen.live)
         return True

@@ -112,6 +112,7 @@ class TitleScreen(Screen):
             ("title.new", self.new_game, "N", "", latest is None),
             ("title.tutorial", self.tutorial, "T", "", False),
             ("title.load", self.load, "L", note, False),
+            ("title.codex", self.codex, "F3", "", False),
             ("title.settings", self.settings, "O", "", False),
             ("title.help", self.help, "?", "", False),
             ("title.quit", Quit, "Q", "", False),
@@ -126,7 +127,7 @@ class TitleScreen(Screen):
         opening = _line()
         if opening and area.bottom - y > 96:
             text = Label(opening, t.NEWS_ITALIC.sized(16, 24), t.MIDDLE, wrap=True, max_lines=3)
-            root.add(text.at(Rect(area.x, area.bottom - 100, area.w, 76)))
+            root.add(text.at(Rect(area.x, max(y + 16, area.bottom - 100), area.w, 76)))
 
     # --- ways in
     def resume(self) -> Outcome:
@@ -158,6 +159,13 @@ class TitleScreen(Screen):
 
         return Push(LoadScreen())
 
+    def codex(self) -> Outcome:
+        """Open the codex of the first scenario."""
+        from game.ui.screens.codex import CodexScreen, codex_of  # noqa: PLC0415
+
+        loaded = _default_loaded()
+        return Push(CodexScreen(codex_of(loaded))) if loaded is not None else None
+
     def settings(self) -> Outcome:
         """Open the settings."""
         from game.ui.screens.settings import SettingsScreen  # noqa: PLC0415
@@ -188,15 +196,21 @@ def _school() -> shelf.Listed | None:
 
 
 @lru_cache(maxsize=1)
-def _default() -> Any:
-    """The board of the first scenario on the shelf, or None if it cannot be opened."""
+def _default_loaded() -> shelf.Loaded | None:
+    """The first scenario on the shelf, or None if it cannot be opened."""
     cards = shelf.listed()
     if not cards:
         return None
     try:
-        return shelf.opened(cards[0].path).board
+        return shelf.opened(cards[0].path)
     except shelf.ScenarioError:
         return None
+
+
+def _default() -> Any:
+    """The board of the first scenario on the shelf, or None."""
+    loaded = _default_loaded()
+    return loaded.board if loaded is not None else None
 
 
 def _world() -> tuple[list[City], list[tuple[int, int]]]:

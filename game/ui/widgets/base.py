@@ -46,6 +46,7 @@ class Widget:
     clips = False  # children are cut off at the rectangle
     cursor = "arrow"
     swallows_keys = False  # typed characters are text here, not accelerators
+    about: tuple[str, str] | None = None  # category and id of the page of the codex that tells of it
 
     def __init__(
         self,

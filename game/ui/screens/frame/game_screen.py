@@ -51,6 +51,10 @@ class GameScreen(Screen):
         """A number on a tab that needs the player."""
         return {}
 
+    def subject(self) -> tuple[str, str] | None:
+        """Category and id of the codex's page about what is singled out, if anything is."""
+        return None
+
     # --- what a screen may use
     @property
     def session(self) -> Session:

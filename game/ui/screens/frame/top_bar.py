@@ -43,6 +43,7 @@ class Reading(Widget):
         self.alarm: bool = options.pop("alarm", False)
         super().__init__(wid, **({"label": label} | options))
         self.gauge, self.action = gauge, on_press
+        self.about = ("quantities", gauge.id.partition(".")[0])
 
     def activate(self) -> Outcome:
         """Open the screen behind the number."""
@@ -157,6 +158,7 @@ class _Firm(Widget):
         tip = Tip(live.name("firms", firm), live.say(live.own.identity_text))
         super().__init__("firm", label=live.name("firms", firm), tooltip=tip)
         self.live, self.action = live, action
+        self.about = ("firms", firm)
 
     def activate(self) -> Outcome:
         """Open the map."""

@@ -75,6 +75,11 @@ class PolicyScreen(Department):
         live = [rule for rule in rules if rule.stage != "ended"] or list(rules)
         return max(live, key=lambda rule: _weight(book[rule.control], self.since(rule)))
 
+    def subject(self) -> tuple[str, str] | None:
+        """The rule that is singled out."""
+        rule = self.rule(self.stakes())
+        return ("controls", rule.control) if rule is not None else None
+
     def since(self, rule: Rule) -> tuple[int, int]:
         """When a rule was last heard of, for sorting."""
         when = rule.in_force_on or rule.announced_on or rule.rumoured_on

@@ -14,9 +14,10 @@ from game.ui import fonts
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.layout import Area
+from game.ui.screens.overlays import open_codex
 from game.ui.screens.parts import Scroller, Tag, fact, h100e, heading, note_line, q_text
 from game.ui.screens.policy.book import effect_words
-from game.ui.widgets import Button, Label, Painter, Panel, Widget
+from game.ui.widgets import Button, IconButton, Label, Painter, Panel, Widget
 from game.ui.wording import Amount, count, percent, plain, tr
 
 if TYPE_CHECKING:
@@ -44,12 +45,15 @@ def build_rule(screen: PolicyScreen, page: Widget, area: Rect, book: dict[str, S
     tag = Tag(tr(f"policy.stage.{rule.stage}"), tone, icon)
     wide = tag.natural()[0]
     name = screen.name_of("controls", rule.control)
-    lines = fonts.book().wrap(name, t.TITLE, cut.rest.w - wide - 36, 2)
+    book_key = IconButton("rule.codex", "book-open", partial(open_codex, screen, ("controls", rule.control)),
+                          label=tr("codex.open"))  # fmt: skip
+    lines = fonts.book().wrap(name, t.TITLE, cut.rest.w - wide - 68, 2)
     head = cut.top(26 * len(lines), gap=6)
     panel.add(Painter(lambda c, r: c.mark(side.shape, r.x + 7, r.y + 13, 12, side.colour)).at(head))
     panel.add(Label(name, t.TITLE, t.HIGH, wrap=True, max_lines=2, wid="rule.name").at(
-        Rect(head.x + 24, head.y, head.w - wide - 36, head.h)))  # fmt: skip
-    panel.add(tag.at(Rect(head.right - wide, head.y + 3, wide, 20)))
+        Rect(head.x + 24, head.y, head.w - wide - 68, head.h)))  # fmt: skip
+    panel.add(tag.at(Rect(head.right - wide - 32, head.y + 3, wide, 20)))
+    panel.add(book_key.at(Rect(head.right - 26, head.y, 26, 26)))
     _keys(screen, panel, cut, rule)
     words = screen.live.text("controls", rule.control)
     tall = fonts.book().wrapped_height(words, t.BODY, cut.rest.w, 5)

@@ -70,6 +70,10 @@ class ResearchScreen(Department):
         opened = [one for one in projects if one.state == "open"]
         return (running or opened or list(projects))[0]
 
+    def subject(self) -> tuple[str, str] | None:
+        """The project that is singled out."""
+        return "research", self.project().project
+
     def pick(self, project: str) -> None:
         """Single out a project; a second time puts people on it or takes them off."""
         if project == self.picked:

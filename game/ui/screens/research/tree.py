@@ -40,6 +40,7 @@ class ProjectCard(Widget):
         self.name = screen.name_of("research", project.project)
         super().__init__(f"project.{project.project}", label=self.name, tooltip=self._tip)
         self.screen, self.project = screen, project
+        self.about = ("research", project.project)
         self.selected = screen.project().project == project.project
 
     def activate(self) -> Outcome:

@@ -70,6 +70,11 @@ class SupplyScreen(Department):
             self.filter = "all"
         self.rebuild()
 
+    def subject(self) -> tuple[str, str] | None:
+        """The chip that is singled out."""
+        offer = self._by_id().get(self.picked)
+        return ("chips", offer.chip) if offer is not None else None
+
     def _by_id(self) -> dict[str, Offer]:
         return {offer.offer: offer for offer in self.desk.offers}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pygame import Rect
@@ -12,9 +13,10 @@ from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.fonts import Span
 from game.ui.screen import Handled
+from game.ui.screens.overlays import open_codex
 from game.ui.screens.parts import Tag, h100e, maybe, number_spans, q_text
 from game.ui.screens.parts.steps import step_to
-from game.ui.widgets import Button, Card, Line, Stepper, Tip, TipLine
+from game.ui.widgets import Button, Card, IconButton, Line, Stepper, Tip, TipLine
 from game.ui.wording import NBSP, count, money, percent, plain, price, short_count, tr
 
 if TYPE_CHECKING:
@@ -74,7 +76,10 @@ class OfferCard(Card):
         card = screen.live.board.chips[offer.chip]
         memory = tr("supply.memory", size=plain(offer.specs.memory_gb), kind=card.memory_type)
         self.maker = f"{screen.name_of('vendors', offer.vendor)} · {memory}"
+        self.about = ("chips", offer.chip)
         self.badge = self.add(self._badge())
+        self.book = self.add(IconButton(f"codex.{offer.offer}", "book-open", partial(open_codex, screen, self.about),
+                                        label=tr("codex.open"), colour=t.LOW, icon_size=14))  # fmt: skip
         self._controls()
 
     # --- what it can do
@@ -213,6 +218,7 @@ class OfferCard(Card):
         r = self.rect
         wide, tall = self.badge.natural()
         self.badge.at(Rect(r.right - 12 - wide, r.y + 10, wide, tall))
+        self.book.at(Rect(r.right - 34, r.y + 32, 24, 22))
         foot = Rect(r.x + 14, r.bottom - 40, r.w - 28, 30)
         taken = 0
         if self.stepper is not None:
@@ -234,7 +240,7 @@ class OfferCard(Card):
         canvas.mark(self.side.shape, r.x + 19, r.y + 21, 10, self.side.colour)
         room = self.badge.rect.x - r.x - 38
         canvas.text(self.title, r.x + 31, r.y + 10, t.LEAD_STRONG, ink, width=room)
-        canvas.text(self.maker, r.x + 14, r.y + 33, t.NOTE, t.LOW, width=r.w - 28)
+        canvas.text(self.maker, r.x + 14, r.y + 33, t.NOTE, t.LOW, width=r.w - 54)
         self._draw_specs(canvas, r.x + 14, r.y + 55)
         self._draw_terms(canvas, r.x + 14, r.y + 75)
 
