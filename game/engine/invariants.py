@@ -10,6 +10,9 @@ from game.engine.state import State
 from game.engine.value import Value
 
 MAY_BE_NEGATIVE = {
+    "standings.parts",
+    "standings.first_points",
+    "standings.expected",
     "books.income_musd",
     "books.core_musd",
     "labs.know_how",

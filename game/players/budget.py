@@ -90,7 +90,7 @@ def income_musd(mind: "Mind") -> Value:
     rules, view = mind.rules, mind.view
     k, books = rules.constants, view.books
     allowance = allowance_musd(books) * (1.0 + consider.bonus_of(view, "core_business"))
-    usual = total(view.products.price, over=SEGMENTS) * 0.5
+    usual = at_least(total(view.products.price, over=SEGMENTS) * 0.5, 0.4)
     rent = view.compute.fleet_h100e * consider.part_of(view.compute.split, "renting") * consider.rent_musd(rules, view)
     return allowance + books.revenue_musd * (1.0 - (1.0 - k.ai_margin) / usual) + rent
 

@@ -105,8 +105,7 @@ def league(seat: Seat) -> tuple[TableRow, ...]:
     """All firms by score, best first; scores are published."""
     standings = seat.state.standings
     scores = [float(seat.row(standings.score, n)) for n in range(seat.rules.sizes[FIRMS])]
-    best = [float(seat.row(seat.state.training.released_index, n)) for n in range(len(scores))]
-    order = sorted(range(len(scores)), key=lambda n: (-scores[n], -best[n], n))
+    order = sorted(range(len(scores)), key=lambda n: (-scores[n], n))
     return tuple(_table_row(seat, n, place + 1, scores[n]) for place, n in enumerate(order))
 
 
