@@ -13,6 +13,7 @@ from game.engine.axes import (
     CHIPS,
     CONTROLS,
     COUNTRIES,
+    DEEDS,
     ECOSYSTEMS,
     EVENTS,
     FIRMS,
@@ -322,6 +323,8 @@ class Ledger:
     people_left: Annotated[Value, (WORLDS,), "people"]
     musd_in: Annotated[Value, (FIRMS, WORLDS), "musd"]
     musd_out: Annotated[Value, (FIRMS, WORLDS), "musd"]
+    choices: Annotated[Value, (DEEDS, WORLDS), "count"]
+    """How often each choice of an event was taken, by anybody."""
 
 
 @dataclass(frozen=True, eq=False)

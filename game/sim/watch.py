@@ -6,7 +6,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from game.engine.axes import CHIPS, CONTROLS, EVENTS, FIRMS, MOVES, PROJECTS, Axis
+from game.engine.axes import CHIPS, CONTROLS, DEEDS, EVENTS, FIRMS, MOVES, PROJECTS, Axis
 from game.engine.registers import ENDINGS
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
@@ -22,6 +22,7 @@ CONTENT: dict[str, Axis] = {
     "moves": MOVES,
     "projects": PROJECTS,
     "controls": CONTROLS,
+    "choices": DEEDS,
 }
 """Kinds of content that are followed, each along its axis."""
 
@@ -31,6 +32,7 @@ NEVER_DID = {
     "moves": "never played",
     "projects": "never finished",
     "controls": "never in force",
+    "choices": "never taken",
 }
 """What it means that nothing came of an entry."""
 
@@ -59,6 +61,7 @@ class Games:
     moves: NDArray[Any]
     projects: NDArray[Any]
     controls: NDArray[Any]
+    choices: NDArray[Any]
 
     @property
     def count(self) -> int:
@@ -133,6 +136,7 @@ class Watch:
             "moves": (desk.move_on.array >= 0).any(axis=0),
             "projects": done.any(axis=0),
             "controls": state.controls.in_force_on.array <= standings.ended_on.array,
+            "choices": state.ledger.choices.array > 0,
         }
 
     def games(self, rules: Ruleset, worlds: int) -> Games:
@@ -159,11 +163,16 @@ def course(scores: NDArray[Any], ended_on: NDArray[Any], turns: int) -> dict[str
 
 
 def follows(rules: Ruleset, kind: str) -> NDArray[Any]:
-    """Which entries of a kind can come up at all: chips somebody may buy, projects not all firms begin with."""
+    """Which entries of a kind can come up at all.
+
+    Chips that somebody may buy, projects that not all firms begin with, choices of events (moves are deeds too).
+    """
     size = rules.sizes[CONTENT[kind]]
     if kind == "chips":
         return np.asarray(rules.listings.chips.array.any(axis=0))
     if kind == "projects":
         done = rules.start(2).labs.done.array[..., 0].astype(bool)
         return np.asarray(~done.all(axis=0))
+    if kind == "choices":
+        return np.asarray(rules.deeds.event_index.array >= 0)
     return np.ones(size, dtype=bool)

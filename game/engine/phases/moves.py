@@ -23,7 +23,8 @@ def play_moves(rules: Ruleset, state: State, orders: Orders, record: Recorder) -
     answers = answered(rules, state.desk.pending, orders.answers)
     move_cost = total(only_where(orders.moves, move_cost_musd(rules, state)), over=MOVES)
     attention = total(only_where(orders.moves, rules.moves.attention), over=MOVES)
-    books, desk = state.books, state.desk
+    books, desk, ledger = state.books, state.desk, state.ledger
+    taken = total(marked(answers, rules.position(DEEDS), over=PENDING), over=FIRMS)
     cost = record.add_up("moves.cost_musd", moves=move_cost, answers=answer_cost_musd(rules, answers))
     state = replace(
         state,
@@ -34,6 +35,7 @@ def play_moves(rules: Ruleset, state: State, orders: Orders, record: Recorder) -
             move_on=choose(orders.moves, state.turn, desk.move_on),
             attention=desk.attention - at_most(attention, desk.attention),
         ),
+        ledger=replace(ledger, choices=ledger.choices + taken),
     )
     return apply_outcomes(rules, state, _pushed(rules, state, orders.moves, answers, record), record)
 

@@ -1,7 +1,8 @@
 """The board: executive moves and answers to events, weighed by what they are expected to do.
 
 score of a deed = sum over levers of expected effect x worth to the doctrine x need of the moment - cost
-moves: the best score per attention first, while attention and money last; answers: the best that can be paid
+moves: the best score per attention first, while attention and money last; answers: the best that can be paid, as the
+board's mood has it, since people do not weigh the same letter alike
 """
 
 from game.engine.axes import COUNTRIES, DEEDS, EVENTS, FIRMS, LEVERS, MOVES, PENDING
@@ -30,6 +31,10 @@ from game.players.mind import Mind
 from game.players.worth import lever_worth
 
 LEAST_WORTH = 0.05
+
+MOOD = 1.5
+"""Points by which a board's mood may prefer one answer to another: about what a month of the frontier is worth."""
+
 UNAVAILABLE = -1e6
 
 
@@ -114,12 +119,13 @@ def _answers(mind: Mind) -> Value:
     waiting = pick(marked(pending, rules.position(EVENTS), over=PENDING), of_event, over=EVENTS) & (of_event >= 0.0)
     today, expected = _today(mind)
     more, usual = blend(today, expected, over=LEVERS, where=waiting), _usual(mind)
+    mood = draw(rules, view, Purpose.POLICY_MIND, FIRMS, DEEDS, where=waiting) * MOOD
     choices = only_where(pending >= 0.0, pick(rules.choices_of_event, pending, over=EVENTS))
     chosen, best = only_where(pending < 0.0, 0.0), choose(pending < 0.0, 0.0, UNAVAILABLE)
     for choice in range(rules.most_choices):
         deed = answered(rules, pending, choose(choices > float(choice), float(choice), 0.0))
         cost = pick(rules.deeds.cost_musd, deed, over=DEEDS)
-        worth = pick(more, deed, over=DEEDS) + pick(usual, deed, over=DEEDS)
+        worth = pick(more, deed, over=DEEDS) + pick(usual, deed, over=DEEDS) + pick(mood, deed, over=DEEDS)
         better = (choices > float(choice)) & ((cost <= purse) | (cost <= 0.0)) & (worth > best)
         chosen, best = choose(better, float(choice), chosen), choose(better, worth, best)
     return chosen
