@@ -464,7 +464,10 @@ def test_tally_adds_up_what_the_named_rows_push(data):
     places_pushed = st.tuples(st.integers(0, shape[0] * shape[1] - 1), st.integers(-9, 9).map(float))
     rows = SMALL_SIZES[FIRMS] * SMALL_SIZES[CHIPS]
     pushes = data.draw(st.lists(st.lists(places_pushed, max_size=3), min_size=rows, max_size=rows))
-    found = numeric.tally(index, entries((FIRMS, PROJECTS), shape, pushes), over=SITES)
+    flat = [(row, place, amount) for row, pushed in enumerate(pushes) for place, amount in pushed]
+    row, place = (np.array([entry[n] for entry in flat], dtype=np.intp) for n in (0, 1))
+    amount = np.array([entry[2] for entry in flat], dtype=np.float32)
+    found = numeric.tally(index, entries((FIRMS, PROJECTS), shape, rows, row, place, amount), over=SITES)
     assert found.axes == (FIRMS, PROJECTS, WORLDS)
     expected = np.zeros(found.array.shape)
     for where in places(index.axes):
