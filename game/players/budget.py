@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 class Budget:
     """Limits of one quarter by purpose, for every seat."""
 
-    income_musd: Annotated[Value, (FIRMS, WORLDS), "musd"]
-    """What usually comes in a quarter, investors not counted."""
     investors_musd: Annotated[Value, (FIRMS, WORLDS), "musd"]
     """New money that investors would give this quarter."""
     credit_musd: Annotated[Value, (FIRMS, WORLDS), "musd"]
@@ -34,8 +32,6 @@ class Budget:
     """What a quarter costs without buying anything: staff, power, interest."""
     quarters_in_hand: Annotated[Value, (FIRMS, WORLDS), "quarters' worth"]
     """Quarters of costs that the cash covers."""
-    spend_musd: Annotated[Value, (FIRMS, WORLDS), "musd"]
-    """All that may go into chips, power and foundries."""
     chips_musd: Annotated[Value, (FIRMS, WORLDS), "musd"]
     chips_mw: Annotated[Value, (FIRMS, WORLDS), "mw"]
     """What the chips bought for that would draw, about."""
@@ -67,12 +63,10 @@ def make_budget(mind: "Mind") -> Budget:
     chips_mw = chips * mw_per_musd
     talk = at_most(income * 0.012 + cash * 0.002, 60.0) * appetite.statecraft
     return Budget(
-        income_musd=income,
         investors_musd=investors,
         credit_musd=consider.credit_musd(mind.rules, mind.view),
         cost_musd=cost,
         quarters_in_hand=share(cash, of=at_least(cost, 1.0)),
-        spend_musd=spend,
         chips_musd=chips,
         chips_mw=chips_mw,
         power_musd=waiting_musd + chips_mw * price_mw,
