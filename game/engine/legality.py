@@ -1,4 +1,4 @@
-"""What a seat may do today: which offers, moves and projects are open to it, and how hard the rules bite."""
+"""What a seat may do today: which listings, moves and projects are open to it, and how hard the rules bite."""
 
 from game.engine.axes import DEEDS, EVENTS, LICENCES, LISTINGS, MOVES, PENDING, PROJECTS, VARIANTS
 from game.engine.listings import of_firm, of_market, of_offer

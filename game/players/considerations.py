@@ -83,7 +83,7 @@ def credit_musd(rules: Ruleset, view: View) -> Value:
 def door_closing(rules: Ruleset, view: View) -> Value:
     """How likely and hard a rule that is only talked of would shut a listing, 0 to 1, (listings, worlds).
 
-    A rumour counts by the odds that rumours of its kind come true; an offer that is shut already counts for nothing.
+    A rumour counts by the odds that rumours of its kind come true; a listing that is shut already counts for nothing.
     """
     stage = view.public.stage
     coming = choose(stage == ANNOUNCED, 1.0, only_where(stage == RUMOURED, rules.controls.odds))
