@@ -89,11 +89,6 @@ def settings_file() -> Path:
     return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False, roaming=True)) / "settings.json"
 
 
-def logs_dir() -> Path:
-    """Logs and crash reports."""
-    return Path(platformdirs.user_log_dir(APP_NAME, appauthor=False))
-
-
 def made(folder: Path) -> Path:
     """The folder, created if it was missing."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -51,16 +51,21 @@ class Entries:
         return Kernel("tally", make, lambda out, arrays, bench: [(fill, (*arrays, out))])
 
 
-def entries(onto: Axes, shape: tuple[int, ...], rows: list[list[tuple[int, float]]]) -> Entries:
-    """A sparse table from the (flat place, amount) pairs of each row."""
-    flat = [pair for row in rows for pair in row]
-    return Entries(
-        onto,
-        shape,
-        starts=np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.intp),
-        places=np.array([place for place, _ in flat], dtype=np.intp),
-        amounts=np.array([amount for _, amount in flat], dtype=FLOAT),
-    )
+def entries(
+    onto: Axes,
+    shape: tuple[int, ...],
+    rows: int,
+    row: NDArray[np.intp],
+    place: NDArray[np.intp],
+    amount: NDArray[np.floating],
+) -> Entries:
+    """A sparse table of so many rows from its entries, (entries,): the row, flat place and amount of each.
+
+    A row's entries are added up in the order in which they are given.
+    """
+    order = np.argsort(row, kind="stable")
+    starts = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=rows))]).astype(np.intp)
+    return Entries(onto, shape, starts, place[order], amount[order].astype(FLOAT))
 
 
 @cache

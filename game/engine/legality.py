@@ -1,7 +1,8 @@
-"""What a seat may do today: which offers, moves and projects are open to it, and how hard the rules bite."""
+"""What a seat may do today: which listings, moves and projects are open to it, and how hard the rules bite."""
 
 from game.engine.axes import DEEDS, EVENTS, LICENCES, LISTINGS, MOVES, PENDING, PROJECTS, VARIANTS
 from game.engine.listings import of_firm, of_market, of_offer
+from game.engine.market_facts import Shown
 from game.engine.numeric import any_of, at_least, choose, laid_out, only_where, pick, stacked, total
 from game.engine.registers import POLICIES
 from game.engine.ruleset import Ruleset
@@ -95,7 +96,7 @@ def _hold(rules: Ruleset, state: State) -> Value:
     return stacked(tests, onto=MOVES)
 
 
-def move_cost_musd(rules: Ruleset, state: State) -> Value:
+def move_cost_musd(rules: Ruleset, state: Shown) -> Value:
     """What each move costs each firm: a fixed part and a share of its cash, (firms, moves, worlds)."""
     cash = at_least(state.books.cash_musd, 0.0)
     return rules.moves.cost_musd + cash * rules.moves.cost_cash_share

@@ -3,6 +3,8 @@
 The levers of one firm come first on the axis, then those of the world, then each family's.
 """
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,6 +23,7 @@ from game.engine.axes import (
 from game.engine.kernels_sparse import Entries, entries
 from game.engine.registers import FAMILIES, FIRM_LEVERS, WORLD_FAMILIES, WORLD_LEVERS
 from game.engine.tables import EffectTables, ScopeTables
+from game.engine.value import Value
 
 FAMILY_AXES = {
     "standing": COUNTRIES,
@@ -72,35 +75,41 @@ def pushes(effects: EffectTables, home: NDArray[np.floating], sizes: dict[Axis, 
         "everyone": np.ones((firms, firms), dtype=bool),
     }
     starts = family_starts(sizes)
-    amounts = {scope: _of_firms(getattr(effects, scope), starts) for scope in by_scope}
-    world = _of_world(effects, starts)
-    rows = []
-    for doer in range(firms):
-        for outcome in range(world.shape[0]):
-            row = [
-                (int(firm) * levers + int(lever), float(amounts[scope][outcome, lever]))
-                for scope, reached in by_scope.items()
-                for lever in np.flatnonzero(amounts[scope][outcome])
-                for firm in np.flatnonzero(reached[doer])
-            ]
-            pushed = np.flatnonzero(world[outcome])
-            rows.append(row + [(doer * levers + int(lever), float(world[outcome, lever])) for lever in pushed])
-    return entries((FIRMS, LEVERS), (firms, levers), rows)
+    on_world = _amounts(effects, effects.world, WORLD_FAMILIES, starts)
+    parts = []
+    for scope, reached in by_scope.items():
+        tables: ScopeTables = getattr(effects, scope)
+        parts.append(_spread(_amounts(tables, tables.firm, FAMILIES, starts), reached, levers))
+    parts.append(_spread(on_world, np.eye(firms, dtype=bool), levers))
+    doer, outcome, place, amount = (np.concatenate(column) for column in zip(*parts, strict=True))
+    outcomes = on_world.shape[0]
+    return entries((FIRMS, LEVERS), (firms, levers), firms * outcomes, doer * outcomes + outcome, place, amount)
 
 
-def _of_firms(tables: ScopeTables, starts: dict[str, int]) -> NDArray[np.floating]:
-    """The effects of one scope, (outcomes, levers)."""
-    amounts = tables.firm.array.copy()
-    for family in FAMILIES:
+def _spread(
+    amounts: NDArray[np.floating], reached: NDArray[np.bool_], levers: int
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp], NDArray[np.floating]]:
+    """What each outcome pushes, (outcomes, levers), on each of the firms that a doer reaches, (doers, firms).
+
+    Returns the doer, the outcome, the place on (firms, levers) and the amount of every push.
+    """
+    outcome, lever = np.nonzero(amounts)
+    doer, firm = np.nonzero(reached)
+    place = firm[None, :] * levers + lever[:, None]
+    return (
+        np.tile(doer, len(outcome)),
+        np.repeat(outcome, len(doer)),
+        place.reshape(-1),
+        np.repeat(amounts[outcome, lever], len(doer)),
+    )
+
+
+def _amounts(
+    tables: EffectTables | ScopeTables, named: Value, families: Iterable[str], starts: dict[str, int]
+) -> NDArray[np.floating]:
+    """The effects on the levers that are named one by one and on those of some families, (outcomes, levers)."""
+    amounts = named.array.copy()
+    for family in families:
         block = getattr(tables, family).array
-        amounts[:, starts[family] : starts[family] + block.shape[1]] += block
-    return amounts
-
-
-def _of_world(effects: EffectTables, starts: dict[str, int]) -> NDArray[np.floating]:
-    """The effects on the world, (outcomes, levers)."""
-    amounts = effects.world.array.copy()
-    for family in WORLD_FAMILIES:
-        block = getattr(effects, family).array
         amounts[:, starts[family] : starts[family] + block.shape[1]] += block
     return amounts

@@ -1,14 +1,36 @@
 """Small facts that several phases and views read: a chip's strength today, power in use, what users ask for."""
 
+from typing import Protocol
+
 from game.engine.axes import BONUSES, CHIPS, COUNTRIES, FIRMS, SITES, TURNS, VARIANTS
 from game.engine.numeric import at, at_least, blend, choose, exp2, largest, pick, power
 from game.engine.registers import BONUS_IDS
 from game.engine.ruleset import Ruleset
-from game.engine.state import Books, State
+from game.engine.state import Books, Fleet, Labs, State
 from game.engine.value import Value
 
 
-def bonus(state: State, name: str) -> Value:
+class Shown(Protocol):
+    """What a firm knows of itself, in a state as in a view: rules and players reckon with it by one formula."""
+
+    @property
+    def turn(self) -> Value:
+        """The turn, (worlds,)."""
+
+    @property
+    def books(self) -> Books:
+        """Money."""
+
+    @property
+    def labs(self) -> Labs:
+        """People, projects and bonuses."""
+
+    @property
+    def fleet(self) -> Fleet:
+        """Chips and power."""
+
+
+def bonus(state: Shown, name: str) -> Value:
     """A firm's lasting and passing bonus of one kind together, (firms, worlds)."""
     place = BONUS_IDS.index(name)
     return at(state.labs.bonus, BONUSES, place) + at(state.labs.boost, BONUSES, place)
@@ -35,7 +57,7 @@ def chip_serving(rules: Ruleset, state: State) -> Value:
     return rules.chips.serve_h100e * _variant_factor(rules, cut)
 
 
-def power_used_mw(rules: Ruleset, state: State) -> Value:
+def power_used_mw(rules: Ruleset, state: Shown) -> Value:
     """Megawatts drawn at home, (firms, worlds)."""
     return blend(at(state.fleet.racked_units, SITES, 0), rules.chips.power_mw, over=CHIPS)
 

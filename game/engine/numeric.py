@@ -146,11 +146,6 @@ def log10(x: Value) -> Value:
     return log2(x) * 0.30103
 
 
-def exp10(x: Value) -> Value:
-    """Ten to the power x."""
-    return exp2(x * 3.3219281)
-
-
 def exp(x: Value) -> Value:
     """E to the power x."""
     return exp2(x * 1.442695)

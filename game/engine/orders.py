@@ -25,7 +25,7 @@ class Orders:
     """One quarter's decisions of all firms. ``standing`` (in ``view.py``) fills in "as last quarter"."""
 
     buy_units: Annotated[Value, (LISTINGS, WORLDS), "units"]
-    """Chips to buy (or lease) by offer; paid when allotted."""
+    """Chips to buy (or lease) by listing; paid when allotted."""
     bid_share: Annotated[Value, (FIRMS, WORLDS), "share"]
     """Premium over the price, for a better place in the queue; 0 to 0.5."""
     cancel_units: Annotated[Value, (LISTINGS, WORLDS), "units"]

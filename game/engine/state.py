@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import numpy as np
 
@@ -348,9 +348,6 @@ class State:
     desk: Desk
     standings: Standings
     ledger: Ledger
-
-
-T = TypeVar("T")
 
 
 def digest(state: State, world: int = 0) -> str:

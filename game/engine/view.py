@@ -89,9 +89,9 @@ class View:
     severity: Annotated[Value, (LISTINGS, WORLDS), "severity"]
     """How hard the rules in force bite on each listing."""
     may_buy: Annotated[Value, (LISTINGS, WORLDS), "bool"]
-    """Offers open to the seat today, licences in hand counted."""
+    """Listings open to the buyer today, licences in hand counted."""
     may_licence: Annotated[Value, (LISTINGS, WORLDS), "bool"]
-    """Offers a licence could be applied for."""
+    """Listings that a licence could be applied for."""
     may_play: Annotated[Value, (FIRMS, MOVES, WORLDS), "bool"]
     """Executive moves whose conditions hold."""
     may_research: Annotated[Value, (FIRMS, PROJECTS, WORLDS), "bool"]

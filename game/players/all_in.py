@@ -34,14 +34,14 @@ class AllIn:
 
 
 def _only_stockpiles(rules: Ruleset, view: View, orders: Orders) -> Orders:
-    """Every chip on open sale, at a premium; nothing for people, foundries or talk."""
+    """Every chip on open sale, at a premium; nobody is hired and no foundry built."""
     wanted = only_where(view.may_buy & ~rules.listings.is_grey, ALL)
     orders = replace(orders, buy_units=wanted, bid_share=orders.bid_share * 0.0 + 0.25)
     return replace(orders, hire_people=orders.hire_people * 0.0, fab_musd=orders.fab_musd * 0.0)
 
 
 def _only_buys_grey(rules: Ruleset, view: View, orders: Orders) -> Orders:
-    """Every lot on the grey route, and nothing else where there is one."""
+    """Every lot on the grey route, and no chip by any other."""
     return replace(orders, buy_units=only_where(view.may_buy & rules.listings.is_grey, ALL))
 
 

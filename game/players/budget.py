@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from game.engine.axes import CHIPS, FIRMS, SEGMENTS, SITES, WORLDS
 from game.engine.listings import of_offer, per_firm
-from game.engine.market_facts import allowance_musd
+from game.engine.market_facts import allowance_musd, bonus, home
 from game.engine.numeric import at, at_least, at_most, blend, choose, clamp, only_where, pick, share, total
+from game.engine.phases.money import investor_offer_musd
 from game.engine.value import Value
 from game.players import considerations as consider
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 class Budget:
     """Limits of one quarter by purpose, for every seat."""
 
-    income_musd: Annotated[Value, (FIRMS, WORLDS), "musd"]
-    """What usually comes in a quarter, investors not counted."""
     investors_musd: Annotated[Value, (FIRMS, WORLDS), "musd"]
     """New money that investors would give this quarter."""
     credit_musd: Annotated[Value, (FIRMS, WORLDS), "musd"]
@@ -33,8 +32,6 @@ class Budget:
     """What a quarter costs without buying anything: staff, power, interest."""
     quarters_in_hand: Annotated[Value, (FIRMS, WORLDS), "quarters' worth"]
     """Quarters of costs that the cash covers."""
-    spend_musd: Annotated[Value, (FIRMS, WORLDS), "musd"]
-    """All that may go into chips, power and foundries."""
     chips_musd: Annotated[Value, (FIRMS, WORLDS), "musd"]
     chips_mw: Annotated[Value, (FIRMS, WORLDS), "mw"]
     """What the chips bought for that would draw, about."""
@@ -50,16 +47,14 @@ def make_budget(mind: "Mind") -> Budget:
     """The plan of every seat for this quarter."""
     books, appetite = mind.view.books, mind.appetite
     income, cost = income_musd(mind), running_cost_musd(mind)
-    investors = consider.investors_musd(mind.rules, mind.view)
+    investors = investor_offer_musd(mind.rules, mind.view)
     cash = at_least(books.cash_musd, 0.0)
     hoped = only_where(mind.rules.firms.has_investors, investors * 0.7)
     reserve = cost * (2.5 - appetite.risk * 1.5)
     free = at_least(cash + at_most(income + hoped - cost, cash * 0.3) - reserve, 0.0)
     spend = at_most(free * mind.ambition, cash * 0.6)
 
-    price_mw = mind.rules.constants.build_musd_per_mw * (
-        1.0 - clamp(consider.bonus_of(mind.view, "building"), -0.5, 0.8)
-    )
+    price_mw = mind.rules.constants.build_musd_per_mw * (1.0 - clamp(bonus(mind.view, "building"), -0.5, 0.8))
     waiting_musd = at_most(at_least(mind.power_lack_mw, 0.0) * price_mw, spend * 0.45)
     fab = spend * fab_part(mind)
     left = at_least(spend - waiting_musd - fab, 0.0) * patience_with_stock(mind)
@@ -68,12 +63,10 @@ def make_budget(mind: "Mind") -> Budget:
     chips_mw = chips * mw_per_musd
     talk = at_most(income * 0.012 + cash * 0.002, 60.0) * appetite.statecraft
     return Budget(
-        income_musd=income,
         investors_musd=investors,
         credit_musd=consider.credit_musd(mind.rules, mind.view),
         cost_musd=cost,
         quarters_in_hand=share(cash, of=at_least(cost, 1.0)),
-        spend_musd=spend,
         chips_musd=chips,
         chips_mw=chips_mw,
         power_musd=waiting_musd + chips_mw * price_mw,
@@ -89,7 +82,7 @@ def income_musd(mind: "Mind") -> Value:
     """The core business's allowance, the margin on AI revenue and rent, (firms, worlds)."""
     rules, view = mind.rules, mind.view
     k, books = rules.constants, view.books
-    allowance = allowance_musd(books) * (1.0 + consider.bonus_of(view, "core_business"))
+    allowance = allowance_musd(books) * (1.0 + bonus(view, "core_business"))
     usual = at_least(total(view.products.price, over=SEGMENTS) * 0.5, 0.4)
     rent = view.compute.fleet_h100e * consider.part_of(view.compute.split, "renting") * consider.rent_musd(rules, view)
     return allowance + books.revenue_musd * (1.0 - (1.0 - k.ai_margin) / usual) + rent
@@ -100,7 +93,7 @@ def running_cost_musd(mind: "Mind") -> Value:
     rules, view = mind.rules, mind.view
     k = rules.constants
     drawn = blend(total(view.fleet.racked_units, over=SITES), rules.chips.power_mw, over=CHIPS)
-    power = drawn * consider.per_country(rules.countries.power_price_musd_per_mw, rules)
+    power = drawn * home(rules.countries.power_price_musd_per_mw, rules)
     return view.labs.researchers * k.salary_musd + power + view.books.debt_musd * k.interest_rate
 
 

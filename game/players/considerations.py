@@ -6,7 +6,6 @@ good one, more for an urgent one (unless its docstring says otherwise). Departme
 
 from game.engine.axes import (
     AHEAD,
-    BONUSES,
     CHIPS,
     CONTROLS,
     COUNTRIES,
@@ -20,7 +19,7 @@ from game.engine.axes import (
 )
 from game.engine.legality import NOTIFY
 from game.engine.listings import of_firm, of_market, of_offer, per_firm
-from game.engine.market_facts import allowance_musd
+from game.engine.market_facts import power_used_mw
 from game.engine.numeric import (
     any_of,
     at,
@@ -39,7 +38,7 @@ from game.engine.numeric import (
     stacked,
     total,
 )
-from game.engine.registers import BONUS_IDS
+from game.engine.phases.money import credit_limit_musd
 from game.engine.registers import SITES as SITE_IDS
 from game.engine.registers import USES as USE_IDS
 from game.engine.ruleset import Ruleset
@@ -49,17 +48,6 @@ from game.engine.view import View
 HOME = SITE_IDS.index("home")
 RUMOURED, ANNOUNCED = 1.0, 2.0
 """Stages of a control, as in ``view.public.stage``."""
-
-
-def per_country(by_country: Value, rules: Ruleset) -> Value:
-    """A number by country, as it stands in each firm's own country."""
-    return pick(by_country, rules.firms.country_index, over=COUNTRIES)
-
-
-def bonus_of(view: View, name: str) -> Value:
-    """A firm's lasting and passing bonus of one kind together, (firms, worlds)."""
-    place = BONUS_IDS.index(name)
-    return at(view.labs.bonus, BONUSES, place) + at(view.labs.boost, BONUSES, place)
 
 
 def by_ids(names: tuple[str, ...], weights: dict[str, Value], otherwise: Value, onto: Axis) -> Value:
@@ -84,27 +72,9 @@ def has_home_foundry(rules: Ruleset) -> Value:
     return any_of(rules.firms.country_index == rules.foundries.country_index, over=FOUNDRIES)
 
 
-def investors_musd(rules: Ruleset, view: View) -> Value:
-    """What investors would give this quarter, as ``phases.money`` reckons it, (firms, worlds)."""
-    k, books = rules.constants, view.books
-    base = only_where(rules.firms.has_investors, exp2(view.turn * k.venture_growth_log2) * k.venture_musd)
-    offer = base + books.revenue_musd * 0.8 + allowance_musd(books) * k.share_issue_share
-    capital = 1.0 + at_least(bonus_of(view, "capital"), -0.8)
-    return only_where(
-        (books.patience >= 15.0) & ~books.is_broke, offer * counted(books.patience, "points") * (1.0 / 70.0) * capital
-    )
-
-
 def credit_musd(rules: Ruleset, view: View) -> Value:
     """What lenders would still lend, (firms, worlds)."""
-    books = view.books
-    limit = (allowance_musd(books) + books.revenue_musd) * rules.constants.credit_quarters
-    return at_least(limit - books.debt_musd, 0.0)
-
-
-def move_cost_musd(rules: Ruleset, view: View) -> Value:
-    """What each move costs each firm: a fixed part and a share of its cash, (firms, moves, worlds)."""
-    return rules.moves.cost_musd + at_least(view.books.cash_musd, 0.0) * rules.moves.cost_cash_share
+    return at_least(credit_limit_musd(rules, view) - view.books.debt_musd, 0.0)
 
 
 # --- chips ---------------------------------------------------------------------------------------------------------
@@ -113,7 +83,7 @@ def move_cost_musd(rules: Ruleset, view: View) -> Value:
 def door_closing(rules: Ruleset, view: View) -> Value:
     """How likely and hard a rule that is only talked of would shut a listing, 0 to 1, (listings, worlds).
 
-    A rumour counts by the odds that rumours of its kind come true; an offer that is shut already counts for nothing.
+    A rumour counts by the odds that rumours of its kind come true; a listing that is shut already counts for nothing.
     """
     stage = view.public.stage
     coming = choose(stage == ANNOUNCED, 1.0, only_where(stage == RUMOURED, rules.controls.odds))
@@ -194,8 +164,7 @@ def serving_load(view: View) -> Value:
 
 def free_power_mw(rules: Ruleset, view: View) -> Value:
     """Megawatts at home that nothing draws, (firms, worlds)."""
-    used = blend(at(view.fleet.racked_units, SITES, HOME), rules.chips.power_mw, over=CHIPS)
-    return at_least(at(view.fleet.power_mw, SITES, HOME) - used, 0.0)
+    return at_least(at(view.fleet.power_mw, SITES, HOME) - power_used_mw(rules, view), 0.0)
 
 
 def stock_power_mw(rules: Ruleset, view: View) -> Value:

@@ -34,7 +34,7 @@ class Mind:
 
     @cached_property
     def alarm(self) -> Value:
-        """The worst threat to any offer that the firm may buy, 0 to 1, (firms, worlds)."""
+        """The worst threat to any listing that the firm may buy, 0 to 1, (firms, worlds)."""
         return best_per_firm(self.rules, only_where(self.view.may_buy, self.door_closing))
 
     @cached_property

@@ -23,7 +23,7 @@ from game.engine.axes import (
     Axis,
 )
 from game.engine.draws import Purpose, draw
-from game.engine.legality import NOTIFY, answer_cost_musd, answered, licences_in_flight
+from game.engine.legality import NOTIFY, answer_cost_musd, answered, licences_in_flight, move_cost_musd
 from game.engine.listings import best_per_firm, first_per_firm, of_firm, of_offer, per_firm
 from game.engine.numeric import (
     any_of,
@@ -41,6 +41,7 @@ from game.engine.numeric import (
     total,
 )
 from game.engine.orders import Orders
+from game.engine.phases.money import investor_offer_musd
 from game.engine.registers import BONUS_IDS, RELEASES
 from game.engine.ruleset import Ruleset
 from game.engine.value import Value
@@ -138,7 +139,7 @@ class _Hand:
             fab_musd=self.spread(parts["fabs"], only_where(self.rules.may_back, self.dice(FOUNDRIES)), FOUNDRIES),
             price=self.dice(SEGMENTS) * 1.6 + 0.4,
             borrow_musd=only_where(is_borrowing, room * self.luck("borrow")) - repay,
-            raise_musd=self.luck("raise") * consider.investors_musd(self.rules, view) * WITHIN,
+            raise_musd=self.luck("raise") * investor_offer_musd(self.rules, view) * WITHIN,
             lobby_musd=self.talk(parts["talk"]),
             comply_musd=at_most(parts["comply"], self.rules.constants.lobby_budget_musd),
             moves=moves,
@@ -206,7 +207,7 @@ class _Hand:
     def board(self, purse_musd: Value) -> tuple[Value, Value, Value]:
         """At most one random move and random answers, with what they cost together."""
         rules, view = self.rules, self.view
-        cost = consider.move_cost_musd(rules, view)
+        cost = move_cost_musd(rules, view)
         can = view.may_play & (cost <= purse_musd * 0.5) & (rules.moves.attention <= view.desk.attention)
         wish = only_where(can, self.dice(MOVES) + 0.01)
         moves = can & (wish >= largest(wish, over=MOVES)) & (self.luck("run") > 0.2)

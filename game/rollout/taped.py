@@ -1,7 +1,7 @@
 """Games on tape: everybody's decisions and the quarter recorded once, then run in place on block after block.
 
-The same functions as in ``loop`` and the same bits. Recording takes a fifth of a second, so that it pays from a single
-whole game on.
+The same functions as in ``loop`` and the same bits. Recording takes some tenths of a second, so that it pays from a
+single whole game on.
 """
 
 from collections.abc import Sequence

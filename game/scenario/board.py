@@ -73,7 +73,6 @@ class FirmCard:
     profile: Mapping[str, float]
     """Leaning to each of the four answers, 0 to 10."""
     sources: tuple[str, ...]
-    guesses: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -105,11 +104,8 @@ class ChipCard:
     train_h100e: float
     power_w: float
     year: float | None
-    is_variant: bool
     sources: tuple[str, ...]
     confidence: str | None
-    guesses: tuple[str, ...]
-    """Fields that are guesses for play; ``("*",)`` for all of them."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +119,6 @@ class OfferCard:
     price_usd: float
     spot: Spot | None
     sources: tuple[str, ...]
-    guesses: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -140,7 +135,6 @@ class ControlCard:
     """Each clause: specification -> (at least, below)."""
     sources: tuple[str, ...]
     confidence: str | None
-    guesses: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,6 @@ class Loaded:
     board: Board
     resolved_json: dict[str, Any]
     """With all it extends merged in: what a save keeps, and ``load_resolved`` reads."""
-    warnings: tuple[Problem, ...]
 
 
 def checked(resolved: Resolved, data: dict[str, Any]) -> tuple[Scenario | None, list[Problem]]:
@@ -117,7 +116,7 @@ def _compiled(resolved: Resolved) -> Loaded:
         errors = [problem for problem in problems if problem.level == "error"]
         raise ScenarioError(sorted(errors, key=lambda problem: (problem.file, problem.line, problem.column)))
     ruleset = compile_scenario(scenario, digest(played))
-    return Loaded(ruleset, board_of(scenario), played, tuple(problems))
+    return Loaded(ruleset, board_of(scenario), played)
 
 
 def counts(loaded: Loaded) -> dict[str, int]:

@@ -25,7 +25,7 @@ from game.scenario.board import (
 )
 from game.scenario.conditions import describe
 from game.scenario.frame import Frame, quarter_name
-from game.scenario.models.base import Entry, Place, Text
+from game.scenario.models.base import Place, Text
 from game.scenario.models.chips import Chip, Selling
 from game.scenario.models.deeds import Event, Move
 from game.scenario.models.firms import Firm
@@ -73,13 +73,6 @@ def board_of(scenario: Scenario) -> Board:
             for name, lesson in scenario.lessons.items()
         },
     )
-
-
-def guesses(entry: Entry) -> tuple[str, ...]:
-    """The fields of an entry that are guesses; ``("*",)`` for all of them."""
-    if isinstance(entry.guess, bool):
-        return ("*",) if entry.guess else ()
-    return entry.guess
 
 
 def _spot(place: Place | None) -> Spot | None:
@@ -134,7 +127,6 @@ def _firm(firm: Firm) -> FirmCard:
         model_names=tuple(firm.model_names),
         profile={answer: float(getattr(profile, answer)) for answer in answers},
         sources=(*firm.source, *firm.start.source),
-        guesses=(*guesses(firm), *guesses(firm.start)),
     )
 
 
@@ -164,10 +156,8 @@ def _chip(chip: Chip) -> ChipCard:
         train_h100e=chip.train_h100e,
         power_w=chip.power_w,
         year=chip.year,
-        is_variant=chip.variant is not None,
         sources=chip.source,
         confidence=chip.confidence,
-        guesses=guesses(chip),
     )
 
 
@@ -182,7 +172,6 @@ def _offer(scenario: Scenario, name: str, chip_id: str, terms: Selling) -> Offer
         price_usd=terms.price_usd,
         spot=_spot(place),
         sources=terms.source,
-        guesses=guesses(terms),
     )
 
 
@@ -203,7 +192,6 @@ def _control(control: Control) -> ControlCard:
         criterion=tuple(_clause(clause) for clause in control.criterion),
         sources=control.source,
         confidence=control.confidence,
-        guesses=guesses(control),
     )
 
 

@@ -76,7 +76,6 @@ class Ending:
     timeline: tuple[Moment, ...]
     charts: tuple[Course, ...]
     decisions: int
-    quarters_without_decision: int
 
 
 def ending(desk: Desk, log: Sequence[LogEntry], chronicle: Sequence[tuple[int, Story]], most: int = 12) -> Ending:
@@ -104,7 +103,6 @@ def ending(desk: Desk, log: Sequence[LogEntry], chronicle: Sequence[tuple[int, S
         timeline=timeline(seat, chronicle, most),
         charts=tuple(Course(name, seat.unit(name), seat.series(name)) for name in CHARTS),
         decisions=sum(entry.decisions for entry in log),
-        quarters_without_decision=sum(entry.decisions == 0 for entry in log),
     )
 
 

@@ -7,7 +7,7 @@
              always think alike. All tables have worlds of their own.
     idle     one firm in turn does nothing, in worlds of the own set; a quarter as many games
     random   one firm in turn orders at random, in the same worlds as idle
-    all-in   if asked for: one firm in turn repeats one order, for each idea of ``players/all_in.py``; as many games
+    all-in   if asked for: one firm in turn repeats one order, for each idea of ``players/all_in.py``; games as idle
 
 A firm that is given a policy or a bot keeps it in every set, except where a floor is measured on that very firm.
 Everything hangs on the seed, and nothing on the number of processes.

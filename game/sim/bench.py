@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 
+from game.engine.axes import FIRMS
 from game.engine.record import Listener
 from game.engine.ruleset import Ruleset
 from game.engine.tape import Graph, needed
@@ -38,6 +39,9 @@ MULTIPLY = 122_880
 """Elements of the plain multiply: a (10, 12, 1024) array, the yardstick of the speed study."""
 
 FORECAST_WORLDS, FORECAST_TURNS = 256, 8
+
+MOST_BLOCKS = 100_000
+"""More than any process plays before its time is up."""
 
 LEAST_SECONDS = 3.0
 """For which each process plays whole games after its first block, at least."""
@@ -70,7 +74,6 @@ def measure(rules: Ruleset, resolved: Mapping[str, Any], games: int, program: Se
     alone = time_pool(resolved, games, block, jobs=1)
     pair = time_pool(resolved, games, block, jobs=2)
     one, two = alone.games_per_s, pair.games_per_s
-    firms = len(rules.ids[min(rules.ids)])
     return {
         "scenario": rules.scenario_id,
         "games_per_s": one,
@@ -79,8 +82,8 @@ def measure(rules: Ruleset, resolved: Mapping[str, Any], games: int, program: Se
         "pool_start_ms": pair.start_ms,
         "games_per_block": float(block),
         "games_per_s_eager": _eager_games_per_s(rules, policy),
-        "firm_turns_per_s": one * firms * rules.turns,
-        **{f"us_per_turn_block_{block}": timing.us_per_turn[block] for block in BLOCKS},
+        "firm_turns_per_s": one * rules.sizes[FIRMS] * rules.turns,
+        **{f"us_per_turn_block_{worlds}": us for worlds, us in timing.us_per_turn.items()},
         "multiply_ns_per_element": multiply_ns,
         "roofline_share": timing.element_operations * multiply_ns * 1e-3 / best_us,
         "operations": timing.operations,
@@ -153,9 +156,8 @@ class PoolTiming:
 def time_pool(resolved: Mapping[str, Any], games: int, block: int, jobs: int) -> PoolTiming:
     """Play whole games in worker processes, at least so many in each after its first block."""
     each = 2 + -(-games // block)
-    most = 100_000
-    todo = [Piece(0, Chunk(n * block, block)) for n in range(most)]
-    run = Run(games=most * block, seed=1)
+    todo = [Piece(0, Chunk(n * block, block)) for n in range(MOST_BLOCKS)]
+    run = Run(games=MOST_BLOCKS * block, seed=1)
     laps: list[Lap] = []
     started = time.perf_counter()
     with closing(in_order(todo, _lap, jobs, _get_ready, (dict(resolved), run, block))) as work:

@@ -30,7 +30,6 @@ def of_words() -> str:
         numeric.log2(large),
         numeric.log10(large),
         numeric.exp(small),
-        numeric.exp10(small * 0.1),
         numeric.power(large, 0.38),
         numeric.root(large),
         numeric.total(large, over=CHIPS),

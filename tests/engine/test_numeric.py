@@ -253,7 +253,6 @@ def test_other_powers_and_logarithms():
     x = table(np.linspace(0.01, 50, 4000), WORLDS)
     wide = x.array.astype(np.float64)
     assert numeric.log10(x).array == pytest.approx(np.log10(wide), abs=1e-6)
-    assert numeric.exp10(x * 0.5).array == pytest.approx(10 ** (wide * 0.5), rel=2e-5)
     assert numeric.exp(x).array == pytest.approx(np.exp(wide), rel=2e-5)
     assert numeric.power(x, 0.38).array == pytest.approx(wide**0.38, rel=1e-6)
     assert numeric.power(x, table([1.5], FIRMS)).array[0] == pytest.approx(wide**1.5, rel=2e-6)
@@ -464,7 +463,10 @@ def test_tally_adds_up_what_the_named_rows_push(data):
     places_pushed = st.tuples(st.integers(0, shape[0] * shape[1] - 1), st.integers(-9, 9).map(float))
     rows = SMALL_SIZES[FIRMS] * SMALL_SIZES[CHIPS]
     pushes = data.draw(st.lists(st.lists(places_pushed, max_size=3), min_size=rows, max_size=rows))
-    found = numeric.tally(index, entries((FIRMS, PROJECTS), shape, pushes), over=SITES)
+    flat = [(row, place, amount) for row, pushed in enumerate(pushes) for place, amount in pushed]
+    row, place = (np.array([entry[n] for entry in flat], dtype=np.intp) for n in (0, 1))
+    amount = np.array([entry[2] for entry in flat], dtype=np.float32)
+    found = numeric.tally(index, entries((FIRMS, PROJECTS), shape, rows, row, place, amount), over=SITES)
     assert found.axes == (FIRMS, PROJECTS, WORLDS)
     expected = np.zeros(found.array.shape)
     for where in places(index.axes):

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from game.engine.axes import CONTROLS, COUNTRIES, FIRMS, LISTINGS
+from game.engine.phases.money import investor_offer_musd
 from game.engine.record import Listener
 from game.engine.ruleset import Ruleset
 from game.engine.turn import step
@@ -105,7 +106,7 @@ def test_money_facts_agree_with_the_engine(rules: Ruleset):
     step(rules, state, orders, record)
     allowed = {field: given.array for field, _, given, _ in record.refusals if field in ("borrow_musd", "raise_musd")}
     assert np.allclose(allowed["borrow_musd"], consider.credit_musd(rules, view).array, rtol=1e-4)
-    assert np.allclose(allowed["raise_musd"], consider.investors_musd(rules, view).array, rtol=1e-4)
+    assert np.allclose(allowed["raise_musd"], investor_offer_musd(rules, view).array, rtol=1e-4)
 
 
 def test_a_budget_stays_within_the_purse(rules: Ruleset, view: View):

@@ -1,5 +1,6 @@
 """Bots: seated by file and class, shown their own, asked in a process of their own, and never able to stop a game."""
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -18,7 +19,7 @@ from game.players.doctrine import Doctrine
 from game.players.seats import seated
 from game.rollout.bot_answers import LARGEST, NoAnswerError, own_rows, veiled
 from game.rollout.bot_kit import orders_from, own
-from game.rollout.bot_process import BotError
+from game.rollout.bot_process import BotError, seated_bot
 from game.rollout.bots import Incident, WithBots, bot_file, shown, table
 from game.rollout.loop import opening, play
 from game.scenario import Loaded
@@ -172,9 +173,10 @@ def test_what_is_beyond_measure_is_cut_and_the_reason_told(pocket, bots):
         ("{}", "names no class"),
     ],
 )
-def test_a_bot_that_cannot_be_seated_gets_a_sentence(pocket, bots, policy, said):
+def test_a_bot_that_cannot_be_seated_gets_a_sentence(bots, policy, said, monkeypatch):
+    monkeypatch.setattr(sys, "path", [*sys.path])
     with pytest.raises(BotError, match=said.replace("(", r"\(")):
-        table(pocket.ruleset, pocket.resolved_json, {pocket.ruleset.ids[FIRMS][0]: policy.format(bots)})
+        seated_bot(bot_file(policy.format(bots)), SEAT)
 
 
 def test_a_file_that_is_not_there_or_no_python(pocket, bots, tmp_path):

@@ -11,7 +11,7 @@ from game.engine.registers import BONUS_IDS, FIRM_LEVERS, WORLD_LEVERS
 from game.scenario import Loaded, load_resolved
 from game.scenario.chapter import chapter
 from game.session.codex import KINDS, Codex, Link, Page
-from game.session.codex.entries import SCENARIO_KINDS
+from game.session.codex.pages import SCENARIO_KINDS
 
 
 @pytest.fixture(scope="module")

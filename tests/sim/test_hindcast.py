@@ -1,6 +1,7 @@
 """History as a test: governments on script, figures read at their marks, hits and misses told alike."""
 
 import json
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,15 @@ import numpy as np
 import pytest
 
 from game import cli
-from game.engine.axes import CONTROLS, FIRMS
+from game.engine.axes import CONTROLS, COUNTRIES, FIRMS
+from game.engine.listings import per_firm
 from game.engine.quantities import resolve
+from game.engine.record import Listener
+from game.engine.ruleset import Ruleset
+from game.engine.state import State
+from game.engine.view import observe
 from game.players.seats import seated
-from game.rollout.loop import opening, play
+from game.rollout.loop import opening, play, quarter
 from game.scenario import load_resolved
 from game.scenario.hindcast import load_hindcast
 from game.scenario.models.base import quarter_number
@@ -43,6 +49,16 @@ FIGURES = {
 }
 
 
+@dataclass
+class Course:
+    """Games quarter by quarter."""
+
+    rules: Ruleset
+    states: list[State]
+    bought: list[Any] = field(default_factory=list)
+    """Cards a quarter, (firms, worlds)."""
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
     place: Path = tmp_path_factory.mktemp("mods") / "short"
@@ -64,12 +80,23 @@ def held(asked):
     return hold_against_history(asked, 3, 5)
 
 
-def test_figures_are_those_of_the_games_at_their_marks(asked, held):
+@pytest.fixture(scope="module")
+def course(asked) -> Course:
+    """The same games by hand."""
     rules = load_resolved(as_scripted(asked.loaded.resolved_json, quarter_number(LAST))).ruleset
-    start = opening(rules, 3, 5)
+    seen, policy = Course(rules, [opening(rules, 3, 5)]), seated(rules, SEATS)
+    for _ in range(5):
+        record, state = Listener(), seen.states[-1]
+        seen.states.append(quarter(rules, state, policy.decide(rules, observe(rules, state)), record))
+        seen.bought.append(per_firm(rules, record.notes["market.bought_units"]).array)
+    return seen
+
+
+def test_figures_are_those_of_the_games_at_their_marks(course, held):
+    rules = course.rules
     found = {one.id: one.median for one in held.findings}
     for turns, name, times in ((2, "early", 1), (5, "tencent", 2)):
-        state = play(rules, start, seated(rules, SEATS), turns=turns)
+        state = course.states[turns]
         fleets = resolve("fleet_h100e", rules).read(rules, state).array
         assert found[name] == times * np.median(fleets[rules.place(FIRMS, "tencent")])
     assert found["turn"] == 5
@@ -79,10 +106,12 @@ def test_figures_are_those_of_the_games_at_their_marks(asked, held):
     assert found["china"] > found["tencent"] / 2
 
 
-def test_a_year_is_four_quarters(held):
+def test_a_year_is_four_quarters(course, held):
     found = {one.id: one for one in held.findings}
+    chinese = course.rules.firms.country_index.array == course.rules.place(COUNTRIES, "cn")
+    assert found["cards"].median == np.median(np.sum(course.bought[1:], axis=0)[chinese].sum(axis=0))
     assert 0 <= found["home"].median <= 1
-    assert found["cards"].median > 0 and found["money"].median > 0
+    assert found["money"].median > 0
 
 
 def test_governments_keep_to_the_script(asked):

@@ -27,7 +27,7 @@ def bring_events(rules: Ruleset, state: State, orders: Orders, record: Recorder)
     rested = state.turn - desk.event_on >= table.pause_quarters
     may_come = holds & in_time & rested & table.may_meet
 
-    drawn_firm = draw(rules, state, Purpose.EVENT_COMES, FIRMS, EVENTS)
+    drawn_firm = draw(rules, state, Purpose.EVENT_COMES, FIRMS, EVENTS, where=may_come & ~table.is_world)
     drawn_world = draw(rules, state, Purpose.EVENT_COMES, EVENTS)
     drawn = choose(table.is_world, drawn_world, drawn_firm)
     struck = may_come & record.roll("events.comes", only_where(may_come, table.odds), drawn)

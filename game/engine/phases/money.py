@@ -24,7 +24,7 @@ and patience_far beyond, loses patience_thin with cash under two quarters' runni
 from dataclasses import replace
 
 from game.engine.axes import CHIPS, SEGMENTS, SITES, USES
-from game.engine.market_facts import allowance_musd, bonus, gap_months, home, power_used_mw, this_turn
+from game.engine.market_facts import Shown, allowance_musd, bonus, gap_months, home, power_used_mw, this_turn
 from game.engine.numeric import (
     at,
     at_least,
@@ -142,14 +142,14 @@ def _running_cost(rules: Ruleset, state: State, record: Recorder) -> Value:
     )
 
 
-def credit_limit_musd(rules: Ruleset, state: State) -> Value:
+def credit_limit_musd(rules: Ruleset, state: Shown) -> Value:
     """Debt that lenders will bear: some quarters of what the AI race takes in, M$ (firms, worlds)."""
     books = state.books
     income = allowance_musd(books) + books.revenue_musd
     return at_least(income * rules.constants.credit_quarters, 0.0)
 
 
-def investor_offer_musd(rules: Ruleset, state: State) -> Value:
+def investor_offer_musd(rules: Ruleset, state: Shown) -> Value:
     """New money that investors would give this quarter, M$ (firms, worlds)."""
     k, books = rules.constants, state.books
     base = only_where(rules.firms.has_investors, k.venture_musd * exp2(state.turn * k.venture_growth_log2))

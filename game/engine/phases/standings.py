@@ -18,7 +18,7 @@ such a condition by which nobody wins: it stands before any victory of its quart
 from dataclasses import replace
 
 from game.engine.axes import FIRMS, PARTS, SEGMENTS, VICTORIES
-from game.engine.market_facts import gap_months
+from game.engine.market_facts import allowance_musd, gap_months
 from game.engine.numeric import (
     at,
     at_least,
@@ -76,7 +76,7 @@ def _parts(rules: Ruleset, state: State) -> Value:
     platform = at(held, SEGMENTS, CONSUMER) * 60.0 + at(held, SEGMENTS, ENTERPRISE) * 40.0
 
     books = state.books
-    usual = books.core_musd * books.ai_budget_share * 4.0 + books.revenue_musd * 2.0 + rules.constants.usual_cash_musd
+    usual = allowance_musd(books) * 4.0 + books.revenue_musd * 2.0 + rules.constants.usual_cash_musd
     treasury = clamp(share(books.cash_musd - books.debt_musd, of=usual), -1.0, 2.0) * 50.0
     return so_many(stacked((frontier, self_reliance, platform, treasury), onto=PARTS), "points")
 

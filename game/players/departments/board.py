@@ -7,7 +7,7 @@ board's mood has it, since people do not weigh the same letter alike
 
 from game.engine.axes import COUNTRIES, DEEDS, EVENTS, FIRMS, LEVERS, MOVES, PENDING
 from game.engine.draws import Purpose, draw
-from game.engine.legality import answered
+from game.engine.legality import answered, move_cost_musd
 from game.engine.listings import per_firm
 from game.engine.numeric import (
     at,
@@ -90,7 +90,7 @@ def _moves(mind: Mind) -> Value:
     """The moves to play, (firms, moves, worlds): the best worth an attention, one after the other."""
     rules, view = mind.rules, mind.view
     cash = at_least(view.books.cash_musd, 0.0)
-    cost = consider.move_cost_musd(rules, view)
+    cost = move_cost_musd(rules, view)
     today, expected = _today(mind)
     of_move = rules.deed_of_move
     scores = blend(today, pick(expected, of_move, over=DEEDS), over=LEVERS) + pick(_usual(mind), of_move, over=DEEDS)

@@ -28,8 +28,6 @@ from game.scenario.models.base import (
     VendorId,
 )
 
-Fame = Annotated[float, Field(ge=-1, le=10)]
-
 
 class Identity(Entry):
     """What only this firm does better."""
@@ -108,7 +106,6 @@ class Start(Entry):
     power_mw: Power
     maturity: dict[EcosystemId, Share] = Field(default_factory=dict, max_length=24)
     done: list[ProjectId] = Field(default_factory=list, max_length=200)
-    relation: dict[VendorId, Points] = Field(default_factory=dict, max_length=60)
     split: Split
     is_open: bool = False
     expected_points: Points = 50.0

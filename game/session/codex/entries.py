@@ -7,12 +7,7 @@ from typing import Any
 from game.engine.registers import BONUS_IDS
 from game.scenario import Board, Text
 from game.scenario.models.base import source_lines
-from game.session.codex.pages import Choice, Fact, Link, Page, Source, Way
-
-SCENARIO_KINDS = (
-    "chips", "offers", "controls", "research", "moves", "events", "firms", "countries", "vendors", "foundries",
-    "ecosystems", "routes", "doctrines", "victories", "sites",
-)  # fmt: skip
+from game.session.codex.pages import SCENARIO_KINDS, Choice, Fact, Link, Page, Source, Way
 
 REFERENCES = {
     "vendor": "vendors", "own_vendor": "vendors", "foundry": "foundries", "ecosystem": "ecosystems",

@@ -6,27 +6,13 @@ from dataclasses import dataclass
 from game.scenario import Text
 from game.scenario.chapter import PhaseText
 
-KINDS = (
-    "rules",
-    "terms",
-    "chips",
-    "offers",
-    "controls",
-    "research",
-    "moves",
-    "events",
-    "firms",
-    "countries",
-    "vendors",
-    "foundries",
-    "ecosystems",
-    "routes",
-    "doctrines",
-    "victories",
-    "sites",
-    "constants",
-    "quantities",
-)
+SCENARIO_KINDS = (
+    "chips", "offers", "controls", "research", "moves", "events", "firms", "countries", "vendors", "foundries",
+    "ecosystems", "routes", "doctrines", "victories", "sites",
+)  # fmt: skip
+"""The categories whose pages are a scenario's own entries."""
+
+KINDS = ("rules", "terms", *SCENARIO_KINDS, "constants", "quantities")
 """The categories, in the order they are listed."""
 
 NO_TEXT = Text()

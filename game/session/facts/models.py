@@ -62,7 +62,6 @@ class Models:
     is_open: bool
     generation: int
     last_flop: float
-    flop_a_quarter: float
     """Effective training FLOP a quarter at the present division."""
     shares_left: float
     """Part of the training compute that no run has taken."""
@@ -83,7 +82,6 @@ def models(seat: Seat) -> Models:
         is_open=seat.flag(training.is_open),
         generation=int(seat.number(training.generation)),
         last_flop=seat.number(training.last_flop) * FLOP,
-        flop_a_quarter=flop,
         shares_left=max(0.0, 1.0 - sum(run.share for run in runs)),
     )
 

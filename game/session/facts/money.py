@@ -25,7 +25,6 @@ class Books:
     cash_musd: float
     debt_musd: float
     core_musd: float
-    budget_share: float
     revenue_musd: float
     income_musd: float
     """Change of cash in the last quarter."""
@@ -44,7 +43,6 @@ def books(seat: Seat) -> Books:
         cash_musd=seat.number(b.cash_musd),
         debt_musd=seat.number(b.debt_musd),
         core_musd=seat.number(b.core_musd),
-        budget_share=seat.number(b.ai_budget_share),
         revenue_musd=seat.number(b.revenue_musd),
         income_musd=seat.number(b.income_musd),
         patience=seat.number(b.patience),

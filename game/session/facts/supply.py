@@ -82,7 +82,6 @@ class Offer:
     """Asked for by all last quarter."""
     lead_quarters: int
     needs_project: str | None
-    is_variant: bool
     ready_on: Quarter | None
     """When a designed chip is on sale, if it is known."""
     allowance_units: float
@@ -206,7 +205,6 @@ class _OfferReader:
             wanted_units=seat.number(market.wanted_units, n),
             lead_quarters=int(seat.number(t.lead_quarters, n)),
             needs_project=seat.ids(PROJECTS)[project] if project >= 0 else None,
-            is_variant=variant >= 0,
             ready_on=seat.quarter_on(int(ready)) if variant >= 0 and ready < NEVER else None,
             allowance_units=seat.number(fleet.allowance_units, n),
             held_units=seat.number(fleet.held_units, n),

@@ -44,5 +44,5 @@ def test_missing_files_are_told_of_plainly(monkeypatch, tmp_path):
 
 
 def test_naming_the_players_folders_makes_none():
-    for folder in (paths.saves_dir(), paths.user_mods_dir(), paths.logs_dir(), paths.screenshots_dir()):
+    for folder in (paths.saves_dir(), paths.user_mods_dir(), paths.screenshots_dir()):
         assert "tapeout" in str(folder).lower()
