@@ -73,7 +73,8 @@ def _story(name: str, about: str, weight: float, cause: str | None = None, **par
 def _rules(before: Seat, after: Seat) -> Iterator[Story]:
     """Rumours, announcements, rules that begin to bite or end, and rumours that came to nothing."""
     was, now, t = before.state.controls, after.state.controls, before.rules.controls
-    mine = after.row(after.rules.offers.may_buy) & in_sight(after.rules, after.state)
+    is_known = in_sight(after.rules, after.state) | in_sight(before.rules, before.state)  # what it ended, too
+    mine = after.row(after.rules.offers.may_buy) & is_known
     caught = caught_offers(after.rules, after.state, after.country) & mine
     turn = before.turn
     for n, control in enumerate(before.ids(CONTROLS)):

@@ -33,7 +33,7 @@ def test_what_is_to_come_has_its_date(stockpile) -> None:
     coming = [offer for offer in session.desk.offers if offer.is_in_sight and offer.wait_quarters]
     assert coming
     for offer in coming:
-        assert offer.on_sale_from == session.desk.seat.quarter.later(offer.wait_quarters)
+        assert offer.on_sale_from == session.desk.seat.quarter.later(offer.wait_quarters or 0)
 
 
 def test_chips_under_way_are_in_sight_though_nobody_sells_them_any_more(stockpile) -> None:

@@ -104,7 +104,8 @@ class EndScreen(Screen):
             panel.add(Painter(partial(draw_part, live, part), wid=f"part.{part.part}", label=tr(f"part.{part.part}"))
                       .at(place))  # fmt: skip
         given = [Span(signed(50 - ending.expected, 1), t.TABLE_STRONG, t.MIDDLE)]
-        line = Line([Span(tr("end.expected"), t.NOTE, t.MIDDLE)], given, wid="expected", tooltip=tr("end.expected.tip"))
+        words = tr("end.expected", points=plain(ending.expected, 1))
+        line = Line([Span(words, t.NOTE, t.MIDDLE)], given, wid="expected", tooltip=tr("end.expected.tip"))
         panel.add(line.at(Rect(area.x + 16, parts.bottom - 28, area.w - 32, 20)))
         panel = Panel("answers", tr("end.answers"), tooltip=tr("end.answers.tip"))
         root.add(panel.at(answers))
@@ -166,7 +167,8 @@ class EndScreen(Screen):
             return live.say(live.board.victories[ending.victory].text)
         if ending.victory is not None:
             winner = live.name("firms", ending.winner or ending.firm)
-            how = tr("end.by.victory", firm=winner, victory=live.name("victories", ending.victory))
+            by = "end.by.victory.you" if ending.is_won else "end.by.victory"
+            how = tr(by, firm=winner, victory=live.name("victories", ending.victory))
         why = tr("end.why", place=ending.place, firms=len(ending.table), score=plain(ending.score),
                  best=tr(f"part.{best.part}"), points=plain(best.weighted), worst=tr(f"part.{worst.part}"))  # fmt: skip
         return f"{how} {why}"
@@ -174,7 +176,7 @@ class EndScreen(Screen):
     def add_course(self, root: Widget, area: Rect, small: bool) -> None:
         """The score over the game against the best other firm, with the moments that moved it."""
         live, ending = self.live, self.ending
-        panel = root.add(Panel("course", tr("end.course")).at(area))
+        panel = root.add(Panel("course", tr("end.course"), tooltip=tr("end.course.tip")).at(area))
         rows = 3 if small else 4
         listed = rows * (24 if small else 30)
         own = next(course.values for course in ending.charts if course.quantity == "score")
@@ -201,7 +203,8 @@ class EndScreen(Screen):
         for n, moment in enumerate(moments):
             x, y = area.x + 16 + (n // rows) * (half + 16), area.bottom - listed - 10 + (n % rows) * high
             place = Rect(x, y, half, high)
-            panel.add(Painter(partial(draw_moment, live, n + 1, moment), wid=f"moment.{n}").at(place))
+            is_first = n == 0 or moments[n - 1].turn != moment.turn  # the score moved once in a quarter
+            panel.add(Painter(partial(draw_moment, live, n + 1, moment, is_first), wid=f"moment.{n}").at(place))
 
     def add_minis(self, root: Widget, area: Rect, small: bool) -> None:
         """Five quantities over the game."""

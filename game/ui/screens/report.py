@@ -147,8 +147,11 @@ class ReportScreen(Screen):
         report = self.report
         spans = _place_spans(report)
         before = "" if report.place is None else "{}  "
-        lines = tuple(TipLine(before.format(row.place) + self.live.name("firms", row.firm), plain(row.score),
-                              strong=row.is_you) for row in report.table)  # fmt: skip
+        why = self.live.why("score")
+        lines = tuple(
+            TipLine(before.format(row.place) + self.live.name("firms", row.firm), plain(row.score), strong=row.is_you,
+                    tip=why() if row.is_you else None) for row in report.table
+        )  # fmt: skip
         panel = Panel("standing", tr("report.standing"), right=spans, tooltip=Tip(tr("report.standing"), lines=lines))
         root.add(panel.at(area))
         root.add(Painter(partial(_table, self.live, report)).at(Rect(area.x + 10, area.y + 34, area.w - 20, 60)))
