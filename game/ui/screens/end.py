@@ -177,13 +177,13 @@ class EndScreen(Screen):
         """The score over the game against the best other firm, with the moments that moved it."""
         live, ending = self.live, self.ending
         panel = root.add(Panel("course", tr("end.course"), tooltip=tr("end.course.tip")).at(area))
-        rows = 3 if small else 4
+        rows, columns = (5, 1) if small else (4, 2)
         listed = rows * (24 if small else 30)
         own = next(course.values for course in ending.charts if course.quantity == "score")
         rival = next((row.firm for row in ending.table if not row.is_you), "")
         others = live.session.desk.public_series("score", rival) if rival else None
         chart = Rect(area.x + 12, area.y + 34, area.w - 24, area.h - 34 - listed - 18)
-        moments = sorted(ending.timeline, key=lambda one: -one.story.weight)[: 2 * rows]
+        moments = sorted(ending.timeline, key=lambda one: -one.story.weight)[: columns * rows]
         moments.sort(key=lambda one: one.turn)
         series = [Series(_from_first(own), t.COMPUTE, fill=True, width=2.2)]
         if others is not None:
@@ -199,7 +199,7 @@ class EndScreen(Screen):
         if chart.h > 60:
             panel.add(LineChart("course.chart", series, axis, nice_axis(0, top * 1.1), marks=marks, right_margin=70,
                                 label=tr("end.course")).at(chart))  # fmt: skip
-        half, high = (area.w - 48) // 2, listed // rows
+        half, high = (area.w - 16 * (columns + 1)) // columns, listed // rows
         for n, moment in enumerate(moments):
             x, y = area.x + 16 + (n // rows) * (half + 16), area.bottom - listed - 10 + (n % rows) * high
             place = Rect(x, y, half, high)
