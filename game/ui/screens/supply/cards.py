@@ -265,11 +265,15 @@ class OfferCard(Card):
         offer = self.offer
         each = "supply.a_year" if offer.is_leased else "supply.each"
         lead = tr("supply.lead.now") if offer.lead_quarters < 1 else tr("supply.lead.q", count=offer.lead_quarters)
+        if offer.on_sale_from is not None:
+            sold = (tr("supply.sold_from"), q_text(offer.on_sale_from))
+        else:
+            sold = (tr("supply.supply"), short_count(offer.supply_units).text)
         spans = [
             Span(price(offer.price_musd * 1e6), t.TABLE_STRONG, t.MONEY),
             Span(NBSP + tr(each), t.NOTE, t.LOW),
-            Span(NBSP * 4 + tr("supply.supply") + NBSP, t.NOTE, t.LOW),
-            Span(short_count(offer.supply_units).text, t.TABLE_DENSE_STRONG, t.HIGH),
+            Span(NBSP * 4 + sold[0] + NBSP, t.NOTE, t.LOW),
+            Span(sold[1], t.TABLE_DENSE_STRONG, t.HIGH),
             Span(NBSP * 4 + tr("supply.lead") + NBSP, t.NOTE, t.LOW),
             Span(lead, t.TABLE_DENSE_STRONG, t.HIGH),
         ]
