@@ -58,4 +58,5 @@ def test_the_firm_tells_its_score_and_what_that_came_of(session: Session) -> Non
 def test_a_loss_is_told_as_a_loss() -> None:
     assert fact_line("answer.statecraft.standing", -3.0) == "3 points of standing lost"
     assert fact_line("answer.statecraft.standing", 3.0) == "3 points of standing gained"
+    assert fact_line("answer.homegrown.rise", -0.001) == "0 % rise of the domestic share"
     assert fact_line("answer.homegrown.rise", -0.1) == "10 % fall of the domestic share"
