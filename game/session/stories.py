@@ -246,4 +246,4 @@ def _world(before: Seat, after: Seat) -> Iterator[Story]:
         ratio = float(after.state.foundries.output_ratio.array[n, 0])
         fell = float(before.state.foundries.output_ratio.array[n, 0]) - ratio
         if fell > 0.15:
-            yield _story("foundry_falls", "world", 30 + fell * 40, foundry=foundry, ratio=ratio)
+            yield _story("foundry_falls", "world", 30 + fell * 40, foundry=foundry, ratio=ratio, before=ratio + fell)

@@ -138,3 +138,11 @@ def test_stories_survive_json(course):
     _, reports = course
     for story in reports[3].stories:
         assert story_from_json(story_to_json(story)) == story
+
+
+def test_a_fall_of_a_foundry_names_both_ends(course):
+    """A foundry above its plan may fall too: the story says from what to what, and the later is the lower."""
+    _, reports = course
+    falls = [dict(s.params) for report in reports for s in report.stories if s.message == "story.foundry_falls"]
+    assert falls, "this seed has one"
+    assert all(fall["before"] > fall["ratio"] for fall in falls)
