@@ -46,7 +46,6 @@ class TopBar:
     """Standing with each government that has a mood; ids ``standing.<country>``."""
     tension: Gauge
     score: Gauge
-    place: Gauge
     attention_left: float
     attention: float
 
@@ -80,7 +79,6 @@ def top_bar(seat: Seat) -> TopBar:
         moods=tuple(gauge(seat, f"standing.{country}", "points") for country in mood_countries(seat)),
         tension=gauge(seat, "tension", "points"),
         score=gauge(seat, "score", "points"),
-        place=gauge(seat, "place", "place"),
         attention_left=attention - used,
         attention=attention,
     )
