@@ -52,6 +52,7 @@ class Header:
     seed: int
     score: float
     place: int
+    """By score, from 1; 0 while all firms are level."""
     ending: str
     when: str
     """Local time as ISO 8601."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from game.engine.record import Listener
 from game.session.facts import Desk
 from game.session.facts.money import MoneyLine
-from game.session.facts.top import TableRow
+from game.session.facts.top import TableRow, is_level
 from game.session.rolls import Roll, rolls
 from game.session.seat import Quarter
 from game.session.stories import Story, stories
@@ -37,8 +37,9 @@ class Report:
     cash: tuple[MoneyLine, ...]
     """What the change of cash was added up from."""
     table: tuple[TableRow, ...]
-    place_before: int
-    place: int
+    place_before: int | None
+    place: int | None
+    """None while all firms are level, as they begin."""
     ending: str
     """``running``, or how the game ended this quarter or before."""
 
@@ -53,10 +54,16 @@ def report(before: Desk, after: Desk, record: Listener, ending: str) -> Report:
         ledger=ledger(before, after),
         cash=after.books.lines,
         table=after.league,
-        place_before=int(before.seat.quantity("place")),
-        place=int(after.seat.quantity("place")),
+        place_before=place_of(before),
+        place=place_of(after),
         ending=ending,
     )
+
+
+def place_of(desk: Desk) -> int | None:
+    """Where the firm stands by score, from 1; None while nothing tells the firms apart."""
+    table = desk.league
+    return None if is_level(table) else next(row.place for row in table if row.is_you)
 
 
 def ledger(before: Desk, after: Desk) -> tuple[LedgerLine, ...]:

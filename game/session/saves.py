@@ -26,6 +26,7 @@ from game.session.container import (
 )
 from game.session.edits import EditError, from_json, to_json
 from game.session.game import Session
+from game.session.gazette import place_of
 from game.session.log import LogEntry, Setup, entry_from_json
 from game.session.snapshot import packed, unpacked
 from game.session.stories import story_from_json, story_to_json
@@ -148,7 +149,7 @@ def header_of(session: Session, kind: str, name: str) -> Header:
         quarter=quarter.quarter,
         seed=session.setup.seed,
         score=round(desk.top.score.value, 3),
-        place=int(desk.top.place.value),
+        place=place_of(desk) or 0,
         ending=session.ending,
         when=datetime.now().astimezone().isoformat(timespec="seconds"),
         name=name,

@@ -11,6 +11,7 @@ from game.engine.record import Listener
 from game.engine.registers import POLICIES
 from game.engine.state import NEVER, NOTHING
 from game.session.catching import caught_offers
+from game.session.on_sale import in_sight
 from game.session.rolls import Params, deed_params
 from game.session.seat import Seat
 
@@ -55,7 +56,7 @@ def stories(before: Seat, after: Seat, record: Listener) -> tuple[Story, ...]:
         *_licences(before, record),
         *_deeds(before, record),
         *_events(after),
-        *_models(before, after),
+        *_models(before, after, record),
         *_research(before, after),
         *_vendors(before, after),
         *_firms(before, after),
@@ -72,7 +73,9 @@ def _story(name: str, about: str, weight: float, cause: str | None = None, **par
 def _rules(before: Seat, after: Seat) -> Iterator[Story]:
     """Rumours, announcements, rules that begin to bite or end, and rumours that came to nothing."""
     was, now, t = before.state.controls, after.state.controls, before.rules.controls
-    caught = caught_offers(after.rules, after.state, after.country) & after.row(after.rules.offers.may_buy)
+    is_known = in_sight(after.rules, after.state) | in_sight(before.rules, before.state)  # what it ended, too
+    mine = after.row(after.rules.offers.may_buy) & is_known
+    caught = caught_offers(after.rules, after.state, after.country) & mine
     turn = before.turn
     for n, control in enumerate(before.ids(CONTROLS)):
         severity = float(t.severity.array[n])
@@ -100,9 +103,9 @@ def _rules(before: Seat, after: Seat) -> Iterator[Story]:
             yield _story("control_came_to_nothing", "rules", weight - 10, None, **params)
 
 
-def _noted(seat: Seat, record: Listener, name: str) -> list[float]:
+def _noted(seat: Seat, record: Listener, name: str, firm: int | None = None) -> list[float]:
     value = record.notes.get(name)
-    return [] if value is None else [float(x) for x in np.asarray(seat.row(value), dtype=float).ravel()]
+    return [] if value is None else [float(x) for x in np.asarray(seat.row(value, firm), dtype=float).ravel()]
 
 
 def _supply(before: Seat, record: Listener) -> Iterator[Story]:
@@ -156,17 +159,19 @@ def _events(after: Seat) -> Iterator[Story]:
             yield _story("event", "own", 50, None, event=after.ids(EVENTS)[event])
 
 
-def _models(before: Seat, after: Seat) -> Iterator[Story]:
-    """Models released by anybody, and who leads."""
+def _models(before: Seat, after: Seat, record: Listener) -> Iterator[Story]:
+    """Models released by anybody, and who leads; what post-training adds to a model in service is no news."""
     was, now = before.state.training, after.state.training
-    frontier = float(was.released_index.array[:, 0].max())
+    frontier, leader = float(was.released_index.array[:, 0].max()), int(was.released_index.array[:, 0].argmax())
+    best = int(now.released_index.array[:, 0].argmax())
     for n, firm in enumerate(before.ids(FIRMS)):
-        old, new = float(was.released_index.array[n, 0]), float(now.released_index.array[n, 0])
+        new = float(now.released_index.array[n, 0])
         is_own, is_open = n == before.firm, bool(now.is_open.array[n, 0])
-        if new > old:
-            leads = new > frontier
-            name = "release_leads" if leads else "release"
-            weight = 30.0 + 25.0 * is_own + 20.0 * leads + min(new - old, 10.0)
+        if _noted(before, record, "training.released", n)[0] > 0:
+            leads = n == best and new > frontier
+            name = ("release_keeps" if n == leader else "release_leads") if leads else "release"
+            gain = new - float(was.released_index.array[n, 0])
+            weight = 30.0 + 25.0 * is_own + 20.0 * leads + min(gain, 10.0)
             about = "own" if is_own else "rival"
             openness = "open" if is_open else "closed"
             gap = new - frontier
@@ -241,4 +246,4 @@ def _world(before: Seat, after: Seat) -> Iterator[Story]:
         ratio = float(after.state.foundries.output_ratio.array[n, 0])
         fell = float(before.state.foundries.output_ratio.array[n, 0]) - ratio
         if fell > 0.15:
-            yield _story("foundry_falls", "world", 30 + fell * 40, foundry=foundry, ratio=ratio)
+            yield _story("foundry_falls", "world", 30 + fell * 40, foundry=foundry, ratio=ratio, before=ratio + fell)

@@ -34,8 +34,9 @@ SUM_OF_QUANTITY = {
 
 FAMILY_SUMS = {"standing": ("politics.standing", "points")}
 
-OPENED_LINES = {"running": "money.running_musd", "moves": "moves.cost_musd"}
-"""Lines of the cash that are sums themselves."""
+AI_MARGIN = "ai_margin"
+OPENED_LINES = {"running": "money.running_musd", "moves": "moves.cost_musd", AI_MARGIN: "money.revenue_musd"}
+"""Lines of the cash that are sums themselves; the margin is one together with what serving costs."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,12 @@ def _explain_cash(seat: Seat) -> Term | None:
         return None
     children = []
     for line in lines:
-        opened = explain(seat, OPENED_LINES.get(line.message.rpartition(".")[2], ""))
-        inner = () if opened is None else _scaled(opened, 0.001 if line.musd > 0 else -0.001, "$bn").children
+        name = line.message.rpartition(".")[2]
+        opened = explain(seat, OPENED_LINES.get(name, ""))
+        sign = 1.0 if line.musd > 0 or name == AI_MARGIN else -1.0
+        inner = () if opened is None else _scaled(opened, sign * 0.001, "$bn").children
+        if opened is not None and name == AI_MARGIN:
+            inner = (*inner, Term("why.money.serving", (line.musd - opened.value) * 0.001, "$bn"))
         children.append(Term(line.message, line.musd * 0.001, "$bn", children=inner))
     return Term("why.cash", seat.quantity("cash_bn"), "$bn", children=tuple(children))
 
@@ -98,8 +103,8 @@ def _explain_score(seat: Seat) -> Term:
             Term("why.score.weight", float(weights[n]), "share"),
         )
         children.append(Term(f"part.{part}", float(points[n] * weights[n]), "points", True, factors))
-    expected = seat.number(seat.state.standings.expected)
-    children.append(Term("why.score.expected", 50.0 - expected, "points"))
+    children.append(Term("why.score.usual", 50.0, "points"))
+    children.append(Term("why.score.expected", -seat.number(seat.state.standings.expected), "points"))
     return Term("why.score", seat.quantity("score"), "points", children=tuple(children))
 
 

@@ -61,10 +61,43 @@ def test_rolls_carry_odds_and_the_draw(course):
 
 def test_the_table_and_the_place_agree(course):
     session, reports = course
-    for report in reports:
+    for report in reports[1:]:
         own = next(row for row in report.table if row.is_you)
         assert own.place == report.place
+    assert [report.place_before for report in reports[2:]] == [report.place for report in reports[1:-1]]
     assert reports[-1].ending == session.ending != "running"
+
+
+def test_while_all_are_level_nobody_has_a_place(course):
+    _, reports = course
+    assert {row.score for row in reports[0].table} == {50.0}
+    assert reports[0].place is None and reports[0].place_before is None
+    assert reports[1].place_before is None and reports[1].place is not None
+
+
+def test_only_what_came_out_is_told_as_a_release_and_one_firm_takes_the_frontier(course):
+    """Post-training moves a model's index every quarter: that is not news. Of all that pass the best, one leads."""
+    _, reports = course
+    ahead = {"story.release_leads", "story.release_keeps"}
+    counts = []
+    for report in reports:
+        told = [story for story in report.stories if story.message.startswith("story.release")]
+        index = {row.firm: row.capability for row in report.table}
+        leading = [dict(story.params)["firm"] for story in told if story.message in ahead]
+        assert len(leading) <= 1
+        assert all(index[firm] == max(index.values()) for firm in leading)
+        counts.append(len(told))
+    assert 0 < sum(counts) < len(index) * len(reports) / 2, "runs take quarters; they do not end in each"
+    assert any(story.message in ahead for report in reports for story in report.stories)
+
+
+def test_a_rule_is_said_to_catch_what_is_on_sale_or_soon_will_be(course, stockpile):
+    session, reports = course
+    first = Session(stockpile, session.firm, seed=4)
+    known = sum(offer.is_in_sight for offer in first.desk.offers)
+    for story in reports[0].stories:
+        if story.message.startswith("story.control_"):
+            assert dict(story.params)["offers"] <= known < len(first.desk.offers)
 
 
 def test_a_move_and_its_outcome_are_told(pocket):
@@ -105,3 +138,11 @@ def test_stories_survive_json(course):
     _, reports = course
     for story in reports[3].stories:
         assert story_from_json(story_to_json(story)) == story
+
+
+def test_a_fall_of_a_foundry_names_both_ends(course):
+    """A foundry above its plan may fall too: the story says from what to what, and the later is the lower."""
+    _, reports = course
+    falls = [dict(s.params) for report in reports for s in report.stories if s.message == "story.foundry_falls"]
+    assert falls, "this seed has one"
+    assert all(fall["before"] > fall["ratio"] for fall in falls)

@@ -107,3 +107,23 @@ def test_every_recorded_term_has_a_text(midgame):
     assert not missing - set(texts())
     assert {name for name, *_ in SUM_OF_QUANTITY.values()} <= set(midgame.last.sums)
     assert set(SPECIAL) == {"cash_bn", "score", "runway", "gap_months"}
+
+
+def test_the_score_is_what_its_explanation_adds_up_to(midgame):
+    """50, the weighted parts, less what is expected by now: in the words that the rule has."""
+    term = tree(midgame.desk.seat, "score")
+    by_name = {child.message: child.value for child in term.children}
+    assert sum(by_name.values()) == pytest.approx(term.value, abs=1e-3)
+    assert by_name["why.score.usual"] == 50.0
+    own = next(row for row in midgame.desk.league if row.is_you)
+    assert by_name["why.score.expected"] == pytest.approx(-own.expected)
+    assert {f"part.{part}" for part, _ in own.parts} <= set(by_name)
+
+
+def test_the_ai_margin_opens_to_revenue_less_what_serving_costs(midgame):
+    cash = tree(midgame.desk.seat, "cash_bn")
+    margin = next(child for child in cash.children if child.message.endswith("ai_margin"))
+    names = [child.message.rpartition(".")[2] for child in margin.children]
+    assert "serving" in names and len(names) > 1
+    assert sum(child.value for child in margin.children) == pytest.approx(margin.value, abs=1e-6)
+    assert next(child.value for child in margin.children if child.message.endswith("serving")) < 0

@@ -181,7 +181,7 @@ def events(seat: Seat) -> tuple[Event, ...]:
             Event(
                 slot=slot,
                 event=seat.ids(EVENTS)[event],
-                came_on=seat.quarter_on(int(seat.number(desk.event_on, event))),
+                came_on=seat.quarter_on(min(int(seat.number(desk.event_on, event)) + 1, seat.turn)),
                 is_answered=slot in seat.answered,
                 choices=tuple(
                     Choice(

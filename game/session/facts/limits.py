@@ -18,6 +18,10 @@ class Limits:
     credit_room: float
     """New debt that lenders would still bear."""
     credit_limit: float
+    credit_quarters: float
+    """Quarters of core cash flow and AI revenue that lenders bear."""
+    even_price: float
+    """Share of the usual price under which serving costs more than it brings."""
     repay_most: float
     investors_offer: float
     """New money that investors would give this quarter."""
@@ -60,6 +64,8 @@ def limits(seat: Seat) -> Limits:
     return Limits(
         credit_room=max(0.0, credit - debt),
         credit_limit=credit,
+        credit_quarters=k.credit_quarters,
+        even_price=1.0 - k.ai_margin,
         repay_most=max(0.0, min(debt, cash)),
         investors_offer=max(0.0, seat.number(investor_offer_musd(seat.rules, seat.state))),
         hire_most=int(np.floor(np.floor(staff * k.hire_most_share) + k.hire_most_people)),

@@ -11,6 +11,7 @@ from game.engine.legality import control_stage
 from game.engine.registers import POLICIES, STAGES
 from game.engine.state import NEVER
 from game.session.catching import caught_offers
+from game.session.on_sale import in_sight
 from game.session.seat import Quarter, Seat
 
 
@@ -83,7 +84,7 @@ class Foundry:
     fab_musd: float
     """Investment on this quarter's orders."""
     makes: tuple[str, ...]
-    """Offers made to you whose chip it makes."""
+    """Offers made to you, on sale or soon to be, whose chip it makes."""
 
 
 @dataclass(frozen=True)
@@ -109,8 +110,9 @@ def rule_book(seat: Seat) -> tuple[Rule, ...]:
 
 def _rule(seat: Seat, n: int, stage: str, caught: NDArray[Any]) -> Rule:
     t, life = seat.rules.controls, seat.state.controls
-    mine = caught & seat.row(seat.rules.offers.may_buy)
     waiting = seat.row(seat.state.fleet.held_units) + seat.row(seat.state.fleet.on_order_units).sum(axis=-1)
+    is_known = in_sight(seat.rules, seat.state) | (waiting > 0)
+    mine = caught & seat.row(seat.rules.offers.may_buy) & is_known
     return Rule(
         control=seat.ids(CONTROLS)[n],
         issuer=seat.ids(COUNTRIES)[seat.index(t.issuer_index, n)],
@@ -189,7 +191,7 @@ def foundries(seat: Seat) -> tuple[Foundry, ...]:
     """The foundries and what they make for this firm."""
     f, t, offers = seat.state.foundries, seat.rules.foundries, seat.rules.offers
     maker = seat.rules.chips.foundry_index.array[offers.chip_index.array.astype(int)].astype(int)
-    mine = seat.row(offers.may_buy)
+    mine = seat.row(offers.may_buy) & in_sight(seat.rules, seat.state)
     return tuple(
         Foundry(
             foundry=name,

@@ -23,6 +23,7 @@ from game.engine.registers import POLICIES, SITES
 from game.engine.state import NEVER
 from game.session.catching import caught_offers
 from game.session.facts.queue import likely_units
+from game.session.on_sale import IN_SIGHT_QUARTERS, waits
 from game.session.seat import Quarter, Seat
 
 
@@ -84,6 +85,10 @@ class Offer:
     needs_project: str | None
     ready_on: Quarter | None
     """When a designed chip is on sale, if it is known."""
+    wait_quarters: int | None
+    """Until it is planned to be on sale: 0 now, None never (again)."""
+    on_sale_from: Quarter | None
+    """The same as a date, for what is still to come."""
     allowance_units: float
     held_units: float
     on_order_units: float
@@ -95,6 +100,13 @@ class Offer:
     """Of those, what would come if the others ask as last quarter; None where that is not known."""
     file_units: float
     """Units on this quarter's application."""
+
+    @property
+    def is_in_sight(self) -> bool:
+        """Whether a buyer knows of it: on sale, soon to be, or under way to this firm."""
+        under_way = self.held_units + self.on_order_units + self.ask_units + self.file_units + self.allowance_units
+        is_near = self.wait_quarters is not None and self.wait_quarters <= IN_SIGHT_QUARTERS
+        return is_near or under_way > 0
 
 
 @dataclass(frozen=True)
@@ -170,6 +182,7 @@ class _OfferReader:
         self.designed = seat.row(is_designed(rules, state))
         self.train = seat.row(chip_strength(rules, state))
         self.serve = seat.row(chip_serving(rules, state))
+        self.wait = waits(rules, state)
 
     def offer(self, n: int) -> Offer:
         """One offer by its place."""
@@ -182,6 +195,7 @@ class _OfferReader:
         route, chips = seat.index(t.route_index, n), seat.rules.chips
         severity = POLICIES[int(seat.number(seat.view.severity, n))]
         ready = seat.number(market.ready_on, variant) if variant >= 0 else 0.0
+        wait = int(self.wait[n]) if self.wait[n] < np.inf else None
         return Offer(
             offer=seat.ids(OFFERS)[n],
             chip=seat.ids(CHIPS)[chip],
@@ -206,6 +220,8 @@ class _OfferReader:
             lead_quarters=int(seat.number(t.lead_quarters, n)),
             needs_project=seat.ids(PROJECTS)[project] if project >= 0 else None,
             ready_on=seat.quarter_on(int(ready)) if variant >= 0 and ready < NEVER else None,
+            wait_quarters=wait,
+            on_sale_from=seat.quarter_on(seat.turn + wait) if wait else None,
             allowance_units=seat.number(fleet.allowance_units, n),
             held_units=seat.number(fleet.held_units, n),
             on_order_units=float(np.sum(seat.row(fleet.on_order_units)[n])),

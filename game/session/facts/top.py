@@ -10,6 +10,8 @@ from game.engine.registers import PARTS
 from game.engine.view import Knowledge, Reading
 from game.session.seat import Quarter, Seat
 
+LEVEL_POINTS = 0.05
+"""Scores closer than this read the same."""
 FLOP = 1e21
 """The engine counts FLOP in these."""
 
@@ -44,7 +46,6 @@ class TopBar:
     """Standing with each government that has a mood; ids ``standing.<country>``."""
     tension: Gauge
     score: Gauge
-    place: Gauge
     attention_left: float
     attention: float
 
@@ -78,7 +79,6 @@ def top_bar(seat: Seat) -> TopBar:
         moods=tuple(gauge(seat, f"standing.{country}", "points") for country in mood_countries(seat)),
         tension=gauge(seat, "tension", "points"),
         score=gauge(seat, "score", "points"),
-        place=gauge(seat, "place", "place"),
         attention_left=attention - used,
         attention=attention,
     )
@@ -107,6 +107,11 @@ def league(seat: Seat) -> tuple[TableRow, ...]:
     scores = [float(seat.row(standings.score, n)) for n in range(seat.rules.sizes[FIRMS])]
     order = sorted(range(len(scores)), key=lambda n: (-scores[n], n))
     return tuple(_table_row(seat, n, place + 1, scores[n]) for place, n in enumerate(order))
+
+
+def is_level(table: tuple[TableRow, ...]) -> bool:
+    """Whether all firms of a table score the same, so that their order means nothing."""
+    return len(table) > 1 and max(row.score for row in table) - min(row.score for row in table) < LEVEL_POINTS
 
 
 def _table_row(seat: Seat, firm: int, place: int, score: float) -> TableRow:

@@ -104,7 +104,8 @@ class EndScreen(Screen):
             panel.add(Painter(partial(draw_part, live, part), wid=f"part.{part.part}", label=tr(f"part.{part.part}"))
                       .at(place))  # fmt: skip
         given = [Span(signed(50 - ending.expected, 1), t.TABLE_STRONG, t.MIDDLE)]
-        line = Line([Span(tr("end.expected"), t.NOTE, t.MIDDLE)], given, wid="expected", tooltip=tr("end.expected.tip"))
+        words = tr("end.expected", points=plain(ending.expected, 1))
+        line = Line([Span(words, t.NOTE, t.MIDDLE)], given, wid="expected", tooltip=tr("end.expected.tip"))
         panel.add(line.at(Rect(area.x + 16, parts.bottom - 28, area.w - 32, 20)))
         panel = Panel("answers", tr("end.answers"), tooltip=tr("end.answers.tip"))
         root.add(panel.at(answers))
@@ -166,7 +167,8 @@ class EndScreen(Screen):
             return live.say(live.board.victories[ending.victory].text)
         if ending.victory is not None:
             winner = live.name("firms", ending.winner or ending.firm)
-            how = tr("end.by.victory", firm=winner, victory=live.name("victories", ending.victory))
+            by = "end.by.victory.you" if ending.is_won else "end.by.victory"
+            how = tr(by, firm=winner, victory=live.name("victories", ending.victory))
         why = tr("end.why", place=ending.place, firms=len(ending.table), score=plain(ending.score),
                  best=tr(f"part.{best.part}"), points=plain(best.weighted), worst=tr(f"part.{worst.part}"))  # fmt: skip
         return f"{how} {why}"
@@ -174,14 +176,14 @@ class EndScreen(Screen):
     def add_course(self, root: Widget, area: Rect, small: bool) -> None:
         """The score over the game against the best other firm, with the moments that moved it."""
         live, ending = self.live, self.ending
-        panel = root.add(Panel("course", tr("end.course")).at(area))
-        rows = 3 if small else 4
+        panel = root.add(Panel("course", tr("end.course"), tooltip=tr("end.course.tip")).at(area))
+        rows, columns = (5, 1) if small else (4, 2)
         listed = rows * (24 if small else 30)
         own = next(course.values for course in ending.charts if course.quantity == "score")
         rival = next((row.firm for row in ending.table if not row.is_you), "")
         others = live.session.desk.public_series("score", rival) if rival else None
         chart = Rect(area.x + 12, area.y + 34, area.w - 24, area.h - 34 - listed - 18)
-        moments = sorted(ending.timeline, key=lambda one: -one.story.weight)[: 2 * rows]
+        moments = sorted(ending.timeline, key=lambda one: -one.story.weight)[: columns * rows]
         moments.sort(key=lambda one: one.turn)
         series = [Series(_from_first(own), t.COMPUTE, fill=True, width=2.2)]
         if others is not None:
@@ -197,11 +199,12 @@ class EndScreen(Screen):
         if chart.h > 60:
             panel.add(LineChart("course.chart", series, axis, nice_axis(0, top * 1.1), marks=marks, right_margin=70,
                                 label=tr("end.course")).at(chart))  # fmt: skip
-        half, high = (area.w - 48) // 2, listed // rows
+        half, high = (area.w - 16 * (columns + 1)) // columns, listed // rows
         for n, moment in enumerate(moments):
             x, y = area.x + 16 + (n // rows) * (half + 16), area.bottom - listed - 10 + (n % rows) * high
             place = Rect(x, y, half, high)
-            panel.add(Painter(partial(draw_moment, live, n + 1, moment), wid=f"moment.{n}").at(place))
+            is_first = n == 0 or moments[n - 1].turn != moment.turn  # the score moved once in a quarter
+            panel.add(Painter(partial(draw_moment, live, n + 1, moment, is_first), wid=f"moment.{n}").at(place))
 
     def add_minis(self, root: Widget, area: Rect, small: bool) -> None:
         """Five quantities over the game."""

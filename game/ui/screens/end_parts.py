@@ -17,7 +17,7 @@ from game.ui.screens.frame.live import Live
 from game.ui.screens.frame.stories import headline
 from game.ui.theme import Colour, rgb
 from game.ui.widgets import Baked, wafer_dies
-from game.ui.wording import Amount, flop, plain, signed, tr
+from game.ui.wording import CATALOGUE, Amount, flop, plain, signed, tr
 
 ANSWER_COLOURS: dict[str, Colour] = {
     "stockpile": rgb("A4B8D0"), "lean": rgb("7CC9A2"), "homegrown": rgb("B7A3F0"), "statecraft": rgb("E6A6C3"),
@@ -112,8 +112,14 @@ def draw_answer(live: Live, mark: AnswerMark, canvas: Canvas, r: Rect) -> None:
     if wide > 2:
         canvas.box(Rect(bar.x, bar.y, wide, bar.h), colour, None, 2)
     if mark.facts and r.h >= 48:
-        message, value = mark.facts[0]
-        canvas.text(f"{fact_text(message, value)} {tr(message)}", r.x, r.y + 32, t.NOTE, t.MIDDLE, width=r.w)
+        canvas.text(fact_line(*mark.facts[0]), r.x, r.y + 32, t.NOTE, t.MIDDLE, width=r.w)
+
+
+def fact_line(message: str, value: float) -> str:
+    """A measured number and what it is; a loss is told as one."""
+    if value <= -0.005 and CATALOGUE.has(f"{message}.less"):
+        return f"{fact_text(message, -value)} {tr(f'{message}.less')}"
+    return f"{fact_text(message, value)} {tr(message)}"
 
 
 def fact_text(message: str, value: float) -> str:
@@ -123,14 +129,14 @@ def fact_text(message: str, value: float) -> str:
     return plain(value, 0 if abs(value) >= 10 or value == round(value) else 2)
 
 
-def draw_moment(live: Live, number: int, moment: Moment, canvas: Canvas, r: Rect) -> None:
-    """One line of the timeline."""
+def draw_moment(live: Live, number: int, moment: Moment, is_first: bool, canvas: Canvas, r: Rect) -> None:
+    """One line of the timeline; the first of a quarter says how the score moved in it."""
     harm = moment.score_change < -STILL
     canvas.text(str(number), r.x, r.y + 5, t.TABLE_DENSE_STRONG, t.DANGER_TEXT if harm else t.HIGH)
     canvas.text(quarter_text(moment.quarter, True), r.x + 22, r.y + 5, t.TABLE_DENSE, t.LOW)
     text = headline(live, moment.story)
     canvas.text(text, r.x + 70, r.y + 5, t.TABLE_DENSE, t.HIGH, width=r.w - 70 - 44)
-    change = signed(moment.score_change, 1)
+    change = signed(moment.score_change, 1) if is_first else ""
     canvas.text(change, r.right, r.y + 5, t.TABLE_DENSE_STRONG, t.DANGER_TEXT if harm else t.MIDDLE, "right")
     canvas.hline(r.x, r.bottom - 1, r.w)
 

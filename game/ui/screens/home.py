@@ -99,7 +99,8 @@ class HomeScreen(GameScreen):
         root.add(modes.at(Rect(area.centerx - wide // 2, area.y + 14, wide, 36)))
         if self.tab in {"flows", "controls"}:
             wide = min(area.w - 32, 372)
-            legend = Rect(area.right - 16 - wide if small else area.x + 16, area.bottom - 52, wide, 36)
+            x = area.right - 16 - wide if small else area.x + 16
+            legend = Rect(x, area.bottom - 84, wide, 36)  # clear of raised cards
             root.add(Painter(_legend, label=tr("map.legend")).at(legend))
 
     def add_foot(self, root: Widget, foot: Rect, small: bool) -> None:

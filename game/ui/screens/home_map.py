@@ -9,6 +9,7 @@ from typing import Any
 from pygame import Rect
 
 from game.session.facts.supply import Offer
+from game.session.facts.top import is_level
 from game.ui import fonts
 from game.ui import theme as t
 from game.ui.projection import lonlat_to_xy
@@ -99,16 +100,18 @@ def _add_own(live: Live, things: MapThings) -> None:
 
 def _add_firms(live: Live, things: MapThings, mode: str) -> None:
     desk = live.session.desk
+    level = is_level(desk.league)
     for row in desk.league:
         if row.is_you:
             continue
         card, side = live.board.firms[row.firm], live.firm_side(row.firm)
         note = ""
         if mode == "rivals":
-            note = tr("map.rival", place=row.place, capability=plain(row.capability))
+            words = "map.rival.level" if level else "map.rival"
+            note = tr(words, place=row.place, capability=plain(row.capability))
         key = f"firm.{row.firm}"
         lines = (
-            TipLine(tr("map.place"), count(row.place)),
+            TipLine(tr("map.place"), tr("map.place.level") if level else count(row.place)),
             TipLine(tr("map.score"), plain(row.score)),
             TipLine(tr("map.model"), plain(row.capability)),
         )
@@ -142,7 +145,7 @@ def _add_makers(live: Live, things: MapThings, mode: str) -> None:
                  rank=70, anchor="right", note_colour=t.DANGER_TEXT if tense else None, tooltip=tip)
         )  # fmt: skip
         things.leads[key] = ("silicon", foundry.foundry)
-    sellers = {offer.vendor for offer in desk.offers if offer.status in SHOWN}
+    sellers = {offer.vendor for offer in desk.offers if offer.status in SHOWN and offer.is_in_sight}
     for vendor, card in live.board.vendors.items():
         if card.spot is None or vendor not in sellers or vendor in live.board.firms:
             continue
@@ -194,7 +197,7 @@ def _add_flows(live: Live, things: MapThings, mode: str) -> None:
     """One line for every way chips come to this firm: by maker and by what the rules make of it."""
     groups: dict[tuple[str, str], list[Offer]] = {}
     for offer in live.session.desk.offers:
-        if offer.status in SHOWN:
+        if offer.status in SHOWN and offer.is_in_sight:
             groups.setdefault((_start(live, things, offer), _style(offer)), []).append(offer)
     bends = {"open": 0.2, "licensed": 0.3, "stopped": 0.4, "grey": -0.25}
     for (start, style), offers in groups.items():

@@ -127,7 +127,8 @@ def _line(one: Listed, names: dict[str, str], canvas: Canvas, r: Rect) -> None:
     if not keeping.is_game(one):
         canvas.text(tr("load.replay"), x, r.y + 38, t.TABLE, t.MIDDLE)
     else:
-        words = tr("load.where", quarter=quarter(header.year, header.quarter), turn=min(header.turn + 1, header.turns),
+        where = "load.where" if header.place > 0 else "load.where.level"
+        words = tr(where, quarter=quarter(header.year, header.quarter), turn=min(header.turn + 1, header.turns),
                    turns=header.turns, place=header.place, score=plain(header.score))  # fmt: skip
         canvas.text(words, x, r.y + 38, t.TABLE, t.MIDDLE, width=r.w - 330)
     canvas.text(_when(header.when), r.right - 64, r.centery - 10, t.TABLE, t.LOW, "right")

@@ -220,9 +220,10 @@ class NewGameScreen(Screen):
                      enabled=self.loaded is not None, why_disabled=self.problem)  # fmt: skip
         root.add(key.at(Rect(area.right - 232, y, 232, 40)))
         if self.live is not None:
-            opening = Label(self.live.say(self.live.board.scenario.opening), t.NOTE, t.MIDDLE, wrap=True, max_lines=2)
-            room = Rect(x + 220, y + 2, area.right - 232 - 24 - x - 220, 36)
-            root.add(opening.at(room))
+            opening = Label(self.live.say(self.live.board.scenario.opening), t.NOTE, t.MIDDLE, wrap=True, max_lines=3)
+            wide = area.right - 232 - 24 - x - 220
+            high = opening.height_at(wide)
+            root.add(opening.at(Rect(x + 220, area.centery - high // 2, wide, high)))
 
     # --- keys
     def on_key(self, chord: str) -> Handled:

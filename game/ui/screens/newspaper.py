@@ -214,7 +214,8 @@ class FrontPage(Baked):
             canvas.dashed([(hole.x, hole.y + 21.5), (hole.x + hole.w, hole.y + 21.5)], RULE, 1, 1.5, 2.5)
             hole.y += 23
         standing = self.report.table[0]
-        lead = tr("paper.leader", firm=self.live.name("firms", standing.firm), score=plain(standing.score))
+        words = "paper.level" if self.report.place is None else "paper.leader"
+        lead = tr(words, firm=self.live.name("firms", standing.firm), score=plain(standing.score))
         hole.y += 8
         if hole.left > 46:
             hole.y += canvas.paragraph(lead, Rect(hole.x, hole.y, hole.w, 80), t.NEWS, t.INK, 3) + 12

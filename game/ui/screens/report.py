@@ -145,11 +145,13 @@ class ReportScreen(Screen):
     def add_table(self, root: Widget, area: Rect) -> None:
         """The firms by score, this one ringed."""
         report = self.report
-        now = tr("report.place", place=report.place, firms=len(report.table))
-        moved = tr("report.same" if report.place == report.place_before else "report.from", place=report.place_before)
-        spans = [Span(now, t.NOTE_STRONG, t.HIGH), Span(f"  {moved}", t.NOTE, t.MIDDLE)]
-        lines = tuple(TipLine(f"{row.place}  {self.live.name('firms', row.firm)}", plain(row.score), strong=row.is_you)
-                      for row in report.table)  # fmt: skip
+        spans = _place_spans(report)
+        before = "" if report.place is None else "{}  "
+        why = self.live.why("score")
+        lines = tuple(
+            TipLine(before.format(row.place) + self.live.name("firms", row.firm), plain(row.score), strong=row.is_you,
+                    tip=why() if row.is_you else None) for row in report.table
+        )  # fmt: skip
         panel = Panel("standing", tr("report.standing"), right=spans, tooltip=Tip(tr("report.standing"), lines=lines))
         root.add(panel.at(area))
         root.add(Painter(partial(_table, self.live, report)).at(Rect(area.x + 10, area.y + 34, area.w - 20, 60)))
@@ -167,6 +169,18 @@ class ReportScreen(Screen):
     def on_back(self) -> Outcome:
         """Go on to the map."""
         return Pop()
+
+
+def _place_spans(report: Report) -> list[Span]:
+    """The place and where it was before; while all are level there is none."""
+    if report.place is None:
+        return [Span(tr("report.level"), t.NOTE_STRONG, t.HIGH)]
+    spans = [Span(tr("report.place", place=report.place, firms=len(report.table)), t.NOTE_STRONG, t.HIGH)]
+    if report.place_before is not None:
+        same = report.place == report.place_before
+        moved = tr("report.same") if same else tr("report.from", place=report.place_before)
+        spans.append(Span(f"  {moved}", t.NOTE, t.MIDDLE))
+    return spans
 
 
 ORDER = ("licence", "answer", "run_fails", "move", "control_announced", "control_ended", "seizure")

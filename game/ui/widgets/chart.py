@@ -93,8 +93,11 @@ class Axis:
         return self.low + share * (self.high - self.low)
 
 
-def nice_axis(low: float, high: float, wanted: int = 4, show: Callable[[float], str] = "{:g}".format) -> Axis:
-    """An axis over round numbers that covers a range."""
+SHORT = "{:g}".format
+
+
+def nice_axis(low: float, high: float, wanted: int = 4, show: Callable[[float], str] = SHORT) -> Axis:
+    """An axis over round numbers that covers a range; steps under 1 are shown with the decimals that they need."""
     if high <= low:
         high = low + 1
     raw = (high - low) / max(1, wanted)
@@ -102,7 +105,7 @@ def nice_axis(low: float, high: float, wanted: int = 4, show: Callable[[float], 
     multiples = (1, 2, 5, 10) if power == 1.0 else (1, 2, 2.5, 5, 10)  # ticks of 2.5 would be shown as 2 and 3
     step = next(power * m for m in multiples if power * m >= raw * 0.999)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    return Axis(first * step, last * step, tuple(i * step for i in range(first, last + 1)), show)
+    return Axis(first * step, last * step, tuple(i * step for i in range(first, last + 1)), SHORT if step < 1 else show)
 
 
 class Plot(Baked):

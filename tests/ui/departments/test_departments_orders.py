@@ -349,3 +349,11 @@ def test_heads_can_take_a_department(live: Live, session: Session) -> None:
         assert "supply" in session.delegated
         hands.key("D")
         assert "supply" not in session.delegated
+
+
+def test_supply_shows_no_card_for_what_is_years_away(live: Live, session: Session) -> None:
+    with window(open_screen("supply", live), WIDE) as hands:
+        shown = {wid.removeprefix("offer.") for wid in hands.ids("offer.")}
+    far = {one.offer for one in session.desk.offers if not one.is_in_sight}
+    assert far and shown and not far & shown
+    assert "b300_cn" not in far  # within a year: it says from when

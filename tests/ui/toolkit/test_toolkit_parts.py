@@ -26,6 +26,7 @@ from game.ui.widgets import (
     SplitBar,
     Waterfall,
     WorldMap,
+    nice_axis,
     wafer_dies,
 )
 from game.ui.widgets.map_base import HOME, Fit, land
@@ -260,3 +261,10 @@ def test_sound_is_off_until_wanted_and_plays_without_a_device():
     sounds.set_tension(0.8)
     sounds.use(False)
     pygame.mixer.quit()
+
+
+@pytest.mark.parametrize("high", [0.09, 0.2, 0.7, 1.6, 2.2, 4.3, 9.0, 47.0, 260.0, 12_000.0])
+def test_no_two_ticks_of_an_axis_read_the_same(high: float) -> None:
+    axis = nice_axis(0.0, high, 4, wording.plain)
+    words = [axis.show(tick) for tick in axis.ticks]
+    assert len(set(words)) == len(words) > 1

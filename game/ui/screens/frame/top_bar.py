@@ -17,9 +17,9 @@ from game.ui.screen import Action, Outcome
 from game.ui.screens.frame.figures import LESS_IS_BETTER, amount, change_text, quarter_text
 from game.ui.screens.frame.live import Live
 from game.ui.theme import Colour
-from game.ui.widgets import Group, IconButton, Painter, Tip, Widget
+from game.ui.widgets import Group, IconButton, Painter, Tip, TipLine, Widget
 from game.ui.widgets.base import run
-from game.ui.wording import tr
+from game.ui.wording import plain, tr
 
 HEIGHT = 56
 HIGH_TENSION = 60.0
@@ -155,10 +155,16 @@ class _Firm(Widget):
 
     def __init__(self, live: Live, action: Action) -> None:
         firm = live.session.firm
-        tip = Tip(live.name("firms", firm), live.say(live.own.identity_text))
-        super().__init__("firm", label=live.name("firms", firm), tooltip=tip)
+        super().__init__("firm", label=live.name("firms", firm), tooltip=self._tip)
         self.live, self.action = live, action
         self.about = ("firms", firm)
+
+    def _tip(self) -> Tip:
+        """Who it is, and its score with what that came of."""
+        live = self.live
+        score = live.session.desk.top.score
+        line = TipLine(tr("quantity.score"), plain(score.value, 1), tip=live.why(score.id)(), strong=True)
+        return Tip(self.label, live.say(live.own.identity_text), (line,))
 
     def activate(self) -> Outcome:
         """Open the map."""

@@ -11,7 +11,7 @@ from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.fonts import Span
 from game.ui.layout import Area, Fr
-from game.ui.screens.parts import Pile, fact, h100e, q_text, users
+from game.ui.screens.parts import Pile, fact, h100e, note_line, q_text, users
 from game.ui.widgets import (
     Axis,
     Button,
@@ -140,11 +140,12 @@ def _segment(screen: MarketScreen, panel: Panel, place: Rect, segment: Segment) 
     pile.add(Painter(head, label=name, tooltip=pull), 26)
     pile.add(Meter(f"share.{segment.segment}", segment.share, colour=t.COMPUTE, tooltip=pull), 14, 6)
     line = pile.add(None, 32, 4)
+    words = tr("market.price.tip", even=percent(screen.bounds.even_price).text)
     stepper = Stepper(f"price.{segment.segment}", round(100 * segment.price),
                       screen.set_number("price", segment.segment, scale=0.01), low=LOWEST, high=HIGHEST, step=STEP,
                       show=lambda value: f"{value} %", label=tr("market.price_of", segment=name),
-                      tooltip=tr("market.price.tip"))  # fmt: skip
-    panel.add(fact(tr("market.price"), "", tip=tr("market.price.tip")).at(Rect(line.x, line.y, line.w - 150, 32)))
+                      tooltip=words)  # fmt: skip
+    panel.add(fact(tr("market.price"), "", tip=words).at(Rect(line.x, line.y, line.w - 150, 32)))
     panel.add(stepper.at(Rect(line.right - 140, line.y, 140, 32)))
     moved = round(100 * (segment.price - segment.price_before))
     if moved:
@@ -184,6 +185,9 @@ def build_income(screen: MarketScreen, page: Widget, area: Rect) -> None:
     desk = screen.desk
     panel = page.add(Panel("income", tr("market.income")).at(area))
     values = [1000 * value for value in desk.series("revenue_bn")]
+    if len(values) < 2:
+        inside = panel.inside
+        panel.add(note_line(tr("market.streams.none"), t.MIDDLE).at(Rect(inside.x, inside.y, inside.w, 22)))
     if len(values) < 2 or panel.inside.h < 60:
         return
     every = max(1, len(values) // 5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.ui.layout import Fr, Rect, column, row
+from game.ui.screens.frame.live import Live
 from game.ui.screens.money.sheets import build_flow, build_orders, build_sources, build_waterfall
 from game.ui.screens.parts import Department
 from game.ui.viewport import Viewport
@@ -14,6 +15,11 @@ class MoneyScreen(Department):
 
     name = "money"
     tabs = narrow_tabs = (("quarter", "moneyb.tab.quarter"), ("sources", "moneyb.tab.sources"))
+
+    def __init__(self, live: Live, tab: str = "", focus: str = "") -> None:
+        """Open on new money in the first quarter, on the course later."""
+        first = "" if live.session.desk.books.lines else "sources"  # the first quarter has no past to show
+        super().__init__(live, tab or first, focus)
 
     def fill(self, page: Widget, area: Rect, view: Viewport) -> None:
         """Lay out the parts that the window has room for."""

@@ -115,13 +115,14 @@ def build_sources(screen: MoneyScreen, page: Widget, area: Rect) -> None:
     cut = Area(panel.inside)
     borrow, raised = screen.asked("borrow_musd"), screen.asked("raise_musd")
     pile = Pile(panel, cut.rest)
+    lenders = tr("moneyb.limit.tip", quarters=plain(bounds.credit_quarters))
     pile.add(heading(tr("moneyb.lenders")), 22)
     pile.add(fact(tr("moneyb.debt"), money(books.debt_musd)), 24)
     full = bounds.credit_limit > 0 and books.debt_musd > 0.9 * bounds.credit_limit
     share = books.debt_musd / bounds.credit_limit if bounds.credit_limit > 0 else 1.0
     colour = t.DANGER if full else t.SERIES[1]
-    pile.add(Meter("debt.meter", share, colour=colour, tooltip=tr("moneyb.limit.tip")), 16, 4)
-    pile.add(fact(tr("moneyb.room"), money(bounds.credit_room), tip=tr("moneyb.limit.tip")), 24, 4)
+    pile.add(Meter("debt.meter", share, colour=colour, tooltip=lenders), 16, 4)
+    pile.add(fact(tr("moneyb.room"), money(bounds.credit_room), tip=lenders), 24, 4)
     line = pile.add(None, 34, 4)
     stepper = Stepper("borrow", round(borrow), screen.set_number("borrow_musd"), step=STEP,
                       low=-round(bounds.repay_most), high=round(bounds.credit_room), show=_signed_money,

@@ -41,7 +41,12 @@ def _chip(screen: SiliconScreen, scroll: Scroller, chip: OwnChip) -> None:
     strong, made = h100e(chip.train_h100e).text, screen.name_of("foundries", chip.foundry)
     place = Rect(scroll.view.rect.x, scroll.y, scroll.width, CHIP_H)
     if chip.is_ready:
+        offer = next(one for one in screen.desk.offers if one.offer == chip.offer)
         tag = Tag(tr("silicon.chip.ready"), "compute", "check")
+        if offer.on_sale_from is not None:  # taped out before the foundry's first lots
+            tag = Tag(tr("supply.badge.coming", when=q_text(offer.on_sale_from)), "quiet", "clock")
+        elif offer.wait_quarters is None:
+            tag = Tag(tr("silicon.chip.over"), "quiet", "x")
         key = Button(f"order.{chip.offer}", tr("silicon.chip.order"),
                      partial(screen.go, "supply", "", chip.offer), tooltip=tr("silicon.chip.order.tip"))  # fmt: skip
     else:

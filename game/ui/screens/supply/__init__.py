@@ -10,7 +10,7 @@ from game.ui import theme as t
 from game.ui.layout import Area, Fr, column, row
 from game.ui.screens.parts import Department, Scroller
 from game.ui.screens.supply.book import build_book, build_commit
-from game.ui.screens.supply.cards import CARD_H, OfferCard, group_of, rank_of
+from game.ui.screens.supply.cards import CARD_H, NOT_SHOWN, OfferCard, group_of, rank_of
 from game.ui.screens.supply.plot import build_plot
 from game.ui.screens.supply.stock import build_runway, build_stockpile
 from game.ui.viewport import Viewport
@@ -87,14 +87,15 @@ class SupplyScreen(Department):
 
     # --- the cards
     def shown_offers(self) -> list[Offer]:
-        """The offers of the chosen group, what can be bought first."""
-        chosen = [one for one in self.desk.offers if self.filter in {"all", group_of(one)} and rank_of(one) < 9]
-        return sorted(chosen, key=lambda one: (one.offer != self.picked, rank_of(one)))
+        """The offers of the chosen group, what can be bought first; one singled out shows wherever it stands."""
+        group = [one for one in self.desk.offers if self.filter in {"all", group_of(one)}]
+        chosen = [one for one in group if rank_of(one) < NOT_SHOWN or one.offer == self.picked]
+        return sorted(chosen, key=lambda one: (one.offer != self.picked, rank_of(one), one.wait_quarters or 0))
 
     def _cards(self, page: Widget, area: Rect, columns: int) -> None:
         cut = Area(area)
         head = cut.top(32, gap=8)
-        groups = [group_of(one) for one in self.desk.offers if rank_of(one) < 9]
+        groups = [group_of(one) for one in self.desk.offers if rank_of(one) < NOT_SHOWN]
         counts = {name: sum(name in {"all", group} for group in groups) for name in FILTERS}
         options = [Option(name, tr(f"supply.filter.{name}", count=counts[name])) for name in FILTERS]
         chooser = Segmented("filter", options, self.filter, self.on_filter, label=tr("supply.filter"))

@@ -31,7 +31,9 @@ CLOSED = {
     "needs_project": ("quiet", "flask-conical"),
     "not_designed": ("quiet", "clock"),
 }
+COMING = ("quiet", "clock")
 RANKS = {"open": 0, "allowance": 0, "licence": 3, "banned": 5, "needs_project": 4, "not_designed": 6, "not_offered": 9}
+NOT_SHOWN = 9
 
 
 def group_of(offer: Offer) -> str:
@@ -43,8 +45,8 @@ def group_of(offer: Offer) -> str:
 
 
 def rank_of(offer: Offer) -> int:
-    """Its place among the cards; 9 is never shown."""
-    rank = RANKS.get(offer.status, 9)
+    """Its place among the cards; NOT_SHOWN is never shown."""
+    rank = RANKS.get(offer.status, NOT_SHOWN) if offer.is_in_sight else NOT_SHOWN
     if offer.held_units > 0:
         return -1
     if offer.on_order_units > 0 or offer.ask_units > 0 or offer.file_units > 0:
@@ -93,9 +95,10 @@ class OfferCard(Card):
         offer, own = self.offer, (self.side.deep, self.side.colour)
         if offer.held_units > 0:
             return Tag(tr("supply.badge.held"), "danger", "lock")
-        if offer.status in CLOSED:
-            tone, icon = CLOSED[offer.status]
-            return Tag(tr(f"supply.badge.{offer.status}"), tone, icon)
+        if offer.status in CLOSED or offer.on_sale_from is not None:
+            tone, icon = CLOSED.get(offer.status, COMING)
+            words = f"supply.badge.{offer.status if offer.status in CLOSED else 'coming'}"
+            return Tag(tr(words, when=q_text(offer.on_sale_from) if offer.on_sale_from else ""), tone, icon)
         if offer.is_grey:
             return Tag(tr("supply.badge.grey", odds=percent(offer.seizure_odds).text), "danger", "triangle-alert")
         if offer.is_leased:
@@ -262,11 +265,15 @@ class OfferCard(Card):
         offer = self.offer
         each = "supply.a_year" if offer.is_leased else "supply.each"
         lead = tr("supply.lead.now") if offer.lead_quarters < 1 else tr("supply.lead.q", count=offer.lead_quarters)
+        if offer.on_sale_from is not None:
+            sold = (tr("supply.sold_from"), q_text(offer.on_sale_from))
+        else:
+            sold = (tr("supply.supply"), short_count(offer.supply_units).text)
         spans = [
             Span(price(offer.price_musd * 1e6), t.TABLE_STRONG, t.MONEY),
             Span(NBSP + tr(each), t.NOTE, t.LOW),
-            Span(NBSP * 4 + tr("supply.supply") + NBSP, t.NOTE, t.LOW),
-            Span(short_count(offer.supply_units).text, t.TABLE_DENSE_STRONG, t.HIGH),
+            Span(NBSP * 4 + sold[0] + NBSP, t.NOTE, t.LOW),
+            Span(sold[1], t.TABLE_DENSE_STRONG, t.HIGH),
             Span(NBSP * 4 + tr("supply.lead") + NBSP, t.NOTE, t.LOW),
             Span(lead, t.TABLE_DENSE_STRONG, t.HIGH),
         ]
