@@ -74,7 +74,7 @@ def test_every_target_of_the_design_is_there(small, pocket):
     assert names["best_doctrine_wins"] == len(pocket.board.scenario.playable)
     for name in ("half_time_leader_loses", "lead_changes", "decided_early", "idle_last", "doctrine_beats_random"):
         assert names[name] == 1
-    assert names["dead"] == 5 and names["side_wins"] >= 2
+    assert names["dead"] == 6 and names["side_wins"] >= 2
 
 
 def test_wins_add_up(small):
