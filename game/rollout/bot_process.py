@@ -76,9 +76,10 @@ class BotProcess:
         """Start the process and wait until the bot sits there. Raises BotError."""
         context = multiprocessing.get_context("spawn")
         self._line, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        process = context.Process(target=_serve, args=(theirs,), daemon=True)
         with starting_processes():
-            self._process.start()
+            process.start()
+            self._process = process  # only one that runs can be stopped
         theirs.close()
         try:
             self._line.send(self._given)  # not with the start, which would then wait until it is read
