@@ -131,8 +131,9 @@ def _random_target(played: Played) -> Target:
     for place, games in enumerate(played.floors["random"]):
         first = played.plan.floors["random"][place].first
         doctrine = played.own.score[place, first : first + games.count]
-        beaten += int((doctrine > games.score[place]).sum())
-        tries += games.count
+        was_won = (games.winner >= 0) & (played.own.winner[first : first + games.count] >= 0)  # else nobody scores
+        beaten += int((doctrine > games.score[place])[was_won].sum())
+        tries += int(was_won.sum())
     text = "games in which a firm's doctrine scores more than random orders in the same world"
     return share_target("doctrine_beats_random", text, beaten, tries, FLOOR_LEAST, None)
 
