@@ -33,7 +33,7 @@ from game.players.worth import lever_worth
 LEAST_WORTH = 0.05
 
 MOOD = 1.5
-"""Points by which a board's mood may prefer one answer to another: about what a month of the frontier is worth."""
+"""Points by which a board's mood may prefer an answer: enough that each is given sometimes (balance counts them)."""
 
 UNAVAILABLE = -1e6
 
