@@ -194,14 +194,14 @@ def add_expect(commands: Any) -> None:
 
 def _expect(options: argparse.Namespace) -> int:
     from game.scenario import ScenarioError, amend, own_file
-    from game.sim.expect import expected, expected_table, place_of
+    from game.sim.expect import expected, expected_table, places
     from game.sim.jobs import usual_jobs
     from game.sim.progress import Progress
 
     loaded, folders = load(options.scenario), paths.scenario_folders()
     try:
         if options.write:
-            own_file(options.scenario, folders, [place_of(firm) for firm in loaded.board.firms])
+            own_file(options.scenario, folders, places(loaded))
         progress = Progress(options.games)
         jobs = options.jobs or usual_jobs(options.games)
         found = expected(loaded, options.games, options.seed, jobs, progress.add)

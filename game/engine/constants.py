@@ -220,6 +220,9 @@ class Constants:
     open_weights_pull: Annotated[float, "log of pull", 0, 1]
     """Pull of open weights on enterprises."""
 
+    state_trust: Annotated[float, "log of pull", 0, 3]
+    """Pull on enterprises of 100 points of standing with the own government."""
+
     outside_merit: Annotated[float, "ratio", 0, 2]
     """Pull of firms that are not on the board, against a frontier model."""
 

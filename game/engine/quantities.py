@@ -24,7 +24,7 @@ from game.engine.axes import (
 from game.engine.legality import control_stage
 from game.engine.listings import per_firm
 from game.engine.market_facts import chip_strength, gap_months, power_used_mw
-from game.engine.numeric import at, largest, only_where, rank, share, total
+from game.engine.numeric import at, choose, counted, largest, only_where, rank, share, total
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
 from game.engine.value import Value
@@ -68,10 +68,24 @@ def _place(_rules: Ruleset, state: State) -> Value:
     return rank(state.standings.score, over=FIRMS) + 1.0
 
 
+def _lead_points(_rules: Ruleset, state: State) -> Value:
+    """Points before the best of the others, below 0 behind the first."""
+    score = state.standings.score
+    is_behind = rank(score, over=FIRMS) > 0.0
+    second = largest(only_where(is_behind, score), over=FIRMS)
+    return score - choose(is_behind, largest(score, over=FIRMS), second)
+
+
+def _elapsed(rules: Ruleset, state: State) -> Value:
+    """Part of the game's quarters played or begun."""
+    return (counted(state.turn, "quarters") + 1.0) / float(rules.turns)
+
+
 QUANTITIES: dict[str, Quantity] = {
     quantity.id: quantity
     for quantity in (
         Quantity("turn", "quarters", lambda r, s: s.turn),
+        Quantity("elapsed", "share", _elapsed),
         Quantity("tension", "points", lambda r, s: s.world.tension),
         Quantity("strait", "quarters", lambda r, s: s.world.strait_quarters),
         Quantity("strait_closings", "count", lambda r, s: s.world.strait_closings),
@@ -104,6 +118,7 @@ QUANTITIES: dict[str, Quantity] = {
         Quantity("strikes", "seizures", lambda r, s: s.influence.strikes),
         Quantity("score", "points", lambda r, s: s.standings.score),
         Quantity("place", "place", _place),
+        Quantity("lead_points", "points", _lead_points),
         Quantity("quarters_leading", "quarters", lambda r, s: s.training.quarters_leading),
         Quantity("is_open", "bool", lambda r, s: only_where(s.training.is_open, 1.0)),
     )

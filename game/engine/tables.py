@@ -89,8 +89,10 @@ class FirmTables:
     """Quality of its research staff; 1 is usual."""
     reach: Annotated[Value, (FIRMS, SEGMENTS), "log"]
     """Pull on each segment that the firm's products give it, beyond the model."""
-    expected_points: Annotated[Value, (FIRMS,), "points"]
-    """What observers expect of the firm over the game: a sum of parts that scores 50."""
+    expected_points: Annotated[Value, (TURNS, FIRMS), "points"]
+    """What observers expect of the firm by then: a sum of parts that scores 50, less the part below."""
+    expected_of_first: Annotated[Value, (TURNS, FIRMS), "share"]
+    """How much of what the firm began with counts in that: all at the start, none from its first mark on."""
     own_vendor_index: Annotated[Value, (FIRMS,), "index"]
     """The vendor that is this firm itself, or -1."""
 

@@ -44,7 +44,7 @@ PHASES: tuple[Phase, ...] = (
     keep_score,
 )
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 """Rises when the same orders could end differently; replays and saves carry it."""
 
 

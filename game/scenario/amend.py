@@ -66,7 +66,10 @@ def amended(text: str, changes: Mapping[Path, float]) -> str:
 
 def _value(data: object, path: Path) -> object:
     for step in path:
-        data = data.get(step) if isinstance(data, dict) else None
+        if isinstance(data, list):
+            data = data[step] if isinstance(step, int) and step < len(data) else None
+        else:
+            data = data.get(step) if isinstance(data, dict) else None
     return None if isinstance(data, bool) else data
 
 

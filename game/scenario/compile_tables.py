@@ -76,6 +76,7 @@ def country_tables(frame: Frame) -> CountryTables:
 def firm_tables(frame: Frame) -> FirmTables:
     """Who the firms are."""
     firms = list(frame.scenario.firms.values())
+    courses = [_course(frame, firm.start.expected_points) for firm in firms]
     return frame.filled(
         FirmTables,
         country_index=[frame.index(COUNTRIES, firm.country) for firm in firms],
@@ -86,9 +87,22 @@ def firm_tables(frame: Frame) -> FirmTables:
         has_investors=[firm.has_investors for firm in firms],
         research_talent=[firm.research_talent for firm in firms],
         reach=[[getattr(firm.reach, segment) for segment in SEGMENTS] for firm in firms],
-        expected_points=[firm.start.expected_points for firm in firms],
+        expected_points=np.array([points for points, _ in courses]).T,
+        expected_of_first=np.array([of_first for _, of_first in courses]).T,
         own_vendor_index=[frame.index(VENDORS, firm.own_vendor) for firm in firms],
     )
+
+
+def _course(frame: Frame, marks: list[float]) -> tuple[list[float], list[float]]:
+    """What is expected by turn: points, and the share of what the firm began with.
+
+    The marks stand at even distances, the last at the last turn; straight lines lead there from where the firm began.
+    """
+    turns = frame.scenario.turns
+    step = (turns - 1) / len(marks)
+    gone = [turn / step if step else float(len(marks)) for turn in range(turns)]
+    points = np.interp(gone, range(len(marks) + 1), [0.0, *marks]).tolist()
+    return points, [max(1.0 - part, 0.0) for part in gone]
 
 
 def chip_country(frame: Frame, chip: Chip) -> str:

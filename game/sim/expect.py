@@ -1,10 +1,11 @@
-"""What is expected of each firm: the handicap by which every seat is as good as any other.
+"""What is expected of each firm: the handicap by which any seat is as good as any other.
 
 A giant and a small lab do not start level, so a score is counted from what a scenario expects of the firm
 (``expected_points``; see ``game/engine/phases/standings.py``). Measured over the rotated tables of ``balance``, in
 which each firm plays each doctrine equally often, it is set so that every firm comes first equally often and the mean
-score is 50. A firm that went bankrupt comes last; a game won by a victory before its date counts for its winner;
-games that nobody won are left out.
+score is 50. Where a scenario lists points on the way, each mark gets what the firm reaches by then in the mean. A firm
+that went bankrupt comes last; a game won by a victory before its date counts for its winner; games that nobody won are
+left out.
 """
 
 from collections.abc import Callable
@@ -48,6 +49,8 @@ class Expectation:
     """Share of the games that the firm wins, counted from the old numbers."""
     new_wins: float
     """The same, counted from the new ones."""
+    course: tuple[float, ...] = ()
+    """New points at even distances, where the scenario lists them; the last is ``new``."""
 
     def as_json(self) -> dict[str, Any]:
         """As plain data."""
@@ -56,6 +59,7 @@ class Expectation:
             "new": self.new,
             "old_wins": six(self.old_wins),
             "new_wins": six(self.new_wins),
+            **({"course": list(self.course)} if self.course else {}),
         }
 
 
@@ -73,7 +77,11 @@ class Expected:
     @property
     def changes(self) -> dict[Path, float]:
         """Where in the scenario which number should stand."""
-        return {place_of(one.firm): one.new for one in self.firms}
+        found: dict[Path, float] = {}
+        for one in self.firms:
+            by_place = {place_of(one.firm, mark): points for mark, points in enumerate(one.course)}
+            found |= by_place or {place_of(one.firm): one.new}
+        return found
 
     def as_json(self) -> dict[str, Any]:
         """As plain data."""
@@ -87,9 +95,24 @@ class Expected:
         }
 
 
-def place_of(firm: str) -> Path:
-    """Where in a scenario a firm's number stands."""
-    return ("firms", firm, "start", "expected_points")
+def place_of(firm: str, mark: int | None = None) -> Path:
+    """Where in a scenario a firm's number stands, or one of its list."""
+    at: Path = ("firms", firm, "start", "expected_points")
+    return at if mark is None else (*at, mark)
+
+
+def places(loaded: Loaded) -> list[Path]:
+    """Where all numbers of a scenario stand, firm by firm."""
+    found: list[Path] = []
+    for firm in loaded.board.firms:
+        found += [place_of(firm, mark) for mark in range(marks_of(loaded, firm))] or [place_of(firm)]
+    return found
+
+
+def marks_of(loaded: Loaded, firm: str) -> int:
+    """How many numbers a firm's list has; 0 where it is a bare number."""
+    given = loaded.resolved_json["firms"][firm]["start"].get("expected_points")
+    return len(given) if isinstance(given, list) else 0
 
 
 def expected(
@@ -100,7 +123,8 @@ def expected(
     tables = plan(rules, games, seed).rotated
     parts: list[NDArray[Any]] = [np.zeros((rules.sizes[FIRMS], 0))]
     victors: list[NDArray[Any]] = [np.zeros(0, dtype=int)]
-    before, played = rules.firms.expected_points.array.reshape(-1), 0
+    reached: list[NDArray[Any]] = [np.zeros((rules.turns, rules.sizes[FIRMS], 0))]
+    before, played = rules.firms.expected_points.array[-1].reshape(-1), 0
     work = play_tables(rules, loaded.resolved_json, seed, tables, jobs, bot_seconds=0.0)
     try:
         with closing(work):
@@ -109,6 +133,7 @@ def expected(
                     sums = dealt.games.score - 50.0 + before[:, None]
                     was_won = dealt.games.winner >= 0  # in a collapse all score nothing: it says nothing of a firm
                     parts.append(np.where(dealt.games.is_broke, LAST, sums)[:, was_won])
+                    reached.append(dealt.games.reached[..., was_won])
                     by_score = dealt.games.ended_on >= rules.turns - 1
                     victors.append(np.where(by_score, BY_SCORE, dealt.games.winner)[was_won])
                     played += dealt.games.count
@@ -118,13 +143,39 @@ def expected(
     sums, victor = np.concatenate(parts, axis=-1), np.concatenate(victors)
     found = np.round(handicaps(sums, victor), DECIMALS)
     wins = [first_share(sums - level[:, None], victor) for level in (before, found)]
+    course = mean_course(np.concatenate(reached, axis=-1), sums)
     firms = tuple(
-        Expectation(firm, float(before[n]), float(found[n]), float(wins[0][n]), float(wins[1][n]))
+        Expectation(
+            firm,
+            float(before[n]),
+            float(found[n]),
+            float(wins[0][n]),
+            float(wins[1][n]),
+            _marks(marks_of(loaded, firm), course[:, n], float(found[n])),
+        )
         for n, firm in enumerate(rules.ids[FIRMS])
         if sums.shape[-1]
     )
     planned = sum(table.games for table in tables)
     return Expected(rules.scenario_id, rules.digest, seed, played, planned, firms)
+
+
+def mean_course(reached: NDArray[Any], sums: NDArray[Any]) -> NDArray[Any]:
+    """What each firm reaches by each turn in the mean of the games that still run, (turns, firms); bankrupts left out.
+
+    ``reached`` is (turns, firms, games), ``sums`` are the points at the ending, (firms, games).
+    """
+    counts = ~np.isnan(reached) & (sums > LAST)
+    whole = np.where(counts, reached, 0.0).sum(axis=-1)
+    found: NDArray[Any] = whole / np.maximum(counts.sum(axis=-1), 1)
+    return found
+
+
+def _marks(count: int, course: NDArray[Any], last: float) -> tuple[float, ...]:
+    """So many points at even distances: the mean, and for the end the handicap."""
+    turns = np.arange(1, count) * (len(course) - 1) / max(count, 1)
+    on_the_way = np.interp(turns, np.arange(len(course)), course)
+    return tuple([round(float(points), DECIMALS) for points in on_the_way] + [last][:count])
 
 
 def handicaps(sums: NDArray[Any], victor: NDArray[Any]) -> NDArray[Any]:

@@ -55,6 +55,9 @@ class Games:
     """Last turn, (games,)."""
     lead_changes: NDArray[Any]
     """How often the first place changed hands and stayed changed for two quarters, (games,)."""
+    reached: NDArray[Any]
+    """Weighted points at the end of every turn, before what is expected is taken off; none after the ending,
+    (turns, firms, games)."""
     chips: NDArray[Any]
     """Whether each chip was bought by anybody, (chips, games); the rest alike."""
     events: NDArray[Any]
@@ -76,6 +79,7 @@ class Games:
         return cls(
             **{name: np.zeros((rules.sizes[FIRMS], 0), kind) for name, kind in by_firm.items()},
             **{name: np.zeros(0, kind) for name, kind in by_world.items()},
+            reached=np.zeros((rules.turns, rules.sizes[FIRMS], 0), np.float32),
             **{name: np.zeros((rules.sizes[axis], 0), bool) for name, axis in CONTENT.items()},
         )
 
@@ -92,6 +96,8 @@ class Watch:
 
     _scores: list[NDArray[Any]] = field(default_factory=list)
     """One a turn, (firms, worlds)."""
+    _expected: list[NDArray[Any]] = field(default_factory=list)
+    """What was expected then, alike."""
     _taken: dict[str, NDArray[Any]] = field(default_factory=dict)
     _is_taken: NDArray[Any] | None = None
     _start: dict[str, NDArray[Any]] = field(default_factory=dict)
@@ -106,6 +112,7 @@ class Watch:
         """Keep the scores, and take the worlds that ended this quarter."""
         del rules
         self._scores.append(state.standings.score.array.copy())
+        self._expected.append(state.standings.expected.array.copy())
         self._take(state, state.standings.ending.array != RUNNING)
 
     def end(self, rules: Ruleset, state: State) -> None:
@@ -143,7 +150,11 @@ class Watch:
         """The facts of the block's first worlds."""
         scores = np.stack(self._scores)
         ended = self._taken["ended_on"]
-        facts = {**self._taken, **course(scores, ended, rules.turns)}
+        reached = np.full((rules.turns, *scores.shape[1:]), np.nan, np.float32)
+        reached[: len(scores)] = scores - 50.0 + np.stack(self._expected)
+        is_after = np.arange(rules.turns)[:, None] > ended
+        reached[np.broadcast_to(is_after[:, None], reached.shape)] = np.nan
+        facts = {**self._taken, **course(scores, ended, rules.turns), "reached": reached}
         return Games(**{name: np.ascontiguousarray(numbers[..., :worlds]) for name, numbers in facts.items()})
 
 

@@ -37,6 +37,10 @@ def firms_of(rules: Ruleset, state: State, country: int, segment: int, served: S
     charm = bonus(state, ("reach", "trust")[segment]).array + rules.firms.reach.array[:, segment, None]
     if segment == 1:
         charm = charm + state.training.is_open.array * rules.constants.open_weights_pull
+        at_home = np.stack(
+            [state.influence.standing.array[n, c] for n, c in enumerate(rules.firms.country_index.array.astype(int))]
+        )
+        charm = charm + (at_home - 50) * 0.01 * rules.constants.state_trust
     return {
         name: Firm(
             share=float(state.products.share.array[n, segment, 0]),

@@ -7,6 +7,7 @@ import pytest
 
 from game.engine.axes import FIRMS, PARTS, VICTORIES
 from game.engine.phases.standings import keep_score
+from game.engine.quantities import resolve
 from game.engine.record import Recorder
 from game.engine.registers import ENDINGS
 from game.engine.ruleset import Ruleset
@@ -146,25 +147,46 @@ def test_the_best_model_has_the_whole_of_the_frontier(rules: Ruleset):
     assert points == {"google": pytest.approx(100), "tencent": pytest.approx(50)}
 
 
+def straight(rules: Ruleset) -> np.ndarray:
+    """The part of the game that is gone at each turn."""
+    return np.arange(rules.turns) / (rules.turns - 1)
+
+
+def test_marks_on_the_way_bend_what_is_expected(stockpile: Loaded):
+    """Straight from where a firm began to its first mark, and from mark to mark."""
+    rules, marks = stockpile.ruleset, stockpile.resolved_json["firms"]["google"]["start"]["expected_points"]
+    place, step = rules.place(FIRMS, "google"), (rules.turns - 1) / len(marks)
+    assert len(marks) > 1
+    by_turn, first = rules.firms.expected_points.array[:, place], rules.firms.expected_of_first.array[:, place]
+    after = np.arange(rules.turns) >= step
+    path = np.interp(np.arange(rules.turns)[after], np.arange(1, len(marks) + 1) * step, marks)
+    assert by_turn[after] == pytest.approx(path, abs=1e-3)
+    assert (first[after] == 0).all() and first[0] == 1 and by_turn[0] == 0
+    assert by_turn[-1] == pytest.approx(marks[-1])
+
+
 def test_all_begin_at_fifty_and_end_against_what_is_expected(rules: Ruleset):
+    rules = edited(rules, "firms.expected_points", lambda a: straight(rules)[:, None] * a[-1])
+    rules = edited(rules, "firms.expected_of_first", lambda a: 1 - straight(rules)[:, None] + a * 0)
     first = scored(rules, begun(rules))
     assert first.standings.score.array == pytest.approx(50, abs=1e-3)
     last = scored(rules, put(first, "turn", rules.turns - 1.0))
     weights = rules.score_weights.array[:, None]
     reached = (last.standings.parts.array * weights).sum(axis=1)
-    expected = np.maximum(reached - rules.firms.expected_points.array[:, None] + 50, 0)
+    expected = np.maximum(reached - rules.firms.expected_points.array[-1, :, None] + 50, 0)
     assert last.standings.score.array == pytest.approx(expected, abs=1e-2)
-    halfway = scored(rules, put(first, "turn", (rules.turns - 1.0) / 2)).standings
+    midway = scored(rules, put(first, "turn", 10.0)).standings
     began = (first.standings.parts.array * weights).sum(axis=1)
-    between = (began + rules.firms.expected_points.array[:, None]) / 2
-    assert halfway.expected.array == pytest.approx(between, abs=1e-2)
+    gone = straight(rules)[10]
+    between = began * (1 - gone) + rules.firms.expected_points.array[-1, :, None] * gone
+    assert midway.expected.array == pytest.approx(between, abs=1e-2)
     assert rules.sizes[PARTS] == len(rules.ids[PARTS])
 
 
 def lead(rules: Ruleset, state: State, firm: str, turn: int) -> State:
     """The state after a quarter in which one firm is far ahead."""
-    board = edited(rules, "firms.expected_points", lambda a: a * 0 + 200)
-    board = put(board, "firms.expected_points", 0.0, rules.place(FIRMS, firm))
+    is_ahead = np.arange(rules.sizes[FIRMS]) == rules.place(FIRMS, firm)
+    board = edited(rules, "firms.expected_points", lambda a: a * 0 + np.where(is_ahead, 0, 200))
     return scored(board, put(state, "turn", float(turn)))
 
 
@@ -178,3 +200,28 @@ def test_the_lead_changes_when_a_new_first_place_has_lasted(rules: Ruleset):
     assert [leader for leader, _ in found][1:] == ["tencent", "tencent", "tencent", "tencent", "openai", "openai"]
     assert [changes for _, changes in found][-1] - found[0][1] <= 1
     assert found[-1][1] == found[4][1] + 1
+
+
+def test_the_lead_is_counted_to_the_best_of_the_others(rules: Ruleset):
+    score = np.arange(rules.sizes[FIRMS], dtype=float)[::-1, None] * 2
+    state = edited(begun(rules), "standings.score", lambda a: a * 0 + score)
+    lead_points = resolve("lead_points", rules).read(rules, state).array[:, 0]
+    assert lead_points[0] == 2 and lead_points[1] == -2 and lead_points[2] == -4
+    level = edited(state, "standings.score", lambda a: a * 0 + 50)
+    assert (resolve("lead_points", rules).read(rules, level).array == 0).all()
+
+
+def test_a_clear_lead_late_in_the_game_is_called(rules: Ruleset):
+    """In the last third, and only after three quarters of it; the winner is who led."""
+    names = rules.ids[VICTORIES]
+    assert "called" in names
+    late = int(rules.turns * 0.667)
+    for first_turn, is_called in ((late, True), (late - 6, False)):
+        state = begun(rules)
+        for turn in range(first_turn, first_turn + 3):
+            assert (state.standings.ending.array == RUNNING).all()
+            state = lead(rules, state, "tencent", turn)
+        assert (state.standings.ending.array == (VICTORY if is_called else RUNNING)).all()
+        if is_called:
+            assert (state.standings.winner_index.array == rules.place(FIRMS, "tencent")).all()
+            assert (state.standings.victory_index.array == names.index("called")).all()

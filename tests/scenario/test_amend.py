@@ -18,6 +18,11 @@ def at(firm: str) -> tuple[str | int, ...]:
     return ("firms", firm, "start", "expected_points")
 
 
+def last(firm: str) -> tuple[str | int, ...]:
+    """The small board's last mark of a firm, which stands in a list."""
+    return (*at(firm), 2)
+
+
 @pytest.fixture
 def own(tmp_path):
     """A copy of the small board."""
@@ -39,12 +44,12 @@ def test_a_file_beside_the_head_is_written(own, pocket):
     before = (own / "firms.json").read_bytes()
     others = {path: path.read_bytes() for path in own.iterdir() if path.name != "firms.json"}
     firms = list(pocket.board.firms)
-    file = amend(str(own), [SCENARIOS], {at(firm): 40.5 + n for n, firm in enumerate(firms)})
+    file = amend(str(own), [SCENARIOS], {last(firm): 40.5 + n for n, firm in enumerate(firms)})
     assert file == (own / "firms.json").resolve()
     assert {path: path.read_bytes() for path in own.iterdir() if path.name != "firms.json"} == others
     loaded = load_scenario(str(own), [SCENARIOS])
-    assert loaded.ruleset.firms.expected_points.array.tolist() == [40.5 + n for n in range(len(firms))]
-    back = {at(firm): json.loads(before)[firm]["start"]["expected_points"] for firm in firms}
+    assert loaded.ruleset.firms.expected_points.array[-1].tolist() == [40.5 + n for n in range(len(firms))]
+    back = {last(firm): json.loads(before)[firm]["start"]["expected_points"][-1] for firm in firms}
     amend(str(own), [SCENARIOS], back)
     assert file.read_bytes() == before, "the old numbers again are the old file again"
 
@@ -54,7 +59,7 @@ def test_line_ends_a_mark_and_permissions_stay(own, pocket):
     firm = next(iter(pocket.board.firms))
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
     file.chmod(0o640)
-    amend(str(own), [SCENARIOS], {at(firm): 12.5})
+    amend(str(own), [SCENARIOS], {last(firm): 12.5})
     raw = file.read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf{\r\n") and raw.count(b"\n") == raw.count(b"\r\n")
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
@@ -95,7 +100,7 @@ def test_a_read_only_file_is_left_alone(own):
     before = file.read_bytes()
     file.chmod(0o444)
     with pytest.raises(ScenarioError) as caught:
-        amend(str(own), [SCENARIOS], {at("huawei"): 44.0})
+        amend(str(own), [SCENARIOS], {last("huawei"): 44.0})
     assert "read-only" in sentence(caught) and file.read_bytes() == before
 
 
@@ -105,7 +110,7 @@ def test_a_zip_is_left_alone(own, tmp_path):
         for path in own.iterdir():
             archive.write(path, path.name)
     with pytest.raises(ScenarioError) as caught:
-        amend(str(packed), [SCENARIOS], {at("huawei"): 44.0})
+        amend(str(packed), [SCENARIOS], {last("huawei"): 44.0})
     assert "unpack it" in sentence(caught)
 
 
@@ -117,6 +122,6 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(own, monkeypatc
 
     monkeypatch.setattr(shutil, "copymode", full)
     with pytest.raises(ScenarioError) as caught:
-        amend(str(own), [SCENARIOS], {at("huawei"): 44.0})
+        amend(str(own), [SCENARIOS], {last("huawei"): 44.0})
     assert "nothing was written (no space left on device)" in sentence(caught)
     assert (own / "firms.json").read_bytes() == before and sorted(own.iterdir()) == names

@@ -10,7 +10,7 @@ import pytest
 
 from game import cli
 from game.scenario import load_scenario
-from game.sim.expect import BY_SCORE, LAST, expected, expected_table, first_share, handicaps
+from game.sim.expect import BY_SCORE, LAST, expected, expected_table, first_share, handicaps, mean_course
 
 pytestmark = pytest.mark.slow  # whole games
 
@@ -31,11 +31,24 @@ def test_every_firm_is_first_equally_often(own, capsys):
     told = capsys.readouterr()
     assert told.err == f"written: {(own / 'firms.json').resolve()}\n"
     found = json.loads(told.out[: told.out.index("\n}\n") + 2])
-    written = load_scenario(str(own), [SCENARIOS]).ruleset.firms.expected_points.array
+    written = load_scenario(str(own), [SCENARIOS]).ruleset.firms.expected_points.array[-1]
     for place, one in enumerate(found["firms"].values()):
         assert written[place] == pytest.approx(one["new"])
         assert one["new_wins"] == pytest.approx(1 / len(found["firms"]), abs=0.06)
     assert found["games"] == found["games_planned"] == 96
+
+
+def test_marks_on_the_way_are_what_is_reached_in_the_mean(pocket):
+    """Played again from the written numbers, every firm is near 50 at each mark, in the mean of all doctrines."""
+    found = expected(pocket, 96, 5, 1)
+    for one in found.firms:
+        assert len(one.course) == 3 and one.course[-1] == one.new
+    reached = np.full((12, 2, 3), np.nan)
+    reached[:6] = np.arange(6)[:, None, None] + np.array([[0.0, 2.0, 4.0], [10.0, 10.0, 90.0]])
+    sums = np.array([[1.0, 1.0, 1.0], [1.0, 1.0, LAST]])
+    course = mean_course(reached, sums)
+    assert course[:6, 0] == pytest.approx(np.arange(6) + 2.0)
+    assert course[:6, 1] == pytest.approx(np.arange(6) + 10.0), "a firm that went bankrupt does not count"
 
 
 @pytest.mark.parametrize("spread", [1.0, 4.0])

@@ -6,14 +6,16 @@
     share       = before + consumer_speed x (pull / all pull in the home market - before)
     need        = (million users x H100e a million + enterprise M$ x serving_h100e_per_enterprise_musd)
                   x fall / (1 + bonus)
+    trust       = bonus + state_trust x (standing with the own government - 50) / 100
     others      = outside_merit x their share^0.55, for enterprises ^0.45
     fall        = 2^(-serving_fall_log2_per_quarter x quarters), what better serving software gives everybody
     service     = serving compute / need, at most 1
 
 Consumers, enterprises and others are pulls, behind is index points to the frontier (at most 60), need is H100e.
-Enterprises move by enterprise_speed. Others are the firms not on the board, which hold the rest of a country's market.
-Open weights add open_weights_pull to the trust of enterprises and lose some of their money. What cannot be served
-drives users away. All of these numbers are guesses for play.
+Enterprises move by enterprise_speed. Public buyers, and those who follow them, go where their government's trust is:
+state_trust is the pull of a hundred points of standing. Others are the firms not on the board,
+which hold the rest of a country's market. Open weights add open_weights_pull to the trust of enterprises and lose some
+of their money. What cannot be served drives users away. All of these numbers are guesses for play.
 """
 
 from dataclasses import dataclass, replace
@@ -26,6 +28,7 @@ from game.engine.numeric import (
     at_most,
     blend,
     clamp,
+    counted,
     exp,
     largest,
     only_where,
@@ -33,6 +36,7 @@ from game.engine.numeric import (
     power,
     share,
     stacked,
+    total,
 )
 from game.engine.orders import Orders
 from game.engine.phases.compute import SERVING
@@ -68,7 +72,7 @@ def sell_products(rules: Ruleset, state: State, orders: Orders, record: Recorder
         Taste(0.55, k.consumer_merit, k.consumer_price_elasticity, 0.7, k.consumer_speed),
         Taste(0.45, k.enterprise_merit, k.enterprise_price_elasticity, 0.5, k.enterprise_speed),
     )
-    charm = (bonus(state, "reach"), bonus(state, "trust") + only_where(state.training.is_open, k.open_weights_pull))
+    charm = (bonus(state, "reach"), _trust(rules, state))
     shares = tuple(_moved(rules, state, orders, record, n, taste, service, charm[n]) for n, taste in enumerate(tastes))
     share_now = stacked(shares, onto=SEGMENTS)
 
@@ -87,6 +91,14 @@ def sell_products(rules: Ruleset, state: State, orders: Orders, record: Recorder
             enterprise_musd=only_where(~state.books.is_broke, enterprise),
         ),
     )
+
+
+def _trust(rules: Ruleset, state: State) -> Value:
+    """What draws enterprises beyond the model's own merit, log of pull (firms, worlds)."""
+    k = rules.constants
+    at_home = total(state.influence.standing * rules.firm_countries, over=COUNTRIES)
+    official = (counted(at_home, "points") - 50.0) * 0.01 * k.state_trust
+    return bonus(state, "trust") + official + only_where(state.training.is_open, k.open_weights_pull)
 
 
 def _moved(

@@ -6,11 +6,13 @@
     treasury      = 50 x (cash - debt) / (4 x allowance + 2 x AI revenue + usual_cash_musd), from -50 to 100
     score         = 50 + parts by the scenario's weights - what is expected of the firm by now
 
-The home-made share is that of the fleet which no foreign government can switch off. Each part is an average in which
-recent quarters count more (a new quarter weighs 1/8, more at the start). A giant and a small lab do not start level, so
-a board is judged as boards are: by what could be expected of it, which the scenario states for the end (measured so
-that, whichever doctrine sits where, every firm comes first equally often); on the way there it is the straight line
-from where the firm began, so that all begin at 50. Lead changes when a new first place has lasted two quarters.
+The home-made share is that of the fleet which no foreign government can switch off. Each part is the average over the
+quarters played, so that every quarter counts alike. A giant and a small lab do not start level, so a board is judged as
+boards are: by what could be expected of it, which the scenario states for the end (measured so that, whichever doctrine
+sits where, every firm comes first equally often) and, if it likes, on the way (what the firm reaches by then in the
+mean). Straight lines run between those marks, and from where the firm began: all begin at 50. Lead changes when a new
+first place has lasted two quarters.
+
 A game ends at its date, or when a victory's condition has held for its quarters; it may be played on. A collapse is
 such a condition by which nobody wins: it stands before any victory of its quarter, and all score nothing.
 """
@@ -18,11 +20,10 @@ such a condition by which nobody wins: it stands before any victory of its quart
 from dataclasses import replace
 
 from game.engine.axes import FIRMS, PARTS, SEGMENTS, VICTORIES
-from game.engine.market_facts import allowance_musd, gap_months
+from game.engine.market_facts import allowance_musd, gap_months, this_turn
 from game.engine.numeric import (
     at,
     at_least,
-    at_most,
     blend,
     choose,
     clamp,
@@ -52,17 +53,17 @@ def keep_score(rules: Ruleset, state: State, orders: Orders, record: Recorder) -
     del orders
     parts = _parts(rules, state)
     before = state.standings
-    weight = at_least(1.0 / (counted(state.turn, "quarters") + 1.0), 0.125)
+    weight = 1.0 / (counted(state.turn, "quarters") + 1.0)
     averaged = before.parts + (parts - before.parts) * weight
     reached = blend(averaged, rules.score_weights, over=PARTS)
     first = choose(state.turn <= 0.0, reached, before.first_points)
-    gone = at_most(counted(state.turn, "quarters") / max(rules.turns - 1.0, 1.0), 1.0)
-    expected = first + (rules.firms.expected_points - first) * gone
+    firms = rules.firms
+    expected = this_turn(state, firms.expected_points) + this_turn(state, firms.expected_of_first) * first
     score = only_where(~state.books.is_broke, at_least(reached - expected + 50.0, 0.0))
     record.note("standings.parts", parts)
     now = replace(before, parts=averaged, first_points=first, expected=expected, score=score)
-    standings = _follow_lead(rules, state, now)
-    return replace(state, standings=_end(rules, state, standings))
+    state = replace(state, standings=_follow_lead(rules, state, now))
+    return replace(state, standings=_end(rules, state))
 
 
 def _parts(rules: Ruleset, state: State) -> Value:
@@ -105,9 +106,9 @@ def _place(rules: Ruleset, mark: Value) -> Value:
     return total(mark * rules.position(FIRMS), over=FIRMS)
 
 
-def _end(rules: Ruleset, state: State, now: Standings) -> Standings:
+def _end(rules: Ruleset, state: State) -> Standings:
     """By collapse or victory if one has been held long enough, else by the calendar."""
-    everybody = ~state.books.is_broke
+    now, everybody = state.standings, ~state.books.is_broke
     tests = tuple(everybody & test(rules, state) for test in rules.victories.conditions)
     holds = stacked(tests, onto=VICTORIES)
     held = only_where(holds, now.held + 1.0)

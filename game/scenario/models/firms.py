@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from game.scenario.models.base import (
     BonusId,
@@ -83,6 +83,15 @@ class Power(Entry):
     abroad: Mw = 0.0
 
 
+def _listed(given: object) -> object:
+    """A bare number is short for a list of one."""
+    return given if isinstance(given, list) else [given]
+
+
+Course = Annotated[list[Points], BeforeValidator(_listed), Field(min_length=1, max_length=24)]
+"""Points at even distances from the start of the game; the last is for its end."""
+
+
 class Start(Entry):
     """A firm on the first day."""
 
@@ -108,7 +117,7 @@ class Start(Entry):
     done: list[ProjectId] = Field(default_factory=list, max_length=200)
     split: Split
     is_open: bool = False
-    expected_points: Points = 50.0
+    expected_points: Course = Field(default_factory=lambda: [50.0])
 
 
 class Firm(Entry):
