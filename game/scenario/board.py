@@ -178,6 +178,8 @@ class MoveCard:
     art: str
     needs: str
     """Its condition in words."""
+    only: tuple[str, ...]
+    """The firms that may play it; none stands for all."""
     attention: int
     outcomes: tuple[str, ...]
     """Ids of outcomes, in order."""

@@ -210,7 +210,8 @@ def _project(project: Any) -> ProjectCard:
 
 def _move(name: str, move: Move) -> MoveCard:
     outcomes = tuple(f"{name}#{n}" for n in range(len(move.outcomes)))
-    return MoveCard(move.name, move.text, move.art, describe(move.when), move.attention, outcomes)
+    only = tuple(move.only or ())
+    return MoveCard(move.name, move.text, move.art, describe(move.when), only, move.attention, outcomes)
 
 
 def _event(name: str, event: Event) -> EventCard:

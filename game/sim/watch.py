@@ -176,11 +176,14 @@ def course(scores: NDArray[Any], ended_on: NDArray[Any], turns: int) -> dict[str
 def follows(rules: Ruleset, kind: str) -> NDArray[Any]:
     """Which entries of a kind can come up at all.
 
-    Chips that somebody may buy, projects that not all firms begin with, choices of events (moves are deeds too).
+    Chips that somebody may buy, moves that somebody may play, projects that not all firms begin with, choices of
+    events (moves are deeds too).
     """
     size = rules.sizes[CONTENT[kind]]
     if kind == "chips":
         return np.asarray(rules.listings.chips.array.any(axis=0))
+    if kind == "moves":
+        return np.asarray(rules.moves.may_play.array.any(axis=0))
     if kind == "projects":
         done = rules.start(2).labs.done.array[..., 0].astype(bool)
         return np.asarray(~done.all(axis=0))

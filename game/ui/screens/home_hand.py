@@ -35,7 +35,14 @@ def move_tip(live: Live, move: Move) -> Tip:
     """Everything about a move: its text, its outcomes with their odds, and why it cannot be played."""
     card = live.board.moves[move.move]
     lines = outcome_lines(live, card.outcomes, move.outcomes)
-    return Tip(live.say(card.name), live.say(card.text), lines, why_not(live, move), width=380)
+    return Tip(live.say(card.name), move_text(live, move), lines, why_not(live, move), width=380)
+
+
+def move_text(live: Live, move: Move) -> str:
+    """What a move is, and whose alone if it is one firm's."""
+    card = live.board.moves[move.move]
+    text = live.say(card.text)
+    return tr("hand.only", firm=live.name("firms", card.only[0]), text=text) if len(card.only) == 1 else text
 
 
 def why_not(live: Live, move: Move) -> str:
@@ -88,7 +95,7 @@ def _card(
     card = live.board.moves[move.move]
     scene = f"move-{card.art}" if card.art in ARTS else f"move-{('letter', 'poach', 'open')[len(move.move) % 3]}"
     play = tr("hand.back_off") if move.is_chosen else tr("hand.play")
-    note = tr("hand.chosen") if move.is_chosen else why_not(live, move) or live.say(card.text)
+    note = tr("hand.chosen") if move.is_chosen else why_not(live, move) or move_text(live, move)
     made = MoveCard(
         f"move.{move.move}", live.say(card.name), note, move_cost(live, move), scene=scene, attention=move.attention,
         raised=raised or move.is_chosen, on_raise=partial(on_raise, move.move), on_play=partial(on_play, move.move),
