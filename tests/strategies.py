@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from game.engine.axes import FIRMS, WORLDS, Axis, declared_axes
 from game.engine.listings import of_offer
 from game.engine.orders import Orders
+from game.engine.phases.second_hand import owned_units
 from game.engine.rows import row_of, with_row
 from game.engine.ruleset import Ruleset
 from game.engine.state import State, begin
@@ -99,6 +100,11 @@ def _sensible(rules: Ruleset, view: View, thrown: dict[str, NDArray[Any]]) -> di
     return {
         "buy_units": np.floor(one["buy_units"] * (supply * 0.5 + 50)) * some("buy_units", 0.4) * view.may_buy.array,
         "bid_share": one["bid_share"] * 0.5,
+        "reserve_units": np.floor(one["reserve_units"] * supply * 0.3)
+        * some("reserve_units", 0.2)
+        * view.may_buy.array,
+        "sell_units": np.floor(one["sell_units"] * owned_units(view.fleet).array) * some("sell_units", 0.2),
+        "used_units": np.floor(one["used_units"] * 3000) * some("used_units", 0.3),
         "cancel_units": np.floor(one["cancel_units"] * view.fleet.held_units.array),
         "file_units": np.floor(one["file_units"] * 4000) * some("file_units", 0.3) * view.may_licence.array,
         "rack_units": np.floor(one["rack_units"] * 1.2 * view.fleet.stock_units.array),

@@ -4,16 +4,16 @@
     megawatts  = at most build_most_mw
     lobbying   = at most lobby_budget_musd on each government, and on compliance
     price      = from 0.4 to 2 times the usual one
-    affordable = purse / (1.3 x chips + 1.5 x power + hiring + fabs + lobbying), at most 1
+    affordable = purse / (1.3 x chips + contract fees + used chips + 1.5 x power + hiring + fabs + lobbying), at most 1
 
 Staff is people, power MW, the rest M$. Anything may be asked; nothing illegal is done. Cuts are the least that make an
 order legal, and money is the last: what all purchases of a quarter cost together must fit the cash and the credit a
-firm has, and is cut evenly to what is affordable.
+firm has once its supply contracts are paid, and is cut evenly to what is affordable.
 """
 
 from dataclasses import replace
 
-from game.engine.axes import AHEAD, COUNTRIES, EVENTS, FOUNDRIES, MOVES, PROJECTS, RUNS, USES
+from game.engine.axes import AHEAD, CHIPS, COUNTRIES, EVENTS, FOUNDRIES, MOVES, PROJECTS, RUNS, USES
 from game.engine.legality import (
     NOTIFY,
     answer_cost_musd,
@@ -27,6 +27,7 @@ from game.engine.legality import (
     researchable_projects,
 )
 from game.engine.listings import of_firm, of_offer, per_firm
+from game.engine.market_facts import home
 from game.engine.numeric import (
     any_of,
     at_least,
@@ -41,7 +42,9 @@ from game.engine.numeric import (
     total,
 )
 from game.engine.orders import Orders
+from game.engine.phases.contracts import due_musd, may_sign
 from game.engine.phases.money import credit_limit_musd, investor_offer_musd
+from game.engine.phases.second_hand import may_sell, new_price_musd, owned_units
 from game.engine.record import Recorder
 from game.engine.registers import RELEASES
 from game.engine.ruleset import Ruleset
@@ -72,6 +75,11 @@ def _supply(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> O
     coming = total(fleet.on_order_units, over=AHEAD) + fleet.held_units
     licensed = at_least(fleet.allowance_units - coming, 0.0)
     free = listing_severity(rules, state) <= NOTIFY
+    reserve = floor(at_least(orders.reserve_units, 0.0))
+    signed = at_most(only_where(may_sign(rules, state), reserve), of_offer(rules, state.market.room_units))
+    sold = at_most(floor(at_least(orders.sell_units, 0.0)), owned_units(fleet))
+    takes = may_sell(rules, new_price_musd(rules, state.market.price_musd, state.turn)) & ~state.books.is_broke
+    used = at_most(floor(at_least(orders.used_units, 0.0)), home(state.market.used_units, rules))
     bought = record.refuse("buy_units", offered, choose(free, offered, at_most(offered, licensed)), "refusal.licence")
     filed = floor(at_least(orders.file_units, 0.0))
     may_file = licensable_listings(rules, state) & ~licences_in_flight(rules, state.licences)
@@ -79,6 +87,9 @@ def _supply(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> O
         orders,
         buy_units=bought,
         bid_share=clamp(orders.bid_share, 0.0, 0.5),
+        reserve_units=record.refuse("reserve_units", reserve, signed, "refusal.no_contract"),
+        sell_units=record.refuse("sell_units", sold, only_where(takes, sold), "refusal.no_broker"),
+        used_units=only_where(~state.books.is_broke, used),
         cancel_units=at_most(floor(at_least(orders.cancel_units, 0.0)), fleet.held_units),
         file_units=record.refuse("file_units", filed, only_where(may_file, filed), "refusal.no_licence_possible"),
         rack_units=at_most(floor(at_least(orders.rack_units, 0.0)), fleet.stock_units),
@@ -156,7 +167,7 @@ def _board(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> Or
 def _affordable(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> Orders:
     """Cut purchases evenly until all that is bought fits the cash in hand and the new money."""
     k, books = rules.constants, state.books
-    purse = at_least(books.cash_musd + at_most(orders.borrow_musd, 0.0), 0.0)
+    purse = at_least(books.cash_musd - due_musd(rules, state) + at_most(orders.borrow_musd, 0.0), 0.0)
     purse = purse + at_least(orders.borrow_musd, 0.0) + orders.raise_musd
     moves_cost = total(only_where(orders.moves, move_cost_musd(rules, state)), over=MOVES)
     can_move = moves_cost <= purse
@@ -169,8 +180,11 @@ def _affordable(rules: Ruleset, state: State, orders: Orders, record: Recorder) 
     answers = record.refuse("answers", answers, only_where(can_answer, answers), "refusal.cash")
     left = at_least(left - only_where(can_answer, answer_cost), 0.0)
 
+    price = state.market.price_musd
     chips = (
-        per_firm(rules, orders.buy_units * of_offer(rules, state.market.price_musd)) * (1.0 + orders.bid_share) * 1.3
+        per_firm(rules, orders.buy_units * of_offer(rules, price)) * (1.0 + orders.bid_share) * 1.3
+        + per_firm(rules, orders.reserve_units * of_offer(rules, price)) * k.contract_fee
+        + total(orders.used_units * new_price_musd(rules, price, state.turn) * k.used_ask_share, over=CHIPS)
     )
     power = orders.build_mw * k.build_musd_per_mw * 1.5
     people = at_least(orders.hire_people, 0.0) * k.hire_musd
@@ -183,6 +197,8 @@ def _affordable(rules: Ruleset, state: State, orders: Orders, record: Recorder) 
         moves=moves,
         answers=answers,
         buy_units=record.refuse("buy_units", orders.buy_units, bought, "refusal.cash"),
+        reserve_units=floor(orders.reserve_units * of_firm(rules, part)),
+        used_units=floor(orders.used_units * part),
         build_mw=record.refuse("build_mw", orders.build_mw, orders.build_mw * part, "refusal.cash"),
         hire_people=choose(orders.hire_people > 0.0, floor(orders.hire_people * part), orders.hire_people),
         fab_musd=record.refuse("fab_musd", orders.fab_musd, orders.fab_musd * part, "refusal.cash"),

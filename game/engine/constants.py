@@ -4,8 +4,8 @@ Groups follow the phases. ``Annotated[float, unit, low, high]``: a value outside
 is read. Sources and guesses are marked beside the values, in ``scenarios/core/constants.json``.
 """
 
-from dataclasses import dataclass, fields
-from typing import Annotated, get_type_hints
+from dataclasses import dataclass
+from typing import Annotated
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,24 @@ class Constants:
     licence_return_odds: Annotated[float, "odds", 0, 1]
     """Odds a quarter that an old application is returned without action."""
 
+    # Supply contracts
+
+    contract_share: Annotated[float, "share", 0, 1]
+    """Part of an offer's supply that can be under contract."""
+
+    contract_quarters: Annotated[float, "quarters", 1, 12]
+    """Quarters that a supply contract runs."""
+
+    contract_fee: Annotated[float, "quarters' worth", 0, 4]
+    """What a contract costs on the day it is signed, in quarters' worth of its chips."""
+
     # Chip market
+
+    relation_speed: Annotated[float, "share", 0, 1]
+    """Part of the way that a vendor's regard for a customer moves in a quarter."""
+
+    relation_weight: Annotated[float, "ratio", 0, 10]
+    """Weight in the queue of a customer that buys nowhere else."""
 
     refund_share: Annotated[float, "share", 0, 1]
     """Part of today's price that a vendor gives back for a held order."""
@@ -63,6 +80,14 @@ class Constants:
 
     seizure_compliance: Annotated[float, "points", 0, 60]
     """Compliance record that a seizure costs."""
+
+    # Second-hand chips
+
+    used_bid_share: Annotated[float, "share", 0, 1]
+    """What brokers pay for a used chip, over the price of a new one."""
+
+    used_ask_share: Annotated[float, "share", 0, 1]
+    """What they ask for it."""
 
     # Fabs
 
@@ -373,18 +398,3 @@ class Constants:
 
     listing_odds: Annotated[float, "odds", 0, 1]
     """Odds a quarter of it."""
-
-
-@dataclass(frozen=True)
-class Range:
-    """Unit and bounds of one constant."""
-
-    unit: str
-    low: float
-    high: float
-
-
-def constant_ranges() -> dict[str, Range]:
-    """Name -> unit and bounds, in the order of the fields."""
-    hints = get_type_hints(Constants, include_extras=True)
-    return {field.name: Range(*hints[field.name].__metadata__) for field in fields(Constants)}

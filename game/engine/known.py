@@ -12,7 +12,8 @@ from functools import cache, cached_property
 from typing import Any, cast, get_type_hints
 
 from game.engine.axes import AHEAD, TURNS, Axes, Axis, declared_axes
-from game.engine.constants import Constants, constant_ranges
+from game.engine.constant_ranges import constant_ranges
+from game.engine.constants import Constants
 from game.engine.kernels import Array, Kernel
 from game.engine.kernels_sparse import Entries
 from game.engine.provenance import RuleError, counted_unit, rule_line, told, unit_after

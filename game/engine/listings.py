@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import numpy as np
 from numpy.typing import NDArray
 
-from game.engine.axes import CHIPS, COUNTRIES, FIRMS, LISTINGS, OFFERS
+from game.engine.axes import CHIPS, COUNTRIES, FIRMS, LISTINGS, OFFERS, VENDORS
 from game.engine.numeric import blend, choose, only_where, peak, pick, pick_pair
 from game.engine.value import Value, table
 
@@ -31,6 +31,7 @@ class Listings:
     """The chip's country."""
     ecosystem_index: Annotated[Value, (LISTINGS,), "index"]
     foundry_index: Annotated[Value, (LISTINGS,), "index"]
+    vendor_index: Annotated[Value, (LISTINGS,), "index"]
     project_index: Annotated[Value, (LISTINGS,), "index"]
     """The project its buyer must have finished, or -1."""
     lead_quarters: Annotated[Value, (LISTINGS,), "quarters"]
@@ -42,9 +43,13 @@ class Listings:
     """Whether the chip is the buyer's own."""
     is_homegrown: Annotated[Value, (LISTINGS,), "bool"]
     """Whether the chip's makers obey the buyer's own government."""
+    is_plain: Annotated[Value, (LISTINGS,), "bool"]
+    """Whether a vendor sells it to another firm by name: not leased, not grey, not the buyer's own."""
     buyers: Annotated[Value, (LISTINGS, FIRMS), "bool"]
     sellers: Annotated[Value, (LISTINGS, FIRMS), "bool"]
     """The firm on the board that sells to another by a plain route."""
+    accounts: Annotated[Value, (LISTINGS, FIRMS, VENDORS), "bool"]
+    """One mark where its purchases are booked: the buyer's account with the vendor; none for grey lots."""
     offers: Annotated[Value, (LISTINGS, OFFERS), "bool"]
     chips: Annotated[Value, (LISTINGS, CHIPS), "bool"]
     home_stocks: Annotated[Value, (LISTINGS, FIRMS, CHIPS), "bool"]
@@ -67,6 +72,7 @@ def make_listings(rules: "Ruleset") -> Listings:
     is_leased, is_grey = offers.is_leased.array[offer], offers.is_grey.array[offer]
     is_own = (own_vendor >= 0) & (own_vendor == vendor)
     is_sold = ~(is_leased | is_grey | is_own)
+    sold_by = _marks(vendor, rules.sizes[VENDORS]) & ~is_grey[:, None]
     stocks = _marks(firm, rules.sizes[FIRMS])[:, :, None] & _marks(chip, rules.sizes[CHIPS])[:, None, :]
 
     def at_listings(numbers: NDArray[np.generic]) -> Value:
@@ -80,6 +86,7 @@ def make_listings(rules: "Ruleset") -> Listings:
         country_index=at_listings(country),
         ecosystem_index=at_listings(chips.ecosystem_index.array[chip]),
         foundry_index=at_listings(chips.foundry_index.array[chip]),
+        vendor_index=at_listings(vendor),
         project_index=at_listings(offers.project_index.array[offer]),
         lead_quarters=at_listings(offers.lead_quarters.array[offer]),
         seizure_odds=at_listings(rules.routes.seizure_odds.array[offers.route_index.array[offer].astype(int)]),
@@ -88,8 +95,10 @@ def make_listings(rules: "Ruleset") -> Listings:
         is_controlled=at_listings(offers.is_controlled.array[offer]),
         is_own=at_listings(is_own),
         is_homegrown=at_listings(country == home),
+        is_plain=at_listings(is_sold),
         buyers=table(_marks(firm, rules.sizes[FIRMS]), LISTINGS, FIRMS),
         sellers=table(rules.vendors.firms.array[vendor] & is_sold[:, None], LISTINGS, FIRMS),
+        accounts=table(_marks(firm, rules.sizes[FIRMS])[:, :, None] & sold_by[:, None, :], LISTINGS, FIRMS, VENDORS),
         offers=table(_marks(offer, rules.sizes[OFFERS]), LISTINGS, OFFERS),
         chips=table(_marks(chip, rules.sizes[CHIPS]), LISTINGS, CHIPS),
         home_stocks=table(stocks & ~is_leased[:, None, None], LISTINGS, FIRMS, CHIPS),

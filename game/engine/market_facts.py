@@ -6,7 +6,7 @@ from game.engine.axes import BONUSES, CHIPS, COUNTRIES, FIRMS, SITES, TURNS, VAR
 from game.engine.numeric import at, at_least, blend, choose, exp2, largest, pick, power
 from game.engine.registers import BONUS_IDS
 from game.engine.ruleset import Ruleset
-from game.engine.state import Books, Fleet, Labs, State
+from game.engine.state import Books, Fleet, Labs, Market, State
 from game.engine.value import Value
 
 
@@ -44,7 +44,12 @@ def _variant_factor(rules: Ruleset, cut: Value) -> Value:
 
 def chip_strength(rules: Ruleset, state: State) -> Value:
     """Training strength of one chip in H100 equivalents, (chips, worlds)."""
-    return rules.chips.train_h100e * _variant_factor(rules, state.market.tpp_cut)
+    return strength_in(rules, state.market)
+
+
+def strength_in(rules: Ruleset, market: Market) -> Value:
+    """The same from the market alone, which everybody can read."""
+    return rules.chips.train_h100e * _variant_factor(rules, market.tpp_cut)
 
 
 def chip_serving(rules: Ruleset, state: State) -> Value:

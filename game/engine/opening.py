@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from game.engine.legality import in_force
 from game.engine.orders import Orders
-from game.engine.phases.chip_market import supply_today
 from game.engine.phases.compute import run_compute
+from game.engine.phases.contracts import lay_out
 from game.engine.phases.controls import bites_today
 from game.engine.record import Recorder
 from game.engine.ruleset import Ruleset
@@ -20,6 +20,6 @@ def opened(rules: Ruleset, state: State) -> State:
     """
     severity, grant_odds, fee_share = bites_today(rules, state, in_force(state))
     market = replace(state.market, severity=severity, grant_odds=grant_odds, fee_share=fee_share)
-    state = replace(state, market=replace(market, supply_units=supply_today(rules, state)))
+    state = lay_out(rules, replace(state, market=market))
     unchanged: Orders = standing(rules, observe(rules, state))
     return run_compute(rules, state, unchanged, Recorder())

@@ -28,6 +28,12 @@ class Orders:
     """Chips to buy (or lease) by listing; paid when allotted."""
     bid_share: Annotated[Value, (FIRMS, WORLDS), "share"]
     """Premium over the price, for a better place in the queue; 0 to 0.5."""
+    reserve_units: Annotated[Value, (LISTINGS, WORLDS), "units"]
+    """Units a quarter to sign a supply contract for."""
+    sell_units: Annotated[Value, (FIRMS, CHIPS, WORLDS), "units"]
+    """Chips to sell second-hand, from the warehouse first and then from the racks at home."""
+    used_units: Annotated[Value, (FIRMS, CHIPS, WORLDS), "units"]
+    """Second-hand chips to buy from the shelves at home."""
     cancel_units: Annotated[Value, (LISTINGS, WORLDS), "units"]
     """Held orders to give back to the vendor for most of their price."""
     file_units: Annotated[Value, (LISTINGS, WORLDS), "units"]
@@ -75,7 +81,7 @@ class Orders:
 
 
 DEPARTMENTS: dict[str, tuple[str, ...]] = {
-    "supply": ("buy_units", "bid_share", "cancel_units", "file_units"),
+    "supply": ("buy_units", "bid_share", "reserve_units", "sell_units", "used_units", "cancel_units", "file_units"),
     "compute": ("rack_units", "build_mw", "split"),
     "research": ("focus", "hire_people"),
     "models": (

@@ -237,6 +237,19 @@ class Ruleset:
         return table(self.chips.foundry_index.array[self.offers.chip_index.array.astype(int)], OFFERS)
 
     @cached_property
+    def plain_offers(self) -> Value:
+        """(offers, chips): one mark an offer that is neither a lease nor grey, at its chip."""
+        is_plain = ~(self.offers.is_leased.array | self.offers.is_grey.array)
+        of_chip = self.offers.chip_index.array[:, None] == np.arange(self.sizes[CHIPS])[None, :]
+        return table(of_chip & is_plain[:, None], OFFERS, CHIPS)
+
+    @cached_property
+    def own_chips(self) -> Value:
+        """(firms, chips): chips of the firm's own make."""
+        maker = self.firms.own_vendor_index.array[:, None]
+        return table((maker >= 0) & (maker == self.chips.vendor_index.array[None, :]), FIRMS, CHIPS)
+
+    @cached_property
     def firm_countries(self) -> Value:
         """(firms, countries): one mark a firm."""
         home = self.firms.country_index.array

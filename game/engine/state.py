@@ -30,6 +30,7 @@ from game.engine.axes import (
     SITES,
     USES,
     VARIANTS,
+    VENDORS,
     VICTORIES,
     WORLDS,
 )
@@ -92,6 +93,12 @@ class Market:
     """On sale in the quarter that comes, as far as its start can tell."""
     wanted_units: Annotated[Value, (OFFERS, WORLDS), "units"]
     """Asked for last quarter by all who might buy."""
+    room_units: Annotated[Value, (OFFERS, WORLDS), "units"]
+    """Units a quarter that can still be put under contract, alike."""
+    reserved_units: Annotated[Value, (OFFERS, WORLDS), "units"]
+    """Shipped this quarter under supply contracts, ahead of the queue."""
+    used_units: Annotated[Value, (COUNTRIES, CHIPS, WORLDS), "units"]
+    """Second-hand chips on the shelves of a country's brokers."""
     severity: Annotated[Value, (COUNTRIES, OFFERS, WORLDS), "severity"]
     """How hard the controls in force bite on an offer to a buyer of a country (place in POLICIES)."""
     newly_shut: Annotated[Value, (COUNTRIES, OFFERS, WORLDS), "bool"]
@@ -136,6 +143,12 @@ class Fleet:
     """Paid for and due in 1, 2 ... quarters."""
     held_units: Annotated[Value, (LISTINGS, WORLDS), "units"]
     """Paid for, due, and stopped at the gate by a rule."""
+    contract_units: Annotated[Value, (LISTINGS, WORLDS), "units"]
+    """Units a quarter under a supply contract."""
+    contract_quarters: Annotated[Value, (LISTINGS, WORLDS), "quarters"]
+    """Quarters that the contract still runs."""
+    contract_price_musd: Annotated[Value, (LISTINGS, WORLDS), "musd/chip"]
+    """Price a chip on the day it was signed."""
     allowance_units: Annotated[Value, (LISTINGS, WORLDS), "units"]
     """What granted licences still allow."""
     power_mw: Annotated[Value, (FIRMS, SITES, WORLDS), "mw"]
@@ -264,6 +277,8 @@ class Influence:
     """Entity lists the firm stands on, by issuer."""
     strikes: Annotated[Value, (FIRMS, WORLDS), "count"]
     """Seizures so far."""
+    relation: Annotated[Value, (FIRMS, VENDORS, WORLDS), "share"]
+    """How steady a customer of each vendor the firm is, 0 to 1: the part of its chip money that went there."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from game.engine.clamp import clamp_orders
 from game.engine.orders import Orders
-from game.engine.phases.chip_market import supply_today, trade_chips
+from game.engine.phases.chip_market import trade_chips
 from game.engine.phases.compute import run_compute
+from game.engine.phases.contracts import honour_contracts, lay_out
 from game.engine.phases.controls import apply_controls
 from game.engine.phases.deployment import deploy_chips
 from game.engine.phases.events import bring_events
@@ -17,6 +18,7 @@ from game.engine.phases.moves import play_moves
 from game.engine.phases.politics import govern
 from game.engine.phases.products import sell_products
 from game.engine.phases.research import do_research
+from game.engine.phases.second_hand import trade_used
 from game.engine.phases.standings import keep_score
 from game.engine.phases.training import train_models
 from game.engine.phases.vendors import design_variants
@@ -31,6 +33,8 @@ PHASES: tuple[Phase, ...] = (
     play_moves,
     decide_licences,
     design_variants,
+    honour_contracts,
+    trade_used,
     trade_chips,
     run_fabs,
     deploy_chips,
@@ -63,4 +67,4 @@ def step(rules: Ruleset, state: State, orders: Orders, record: Recorder | None =
 def _next_page(rules: Ruleset, state: State) -> State:
     """Turn the page, and lay out what will be on sale, so that whoever decides next sees the new quarter's shelf."""
     state = replace(state, turn=state.turn + 1.0)
-    return replace(state, market=replace(state.market, supply_units=supply_today(rules, state)))
+    return lay_out(rules, state)

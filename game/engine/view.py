@@ -145,6 +145,9 @@ def standing(rules: Ruleset, view: View) -> Orders:
     return Orders(
         buy_units=nothing,
         bid_share=firm,
+        reserve_units=nothing,
+        sell_units=view.fleet.stock_units * 0.0,
+        used_units=view.fleet.stock_units * 0.0,
         cancel_units=nothing,
         file_units=nothing,
         rack_units=view.fleet.stock_units * 0.0,

@@ -48,7 +48,7 @@ def make_budget(mind: "Mind") -> Budget:
     books, appetite = mind.view.books, mind.appetite
     income, cost = income_musd(mind), running_cost_musd(mind)
     investors = investor_offer_musd(mind.rules, mind.view)
-    cash = at_least(books.cash_musd, 0.0)
+    cash = at_least(books.cash_musd - consider.contract_due_musd(mind.rules, mind.view), 0.0)
     hoped = only_where(mind.rules.firms.has_investors, investors * 0.7)
     reserve = cost * (2.5 - appetite.risk * 1.5)
     free = at_least(cash + at_most(income + hoped - cost, cash * 0.3) - reserve, 0.0)

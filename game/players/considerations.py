@@ -136,6 +136,18 @@ def strength_per_musd(rules: Ruleset, view: View) -> Value:
     return of_offer(rules, by_offer) * fit
 
 
+def may_sign(rules: Ruleset, view: View) -> Value:
+    """Listings on which a supply contract may be signed today, (listings, worlds)."""
+    is_open = view.may_buy & (view.severity <= NOTIFY)
+    return is_open & rules.listings.is_plain & (view.fleet.contract_quarters <= 0.0)
+
+
+def contract_due_musd(rules: Ruleset, view: View) -> Value:
+    """The most that supply contracts will ask for this quarter, M$ (firms, worlds)."""
+    fleet = view.fleet
+    return per_firm(rules, only_where(fleet.contract_quarters > 0.0, fleet.contract_units * fleet.contract_price_musd))
+
+
 def licensed_units(view: View) -> Value:
     """What granted licences still allow beyond all that is on order and held, (listings, worlds)."""
     coming = total(view.fleet.on_order_units, over=AHEAD) + view.fleet.held_units

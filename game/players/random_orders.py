@@ -25,6 +25,7 @@ from game.engine.axes import (
 from game.engine.draws import Purpose, draw
 from game.engine.legality import NOTIFY, answer_cost_musd, answered, licences_in_flight, move_cost_musd
 from game.engine.listings import best_per_firm, first_per_firm, of_firm, of_offer, per_firm
+from game.engine.market_facts import home
 from game.engine.numeric import (
     any_of,
     at,
@@ -42,6 +43,7 @@ from game.engine.numeric import (
 )
 from game.engine.orders import Orders
 from game.engine.phases.money import investor_offer_musd
+from game.engine.phases.second_hand import may_sell, new_price_musd, owned_units
 from game.engine.registers import BONUS_IDS, RELEASES
 from game.engine.ruleset import Ruleset
 from game.engine.value import Value
@@ -66,6 +68,8 @@ SCALARS = (
     "raise",
     "bid",
     "chips",
+    "contracts",
+    "used",
     "power",
     "people",
     "fabs",
@@ -108,7 +112,8 @@ class _Hand:
     def orders(self) -> Orders:
         """All orders of the quarter."""
         view = self.view
-        debt, cash = view.books.debt_musd, at_least(view.books.cash_musd, 0.0)
+        debt = view.books.debt_musd
+        cash = at_least(view.books.cash_musd - consider.contract_due_musd(self.rules, view), 0.0)
         repay = only_where(self.luck("repay") < 0.3, at_most(debt, cash * 0.3) * self.luck("borrow") * WITHIN)
         moves, answers, paid = self.board(at_least(cash - repay, 0.0) * 0.5)
         parts = self.purse(at_least(cash - repay - paid, 0.0) * WITHIN)
@@ -121,6 +126,9 @@ class _Hand:
         return Orders(
             buy_units=self.purchases(parts["chips"]),
             bid_share=self.bid(),
+            reserve_units=self.contracts(parts["contracts"]),
+            sell_units=self.sales(),
+            used_units=self.second_hand(parts["used"]),
             cancel_units=floor(self.by_listing * view.fleet.held_units),
             file_units=self.applications(),
             rack_units=floor(self.dice(CHIPS) * view.fleet.stock_units),
@@ -148,7 +156,7 @@ class _Hand:
 
     def purse(self, purse_musd: Value) -> dict[str, Value]:
         """The money divided at random over its uses, part of it kept."""
-        names = ("chips", "power", "people", "fabs", "talk", "comply")
+        names = ("chips", "contracts", "used", "power", "people", "fabs", "talk", "comply")
         whole = self.luck("repay") + 0.05
         for name in names:
             whole = whole + self.luck(name)
@@ -184,6 +192,31 @@ class _Hand:
         units = floor(share(spend, of=price))
         is_free = (view.severity <= NOTIFY) | ~rules.listings.is_controlled
         return choose(is_free, units, floor(at_most(units, consider.licensed_units(view))))
+
+    def contracts(self, money: Value) -> Value:
+        """Now and then a contract for a random part of the room, (listings, worlds)."""
+        rules, market = self.rules, self.view.public.market
+        wish = only_where(consider.may_sign(rules, self.view) & (self.by_listing > 0.9), self.by_listing - 0.9)
+        spend = wish * of_firm(rules, share(money, of=per_firm(rules, wish)))
+        fee = of_offer(rules, market.price_musd) * (rules.constants.contract_fee + 0.01)
+        return at_most(floor(share(spend, of=fee)), of_offer(rules, floor(market.room_units * 0.5)))
+
+    def sales(self) -> Value:
+        """A third of a kind, now and then, (firms, chips, worlds)."""
+        is_sold = may_sell(self.rules, self.new_price()) & (self.dice(CHIPS) < 0.1)
+        return only_where(is_sold, floor(owned_units(self.view.fleet) * 0.3))
+
+    def new_price(self) -> Value:
+        """What each chip costs new, M$ (chips, worlds)."""
+        return new_price_musd(self.rules, self.view.public.market.price_musd, self.view.turn)
+
+    def second_hand(self, money: Value) -> Value:
+        """Random lots from the shelves at home, (firms, chips, worlds)."""
+        rules = self.rules
+        shelf = home(self.view.public.market.used_units, rules)
+        wish = only_where((shelf > 0.0) & (self.dice(CHIPS) > 0.5), self.dice(CHIPS))
+        price = self.new_price() * rules.constants.used_ask_share * SAFETY
+        return at_most(floor(share(self.spread(money, wish, CHIPS), of=price)), floor(shelf))
 
     def applications(self) -> Value:
         """A licence for one random offer, now and then, (listings, worlds)."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from game.engine.clamp import clamp_orders
-from game.engine.constants import constant_ranges
+from game.engine.constant_ranges import constant_ranges
 from game.engine.turn import PHASES
 
 _LONG_NAME = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")

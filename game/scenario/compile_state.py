@@ -13,6 +13,7 @@ from game.engine.axes import (
     ECOSYSTEMS,
     FIRMS,
     PROJECTS,
+    VENDORS,
     WORLDS,
 )
 from game.engine.constants import Constants
@@ -224,7 +225,20 @@ def _influence(frame: Frame, tables: Tables) -> dict[str, Any]:
         "standing": [frame.row(COUNTRIES, usual | start.standing) for start in starts],
         "compliance": [start.compliance for start in starts],
         "listed_by": listed,
+        "relation": _relation(frame),
     }
+
+
+def _relation(frame: Frame) -> Array:
+    """Part of each firm's opening fleet by vendor, in strength, (firms, vendors): where its money went so far."""
+    fleet = _fleet(frame)
+    chips = list(frame.scenario.chips.values())
+    units = np.asarray(fleet["stock_units"]) + np.asarray(fleet["racked_units"]).sum(axis=1)
+    strength = units * np.array([chip.train_h100e for chip in chips])
+    by_vendor = strength @ np.array([frame.marks(VENDORS, [chip.vendor]) for chip in chips], dtype=FLOAT)
+    whole = by_vendor.sum(axis=1, keepdims=True)
+    relation: Array = np.divide(by_vendor, whole, where=whole > 0, out=np.zeros_like(by_vendor))
+    return relation
 
 
 def _desk(constants: Constants) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from game.engine import registers
-from game.engine.constants import constant_ranges
+from game.engine.constant_ranges import constant_ranges
 from game.engine.quantities import FAMILIES, QUANTITIES
 from game.scenario.kinds import ID_PATTERN, KINDS
 from game.scenario.models.scenario import Scenario

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from game.engine import constants as constants_module
-from game.engine.constants import constant_ranges
+from game.engine.constant_ranges import constant_ranges
 from game.engine.ruleset import Ruleset
 from game.scenario.chapter import Formula, PhaseText, chapter, filled_in
 from game.scenario.models.constants import ConstantsFile

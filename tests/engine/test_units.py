@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from game.engine import kernels, kernels_chance, kernels_compound, tape, units
 from game.engine.axes import CHIPS, DOCTRINES, FIRMS, LEVERS, SEGMENTS, SITES
-from game.engine.constants import constant_ranges
+from game.engine.constant_ranges import constant_ranges
 from game.engine.kernels import Kernel
 from game.engine.known import Figure, Readings, known_rules
 from game.engine.numeric import at, at_most, choose, counted, log2, only_where, pick, so_many, total

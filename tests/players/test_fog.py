@@ -23,8 +23,9 @@ POLICIES: dict[str, Policy] = {"random": RandomOrders(), "doctrine": Doctrine()}
 OWN_GROUPS = ("fleet", "licences", "compute", "labs", "training", "products", "books", "influence", "desk")
 """Groups of the state with one row a firm. What is published of them is put back before the view is made."""
 
-PUBLISHED = ("released_index",)
-"""What conditions of moves may read of rivals too, since everybody can."""
+PUBLISHED = ("released_index", "listing_index")
+"""What conditions of moves may read of rivals too, since everybody can; and places of a rival's own listings, which a
+random number would make another firm's."""
 
 
 def with_rivals_hidden_rows_changed(rules: Ruleset, state: State, seat: int) -> State:

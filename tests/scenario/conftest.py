@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from game.engine.constants import constant_ranges
+from game.engine.constant_ranges import constant_ranges
 from game.scenario import Loaded, load_scenario
 from game.scenario.problems import Problem
 

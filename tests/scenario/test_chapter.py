@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from game.engine.clamp import clamp_orders
-from game.engine.constants import constant_ranges
+from game.engine.constant_ranges import constant_ranges
 from game.engine.graph_answers import GraphAnswers
 from game.engine.record import Recorder
 from game.engine.turn import PHASES
@@ -30,9 +30,21 @@ WORDS = {
     },
     "licences": {"stance": "state.world.stance", "standing": "state.influence.standing"},
     "vendors": {"limit": "clauses.low_tpp", "base specification": "variants.tpp"},
+    "contracts": {
+        "supply": "offers.supply_units",
+        "price today": "state.market.price_musd",
+        "price at the signing": "state.fleet.contract_price_musd",
+        "units": "state.fleet.contract_units",
+    },
+    "second_hand": {
+        "price of the same chip new": "state.market.price_musd",
+        "on the shelf": "state.market.used_units",
+        "asked": "orders.used_units",
+    },
     "chip_market": {
         "units asked": "orders.buy_units",
         "bid": "orders.bid_share",
+        "relation": "state.influence.relation",
         "claim on the foundry": "state.foundries.claim",
         "foundry's output": "state.foundries.output_ratio",
         "planned units": "offers.supply_units",

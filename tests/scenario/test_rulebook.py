@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from game.cli import main
-from game.engine.constants import constant_ranges
+from game.engine.constant_ranges import constant_ranges
 from game.scenario import Loaded, load_resolved
 from game.scenario.rulebook import BEGIN, END, Rulebook, figure_text, with_block
 
@@ -91,6 +91,6 @@ def test_the_command_writes_between_the_marks_only(tmp_path: Path) -> None:
 
 def test_the_command_prints_both_forms(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules", "pocket-race"]) == 0
-    assert "11. Training:" in capsys.readouterr().out
+    assert "13. Training:" in capsys.readouterr().out
     assert main(["rules", "--markdown"]) == 0
-    assert "## 11. Training" in capsys.readouterr().out
+    assert "## 13. Training" in capsys.readouterr().out

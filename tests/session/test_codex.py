@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from game.engine.constants import constant_ranges
+from game.engine.constant_ranges import constant_ranges
 from game.engine.quantities import FAMILIES, QUANTITIES
 from game.engine.registers import BONUS_IDS, FIRM_LEVERS, WORLD_LEVERS
 from game.scenario import Loaded, load_resolved

@@ -2,15 +2,18 @@
 
     supply   = whole part of (planned units x foundry's output + 0.5)
     weight   = units asked x (1 + 2 x bid) x (1 + claim_weight x claim on the foundry) x (1 + bonus + rush)
+               x (1 + relation_weight x relation)
+    relation = before + relation_speed x (part of the firm's chip money that went to the vendor - before)
     allotted = whole part of min(asked, supply x weight / all weights), then once more with what is left
     goal     = opening price x 2^(-chip_price_fall_log2_per_quarter x age) x (asked / supply)^price_elasticity
     price    = before + price_speed x (goal - before), within 0.5 and 3 times the opening price at that age
 
-Units are chips, prices M$ a chip, age and lead quarters. A maker on the board may take up to maker_share of its own
-chips first, and keeps chip_margin of what others pay. Nobody is served by place in a list. Chips are paid when allotted
-and come after their lead; when they come due and a rule in force needs a licence that is not in hand, they are *held*
-until a licence comes or the order is cancelled for refund_share of today's price. Of what is due in the very quarter in
-which a rule comes into force, shipped_before_share was shipped before it and arrives.
+Units are chips, prices M$ a chip, age and lead quarters. What supply contracts ship comes out of the supply first. A
+maker on the board may take up to maker_share of its own chips next, and keeps chip_margin of what others pay. Nobody is
+served by place in a list. Chips are paid when allotted and come after their lead; when they come due and a rule in
+force needs a licence that is not in hand, they are *held* until a licence comes or the order is cancelled for
+refund_share of today's price. Of what is due in the very quarter in which a rule comes into force, shipped_before_share
+was shipped before it and arrives.
 
 Customs may seize a grey lot, by the odds of its route: the chips are lost, tension rises by seizure_tension points, and
 the buyer loses seizure_standing points with every other government and seizure_compliance points of its record.
@@ -18,7 +21,7 @@ the buyer loses seizure_standing points with every other government and seizure_
 
 from dataclasses import replace
 
-from game.engine.axes import AHEAD, COUNTRIES, FIRMS, FOUNDRIES, LISTINGS, SITES
+from game.engine.axes import AHEAD, COUNTRIES, FIRMS, FOUNDRIES, LISTINGS, SITES, VENDORS
 from game.engine.draws import Purpose, draw
 from game.engine.legality import NOTIFY, is_designed, listing_severity
 from game.engine.listings import of_firm, of_market, of_offer, per_firm, per_offer
@@ -98,15 +101,21 @@ def claim_pull(rules: Ruleset, state: State) -> Value:
     return 1.0 + claim * rules.constants.claim_weight
 
 
+def relation_pull(rules: Ruleset, relation: Value) -> Value:
+    """What being a steady customer of the vendor adds to a firm's pull, (listings, worlds)."""
+    return 1.0 + of_firm(rules, relation, at=rules.listings.vendor_index) * rules.constants.relation_weight
+
+
 def queue_pull(rules: Ruleset, state: State, bid_share: Value) -> Value:
     """Weight in the queue of each unit asked for, (listings, worlds)."""
     favour = 1.0 + at_least(bonus(state, "allotment"), -0.5) + state.desk.supply_rush
-    return claim_pull(rules, state) * of_firm(rules, (1.0 + bid_share * 2.0) * favour)
+    own = of_firm(rules, (1.0 + bid_share * 2.0) * favour)
+    return claim_pull(rules, state) * relation_pull(rules, state.influence.relation) * own
 
 
 def _sell(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> State:
     k, listings, market, fleet, books = rules.constants, rules.listings, state.market, state.fleet, state.books
-    supply = supply_today(rules, state)
+    supply = at_least(supply_today(rules, state) - market.reserved_units, 0.0)
     asked = orders.buy_units
     weight = asked * queue_pull(rules, state, orders.bid_share)
     makers = only_where(listings.is_own, at_most(asked, of_offer(rules, floor(supply * k.maker_share))))
@@ -123,6 +132,7 @@ def _sell(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> Sta
     return replace(
         state,
         market=replace(market, wanted_units=wanted, price_musd=_next_price(rules, state, wanted, supply)),
+        influence=replace(state.influence, relation=_next_relation(rules, state, paid)),
         fleet=replace(fleet, on_order_units=add_at(fleet.on_order_units, bought, listings.lead_quarters, over=AHEAD)),
         books=replace(
             books,
@@ -132,6 +142,14 @@ def _sell(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> Sta
         ),
         ledger=replace(state.ledger, chips_made=state.ledger.chips_made + made),
     )
+
+
+def _next_relation(rules: Ruleset, state: State, paid_musd: Value) -> Value:
+    """How steady a customer each firm is, after a quarter's purchases, (firms, vendors, worlds)."""
+    spent = blend(paid_musd, rules.listings.accounts, over=LISTINGS)
+    relation = state.influence.relation
+    went = share(spent, of=total(spent, over=VENDORS))
+    return relation + (went - relation) * rules.constants.relation_speed
 
 
 def unit_price_musd(rules: Ruleset, state: State, bid_share: Value) -> Value:

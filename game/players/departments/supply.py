@@ -3,21 +3,30 @@
 taste  = homegrown chips by *homegrown*; a door about to close by *stockpile*; leases and grey lots by *risk*
 weight = (strength per M$ x taste, over the best on offer)^4
 spend  = chips budget x weight over all weights; what supply cannot fill goes round once more, less choosy
+contract where the queue is long or a door may close, by *stockpile* and *scale*, for part of what is bought today
+used   = weak chips are sold while better ones wait for their power; what is cheap for its strength is bought
 """
 
+from game.engine.axes import CHIPS, ECOSYSTEMS, SITES
 from game.engine.legality import BAN, NOTIFY, licences_in_flight
 from game.engine.listings import best_per_firm, first_per_firm, of_firm, of_offer, per_firm
+from game.engine.market_facts import home, strength_in
 from game.engine.numeric import (
+    at,
     at_least,
     at_most,
+    blend,
     choose,
     clamp,
     counted,
     floor,
     inverse,
+    largest,
     only_where,
+    parted,
     share,
 )
+from game.engine.phases.second_hand import may_sell, new_price_musd, owned_units
 from game.engine.value import Value
 from game.players import considerations as consider
 from game.players.mind import Mind
@@ -37,6 +46,9 @@ def orders(mind: Mind) -> dict[str, Value]:
     return {
         "buy_units": buy,
         "bid_share": _bid(mind, buy),
+        "reserve_units": _contracts(mind, worth, buy),
+        "sell_units": _sales(mind),
+        "used_units": _second_hand(mind),
         "cancel_units": _cancelled(mind, worth),
         "file_units": licence,
     }
@@ -93,6 +105,57 @@ def _bid(mind: Mind, buy: Value) -> Value:
     crowding = share(per_firm(rules, spend * of_offer(rules, crowd)), of=per_firm(rules, spend))
     hurry = mind.appetite.stockpile * mind.alarm
     return clamp(crowding * (mind.appetite.scale * 0.03 + hurry * 0.05) + hurry * 0.06, 0.0, 0.3)
+
+
+def _contracts(mind: Mind, worth: Value, buy: Value) -> Value:
+    """A contract for the best of what is bought anyway, where others crowd the queue, (listings, worlds).
+
+    A place in the queue is worth most to who builds at scale or lays in stock, and nothing near the end of the game.
+    """
+    rules, view, appetite = mind.rules, mind.view, mind.appetite
+    market = view.public.market
+    crowd = clamp(share(market.wanted_units, of=market.supply_units) - 1.1, 0.0, 1.0)
+    taste = clamp(appetite.stockpile * 0.3 + appetite.scale * 0.15 - 0.2, 0.0, 0.8)
+    wish = of_offer(rules, crowd) * of_firm(rules, taste)
+    is_best = _appeal(mind, worth, buy > 0.0) > 0.5
+    has_time = consider.quarters_to_go(rules, view) > rules.constants.contract_quarters
+    is_signed = consider.may_sign(rules, view) & is_best & (wish > 0.05) & has_time
+    units = at_most(floor(buy * wish), of_offer(rules, market.room_units))
+    return only_where(is_signed & (units >= LEAST_UNITS), units)
+
+
+def _sales(mind: Mind) -> Value:
+    """Chips to sell second-hand, (firms, chips, worlds): the weak ones, while better ones wait for their power.
+
+    As fast as the warehouse is full of what power cannot run, a quarter of them in three months at most.
+    """
+    rules, view = mind.rules, mind.view
+    market = view.public.market
+    per_mw = strength_in(rules, market) * inverse(rules.chips.power_mw)
+    stock = view.fleet.stock_units
+    waiting = largest(only_where(stock >= LEAST_UNITS, per_mw), over=CHIPS)
+    backlog = share(at_least(mind.power_lack_mw, 0.0), of=at_least(at(view.fleet.power_mw, SITES, consider.HOME), 1.0))
+    units = floor(owned_units(view.fleet) * clamp(backlog, 0.0, 0.25))
+    takes = may_sell(rules, new_price_musd(rules, market.price_musd, view.turn))
+    return only_where(takes & (per_mw < waiting * 0.5) & (units >= LEAST_UNITS), units)
+
+
+def _second_hand(mind: Mind) -> Value:
+    """Chips to buy from the shelves at home, (firms, chips, worlds): what gives more for the money than new ones.
+
+    For at most a fifth of the chips budget, and only as far as free power runs them at once.
+    """
+    rules, view = mind.rules, mind.view
+    price = new_price_musd(rules, view.public.market.price_musd, view.turn) * rules.constants.used_ask_share
+    fit = blend(consider.software_fit(view), rules.chips.ecosystems, over=ECOSYSTEMS)
+    worth = strength_in(rules, view.public.market) * fit * inverse(price)
+    best = best_per_firm(rules, only_where(view.may_buy, consider.strength_per_musd(rules, view)))
+    shelf = home(view.public.market.used_units, rules)
+    wish = only_where((shelf >= LEAST_UNITS) & (worth > best * 0.8), worth)
+    money = parted(wish, over=CHIPS) * mind.budget.chips_musd * 0.2
+    room = consider.free_power_mw(rules, view) * inverse(rules.chips.power_mw)
+    units = floor(at_most(at_most(money * inverse(price), shelf), room))
+    return only_where(units >= LEAST_UNITS, units)
 
 
 def _applications(mind: Mind, worth: Value) -> Value:

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema, create_model
 
-from game.engine.constants import Range, constant_ranges
+from game.engine.constant_ranges import Range, constant_ranges
 from game.scenario.models.base import Entry, Model, fault, plain, share_hint, shown
 
 

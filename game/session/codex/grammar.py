@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from game.engine.constants import constant_ranges
+from game.engine.constant_ranges import constant_ranges
 from game.engine.quantities import FAMILIES as QUANTITY_FAMILIES
 from game.engine.quantities import QUANTITIES
 from game.engine.registers import BONUSES, FAMILIES, FIRM_LEVERS, WORLD_FAMILIES, WORLD_LEVERS

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.engine.legality import move_cost_musd
+from game.engine.phases.contracts import due_musd
+from game.engine.phases.second_hand import new_price_musd
 from game.engine.record import Listener
 from game.engine.value import Scalar, Value
-from game.session.seat import Seat
+from game.session.seat import WORLD, Seat
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,10 @@ BEFORE_BOOKS = (
     ("moves", "moves.cost_musd", -1.0),
     ("effects", "effects.cash_musd", 1.0),
     ("refunds", "market.refund_musd", 1.0),
+    ("contracts", "contracts.due_musd", -1.0),
+    ("contracts", "contracts.fee_musd", -1.0),
+    ("used_bought", "second_hand.cost_musd", -1.0),
+    ("used_sold", "second_hand.gain_musd", 1.0),
     ("chips", "market.cost_musd", -1.0),
     ("foundries", "fabs.invested_musd", -1.0),
     ("power", "deployment.build_musd", -1.0),
@@ -82,7 +88,8 @@ def cash_lines(seat: Seat) -> tuple[MoneyLine, ...]:
         return ()
     books = last.sums[BOOKS].terms
     found = {"before": seat.number(before.books.cash_musd)}
-    found |= {name: sign * _recorded(seat, last, source) for name, source, sign in BEFORE_BOOKS}
+    for name, source, sign in BEFORE_BOOKS:
+        found[name] = found.get(name, 0.0) + sign * _recorded(seat, last, source)
     found |= {name: _amount(seat, term) for name, term in books.items() if name != "before"}
     found |= {name: sign * _recorded(seat, last, source) for name, source, sign in AFTER_BOOKS}
     other = seat.number(seat.state.books.cash_musd) - sum(found.values())
@@ -105,7 +112,12 @@ def commitments(seat: Seat) -> tuple[MoneyLine, ...]:
     orders, rows = seat.legal, seat.row
     price, k = rows(seat.state.market.price_musd), seat.rules.constants
     bid = 1.0 + seat.number(orders.bid_share)
+    fee = price * k.contract_fee
+    new = new_price_musd(seat.rules, seat.state.market.price_musd, seat.state.turn).array[..., WORLD]
     amounts = {
+        "contracts": -float(np.sum(rows(orders.reserve_units) * fee)) - seat.number(due_musd(seat.rules, seat.state)),
+        "used_bought": -float(np.sum(rows(orders.used_units) * new)) * k.used_ask_share,
+        "used_sold": float(np.sum(rows(orders.sell_units) * new)) * k.used_bid_share,
         "chips": -float(np.sum(rows(orders.buy_units) * price)) * bid,
         "refunds": float(np.sum(rows(orders.cancel_units) * price)) * k.refund_share,
         "power": -seat.number(orders.build_mw) * k.build_musd_per_mw,
