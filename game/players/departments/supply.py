@@ -117,7 +117,7 @@ def _contracts(mind: Mind, worth: Value, buy: Value) -> Value:
     crowd = clamp(share(market.wanted_units, of=market.supply_units) - 1.1, 0.0, 1.0)
     taste = clamp(appetite.stockpile * 0.3 + appetite.scale * 0.15 - 0.2, 0.0, 0.8)
     wish = of_offer(rules, crowd) * of_firm(rules, taste)
-    is_best = _appeal(mind, worth, buy > 0.0) > 0.5
+    is_best = _appeal(mind, worth, buy > 0.0) > 0.7
     has_time = consider.quarters_to_go(rules, view) > rules.constants.contract_quarters
     is_signed = consider.may_sign(rules, view) & is_best & (wish > 0.05) & has_time
     units = at_most(floor(buy * wish), of_offer(rules, market.room_units))

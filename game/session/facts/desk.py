@@ -5,6 +5,7 @@ from functools import cached_property
 from game.engine.axes import FIRMS
 from game.session.facts import board as board_facts
 from game.session.facts import compute as compute_facts
+from game.session.facts import deals as deal_facts
 from game.session.facts import market as market_facts
 from game.session.facts import models as models_facts
 from game.session.facts import money as money_facts
@@ -14,6 +15,7 @@ from game.session.facts import supply as supply_facts
 from game.session.facts import top as top_facts
 from game.session.facts.board import Event, Move
 from game.session.facts.compute import EcosystemUse, Site, Use
+from game.session.facts.deals import Contract, Supplier, UsedChip
 from game.session.facts.market import Market, Player
 from game.session.facts.models import Models, Release
 from game.session.facts.money import Books
@@ -53,6 +55,21 @@ class Desk:
     def order_book(self) -> tuple[OrderLine, ...]:
         """Drafts, what is on its way, and what is held."""
         return supply_facts.order_book(self.seat)
+
+    @cached_property
+    def suppliers(self) -> tuple[Supplier, ...]:
+        """Vendors, and how steady a customer of each the firm is."""
+        return deal_facts.suppliers(self.seat)
+
+    @cached_property
+    def contracts(self) -> tuple[Contract, ...]:
+        """Supply contracts that run, and those that may be signed."""
+        return deal_facts.contracts(self.seat)
+
+    @cached_property
+    def used_chips(self) -> tuple[UsedChip, ...]:
+        """Kinds of chips that brokers at home take or offer."""
+        return deal_facts.used_chips(self.seat)
 
     @cached_property
     def licences(self) -> tuple[Licence, ...]:

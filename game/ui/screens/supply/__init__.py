@@ -11,6 +11,7 @@ from game.ui.layout import Area, Fr, column, row
 from game.ui.screens.parts import Department, Scroller
 from game.ui.screens.supply.book import build_book, build_commit
 from game.ui.screens.supply.cards import CARD_H, NOT_SHOWN, OfferCard, group_of, rank_of
+from game.ui.screens.supply.deals import build_deals
 from game.ui.screens.supply.plot import build_plot
 from game.ui.screens.supply.stock import build_runway, build_stockpile
 from game.ui.viewport import Viewport
@@ -24,7 +25,8 @@ class SupplyScreen(Department):
     """Offers beside the plot of specifications; stockpile, runway and order book below them or on a second tab."""
 
     name = "supply"
-    tabs = narrow_tabs = (("market", "supply.tab.market"), ("stock", "supply.tab.stock"))
+    wide_tabs = (("market", "supply.tab.wide"), ("deals", "supply.tab.deals"))
+    tabs = narrow_tabs = (("market", "supply.tab.market"), ("stock", "supply.tab.stock"), ("deals", "supply.tab.deals"))
     picked = ""
     filter = "all"
 
@@ -32,6 +34,11 @@ class SupplyScreen(Department):
         """Lay out the parts that the window has room for."""
         if self.focus:
             self.picked, self.focus = self._offer_of(self.focus), ""
+        if self.tab == "deals":
+            cut = Area(area)
+            build_commit(self, page, cut.bottom(48, gap=12), as_bar=True)
+            build_deals(self, page, cut.rest)
+            return
         if self.narrow:
             self._fill_narrow(page, area)
             return
