@@ -18,13 +18,13 @@ def _borrowed(mind: Mind) -> Value:
     """
     books, budget, appetite = mind.view.books, mind.budget, mind.appetite
     limit = books.debt_musd + budget.credit_musd
-    growth = clamp(appetite.scale * 0.08 - 0.08, 0.0, 0.2) + clamp(appetite.stockpile * mind.alarm * 0.08, 0.0, 0.2)
+    growth = clamp(appetite.scale * 0.05 - 0.05, 0.0, 0.1) + clamp(appetite.stockpile * mind.alarm * 0.05, 0.0, 0.1)
     wanted = limit * growth - books.debt_musd
-    is_short = budget.quarters_in_hand < 1.5 + appetite.risk
-    bridge = only_where(is_short, budget.cost_musd * 1.5)
+    is_short = budget.quarters_in_hand < 0.5 + appetite.risk * 0.5
+    bridge = only_where(is_short, budget.cost_musd)
     borrow = at_most(at_least(at_least(wanted * 0.3, bridge), 0.0), budget.credit_musd * 0.5)
-    spare = at_least(books.cash_musd - budget.cost_musd * 8.0, 0.0)
-    repay = at_most(at_least(wanted * -0.3, 0.0), spare * 0.15)
+    spare = at_least(books.cash_musd - budget.cost_musd * 2.0, 0.0)
+    repay = at_most(at_least(wanted * -0.5, 0.0), spare * 0.5)
     return choose(borrow > 0.0, borrow, repay * -1.0)
 
 
