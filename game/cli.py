@@ -15,14 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from game import __version__, paths
-from game.cli_base import DONE, MOST_GAMES, STOPPED, USAGE, WRONG, InputError, add_seats
+from game.cli_base import DONE, MOST_GAMES, STOPPED, USAGE, WRONG, InputError, add_seats, coded
 from game.cli_base import command as _command
 from game.cli_base import load as _load
 from game.cli_base import number as _number
+from game.cli_choices import add_choices
 from game.cli_graph import add_graph
 from game.cli_history import add_hindcast
 from game.cli_rules import add_rules
 from game.cli_runs import add_balance, add_compare, add_expect
+from game.cli_story import add_story
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,8 +59,10 @@ def _parser() -> argparse.ArgumentParser:
         _add_play,
         _add_sim,
         add_balance,
+        add_choices,
         add_compare,
         add_hindcast,
+        add_story,
         add_expect,
         _add_validate,
         _add_schema,
@@ -78,19 +82,6 @@ def _size(text: str) -> tuple[int, int]:
     if not (cross and wide.isdigit() and high.isdigit() and 320 <= int(wide) <= 7680 and 240 <= int(high) <= 4320):
         raise argparse.ArgumentTypeError(f"{text!r} is no size, such as 1280x720")
     return int(wide), int(high)
-
-
-def _coded(options: argparse.Namespace) -> tuple[Any, Any]:
-    """The scenario and the game that ``--code`` names."""
-    from game.rollout.codes import CodeError, decode, fit
-
-    try:
-        code = decode(options.code)
-        loaded = _load(options.scenario or code.scenario)
-        fit(code, loaded.ruleset)
-    except CodeError as error:
-        raise InputError(str(error)) from None
-    return loaded, code
 
 
 # sim ----------------------------------------------------------------------------------------------------
@@ -120,7 +111,7 @@ def _sim(options: argparse.Namespace) -> int:
     from game.sim.trace import LARGEST_TRACED_BLOCK, TRACE_COLUMNS
 
     if options.code is not None:
-        loaded, code = _coded(options)
+        loaded, code = coded(options)
         run = Run(1, code.seed, dict(code.seats), options.check, code.world)
     elif options.scenario is not None:
         loaded = _load(options.scenario)
@@ -297,7 +288,7 @@ def _play(options: argparse.Namespace) -> int:
     from game.rollout.codes import CodeError
     from game.session.coded import open_code
 
-    loaded, code = _coded(options)
+    loaded, code = coded(options)
     try:
         session = open_code(loaded, code, options.firm or "", options.turn or 1)
     except CodeError as error:
@@ -311,11 +302,17 @@ def _add_screenshot(commands: Any) -> None:
     parser.add_argument("--size", type=_size, default=(1280, 720), metavar="WxH", help="1280x720")
     parser.add_argument("--scenario", default="stockpile", help="which scenario (stockpile)")
     parser.add_argument("--seed", type=_number(0, 2**63), default=1, help="what chance hangs on (1)")
+    parser.add_argument("--language", default="en", metavar="CODE", help="which language the game speaks (en)")
 
 
 def _screenshot(options: argparse.Namespace) -> int:
+    from game.ui.wording import languages
+
+    if options.language not in languages():
+        raise InputError(f"the game does not speak {options.language}, only {', '.join(languages())}")
     loaded = _load(options.scenario)
-    return _interface("shots", "run", folder=options.all, size=options.size, loaded=loaded, seed=options.seed)
+    how = {"folder": options.all, "size": options.size, "seed": options.seed, "language": options.language}
+    return _interface("shots", "run", loaded=loaded, **how)
 
 
 def _add_new_scenario(commands: Any) -> None:

@@ -62,3 +62,16 @@ def load(scenario: str) -> Any:
         return load_scenario(scenario, paths.scenario_folders())
     except ScenarioError as error:
         raise InputError("\n".join(str(problem) for problem in error.problems)) from None
+
+
+def coded(options: argparse.Namespace) -> tuple[Any, Any]:
+    """The scenario and the game that ``--code`` names. Raises InputError for a code that does not fit."""
+    from game.rollout.codes import CodeError, decode, fit  # noqa: PLC0415  (not for --version and --help)
+
+    try:
+        code = decode(options.code)
+        loaded = load(options.scenario or code.scenario)
+        fit(code, loaded.ruleset)
+    except CodeError as error:
+        raise InputError(str(error)) from None
+    return loaded, code

@@ -44,7 +44,8 @@ from game.engine.numeric import (
 from game.engine.orders import Orders
 from game.engine.phases.contracts import due_musd, may_sign
 from game.engine.phases.money import credit_limit_musd, investor_offer_musd
-from game.engine.phases.second_hand import may_sell, new_price_musd, owned_units
+from game.engine.phases.research import hire_price_musd
+from game.engine.phases.second_hand import may_sell, may_take, new_price_musd, owned_units
 from game.engine.record import Recorder
 from game.engine.registers import RELEASES
 from game.engine.ruleset import Ruleset
@@ -80,6 +81,7 @@ def _supply(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> O
     sold = at_most(floor(at_least(orders.sell_units, 0.0)), owned_units(fleet))
     takes = may_sell(rules, new_price_musd(rules, state.market.price_musd, state.turn)) & ~state.books.is_broke
     used = at_most(floor(at_least(orders.used_units, 0.0)), home(state.market.used_units, rules))
+    may_have = may_take(rules, state.influence) & ~state.books.is_broke
     bought = record.refuse("buy_units", offered, choose(free, offered, at_most(offered, licensed)), "refusal.licence")
     filed = floor(at_least(orders.file_units, 0.0))
     may_file = licensable_listings(rules, state) & ~licences_in_flight(rules, state.licences)
@@ -89,7 +91,7 @@ def _supply(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> O
         bid_share=clamp(orders.bid_share, 0.0, 0.5),
         reserve_units=record.refuse("reserve_units", reserve, signed, "refusal.no_contract"),
         sell_units=record.refuse("sell_units", sold, only_where(takes, sold), "refusal.no_broker"),
-        used_units=only_where(~state.books.is_broke, used),
+        used_units=record.refuse("used_units", used, only_where(may_have, used), "refusal.listed"),
         cancel_units=at_most(floor(at_least(orders.cancel_units, 0.0)), fleet.held_units),
         file_units=record.refuse("file_units", filed, only_where(may_file, filed), "refusal.no_licence_possible"),
         rack_units=at_most(floor(at_least(orders.rack_units, 0.0)), fleet.stock_units),
@@ -175,7 +177,7 @@ def _affordable(rules: Ruleset, state: State, orders: Orders, record: Recorder) 
     left = purse - only_where(can_move, moves_cost)
 
     answers = orders.answers
-    answer_cost = answer_cost_musd(rules, answered(rules, state.desk.pending, answers))
+    answer_cost = answer_cost_musd(rules, state, answered(rules, state.desk.pending, answers))
     can_answer = answer_cost <= left
     answers = record.refuse("answers", answers, only_where(can_answer, answers), "refusal.cash")
     left = at_least(left - only_where(can_answer, answer_cost), 0.0)
@@ -187,7 +189,7 @@ def _affordable(rules: Ruleset, state: State, orders: Orders, record: Recorder) 
         + total(orders.used_units * new_price_musd(rules, price, state.turn) * k.used_ask_share, over=CHIPS)
     )
     power = orders.build_mw * k.build_musd_per_mw * 1.5
-    people = at_least(orders.hire_people, 0.0) * k.hire_musd
+    people = at_least(orders.hire_people, 0.0) * hire_price_musd(rules, state.world)
     fabs = total(orders.fab_musd, over=FOUNDRIES)
     talk = total(orders.lobby_musd, over=COUNTRIES) + orders.comply_musd
     part = at_most(left / at_least(chips + power + people + fabs + talk, 1e-3), 1.0)

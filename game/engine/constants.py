@@ -7,29 +7,14 @@ is read. Sources and guesses are marked beside the values, in ``scenarios/core/c
 from dataclasses import dataclass
 from typing import Annotated
 
+from game.engine.constants_politics import PoliticsConstants
+
 
 @dataclass(frozen=True)
-class Constants:
+class Constants(PoliticsConstants):
     """Read by the phases as ``rules.constants.name``."""
 
-    # Governments and controls
-
-    attention_per_quarter: Annotated[float, "moves", 1, 6]
-    """Executive moves a firm may play each quarter."""
-
-    design_margin: Annotated[float, "ratio", 0.8, 1]
-    """How close to a limit a chip designed to the rules comes; the H20 cleared two limits by 1.3 and 9 %."""
-
-    worthwhile_chip_h100e: Annotated[float, "H100e/chip", 0, 2]
-    """A weaker chip does not keep a maker in a market."""
-
-    licence_patience_quarters: Annotated[float, "quarters", 1, 12]
-    """Age at which an unanswered application may be returned."""
-
-    licence_return_odds: Annotated[float, "odds", 0, 1]
-    """Odds a quarter that an old application is returned without action."""
-
-    # Supply contracts
+    # Chip market, contracts, second-hand chips
 
     contract_share: Annotated[float, "share", 0, 1]
     """Part of an offer's supply that can be under contract."""
@@ -39,8 +24,6 @@ class Constants:
 
     contract_fee: Annotated[float, "quarters' worth", 0, 4]
     """What a contract costs on the day it is signed, in quarters' worth of its chips."""
-
-    # Chip market
 
     relation_speed: Annotated[float, "share", 0, 1]
     """Part of the way that a vendor's regard for a customer moves in a quarter."""
@@ -81,15 +64,13 @@ class Constants:
     seizure_compliance: Annotated[float, "points", 0, 60]
     """Compliance record that a seizure costs."""
 
-    # Second-hand chips
-
     used_bid_share: Annotated[float, "share", 0, 1]
     """What brokers pay for a used chip, over the price of a new one."""
 
     used_ask_share: Annotated[float, "share", 0, 1]
     """What they ask for it."""
 
-    # Fabs
+    # Fabs and deployment
 
     fab_lead_quarters: Annotated[float, "quarters", 1, 4]
     """From investment to wafer starts."""
@@ -99,8 +80,6 @@ class Constants:
 
     knowledge_spread: Annotated[float, "share", 0, 1]
     """Part of other compatriots' process skill that counts beside the best."""
-
-    # Deployment
 
     failure_rate: Annotated[float, "rate", 0, 0.1]
     """Racked chips that fail or are retired a quarter."""
@@ -141,6 +120,12 @@ class Constants:
 
     hire_musd: Annotated[float, "M$/person", 0, 5]
     """Cost of hiring one researcher."""
+
+    wage_speed: Annotated[float, "ratio", 0, 10]
+    """How much faster wages of a country grow for each part of its researchers hired in a quarter."""
+
+    usual_hiring: Annotated[float, "share", 0, 0.5]
+    """Part of a country's researchers hired in a quarter at which wages stand still."""
 
     hire_most_share: Annotated[float, "share", 0, 1]
     """Part of the staff that can be hired in a quarter."""
@@ -192,6 +177,9 @@ class Constants:
     points_per_decade: Annotated[float, "index points", 5, 20]
     """Index points for ten times the effective compute: a point is a month at 10x a year."""
 
+    run_setup_share: Annotated[float, "share", 0, 0.9]
+    """Part of a run's first quarter that goes into data, trials of the recipe and false starts."""
+
     scale_step: Annotated[float, "ratio", 1.2, 10]
     """How far one run can be scaled from the last."""
 
@@ -242,6 +230,12 @@ class Constants:
     enterprise_speed: Annotated[float, "share", 0, 1]
     """Part of the way that enterprises move in a quarter."""
 
+    dear_elasticity: Annotated[float, "exponent", 0, 3]
+    """Every customer's further answer to a price above the usual one: who feels overcharged looks around."""
+
+    use_elasticity: Annotated[float, "exponent", 0, 2]
+    """Every customer's use in answer to price."""
+
     open_weights_pull: Annotated[float, "log of pull", 0, 1]
     """Pull of open weights on enterprises."""
 
@@ -252,6 +246,9 @@ class Constants:
     """Pull of firms that are not on the board, against a frontier model."""
 
     # Money
+
+    usual_income_musd: Annotated[float, "M$", 1, 100000]
+    """Income a quarter at which a deal costs and brings what its event or move says."""
 
     ai_margin: Annotated[float, "share", 0, 1]
     """Part of AI revenue left after what is not modelled."""
@@ -318,83 +315,3 @@ class Constants:
 
     patience_rest: Annotated[float, "points", 0, 100]
     """Where patience rests."""
-
-    # Politics
-
-    lobby_points: Annotated[float, "points", 0, 10]
-    """Points of standing for each doubling of (1 + M$/10) spent in a quarter."""
-
-    lobby_most: Annotated[float, "points", 0, 30]
-    """Most that lobbying wins in a quarter."""
-
-    lobby_budget_musd: Annotated[float, "M$", 0, 5000]
-    """Most that can be spent on one government, or on compliance, in a quarter."""
-
-    standing_drift: Annotated[float, "rate", 0, 1]
-    """Part of the way to its rest that standing drifts in a quarter."""
-
-    standing_abroad: Annotated[float, "points", 0, 100]
-    """Where standing with another government rests."""
-
-    standing_home: Annotated[float, "points", 0, 100]
-    """Where standing with the own government rests."""
-
-    standing_self_reliance: Annotated[float, "points", 0, 100]
-    """What a fleet that is all home-made adds to that, from half."""
-
-    comply_points: Annotated[float, "points", 0, 10]
-    """Points of record for each doubling of (1 + M$/10) spent."""
-
-    compliance_rest: Annotated[float, "points", 0, 100]
-    """Where the record rests."""
-
-    compliance_drift: Annotated[float, "rate", 0, 1]
-    """Part of the way there in a quarter."""
-
-    election_swing: Annotated[float, "share", 0, 1]
-    """Most that an election moves a government's stance."""
-
-    stance_drift: Annotated[float, "rate", 0, 1]
-    """Part of the way back to its base that a stance drifts in a quarter."""
-
-    feared_gap_months: Annotated[float, "months", 1, 60]
-    """Lead under which a government begins to fear for it."""
-
-    tension_rest: Annotated[float, "points", 0, 100]
-    """Where tension rests."""
-
-    tension_drift: Annotated[float, "rate", 0, 1]
-    """Part of the way there in a quarter."""
-
-    close_race_months: Annotated[float, "months", 0, 60]
-    """Gap under which the race heats tension."""
-
-    tension_per_month: Annotated[float, "points/month", 0, 5]
-    """Heat for each month under it."""
-
-    tension_noise: Annotated[float, "points", 0, 20]
-    """Mood swings; the sum of two draws, so the usual swing is two fifths of it."""
-
-    strait_tension: Annotated[float, "points", 0, 100]
-    """Tension above which the Strait may close."""
-
-    strait_odds_per_point: Annotated[float, "odds/point", 0, 0.2]
-    """Odds a quarter for each point above."""
-
-    strait_quarters: Annotated[float, "quarters", 1, 20]
-    """Quarters it stays closed."""
-
-    strait_relief: Annotated[float, "points", 0, 100]
-    """Tension that the shock takes away."""
-
-    shock_fade: Annotated[float, "share", 0, 1]
-    """Part of a passing shock or bonus that fades in a quarter: half in a year."""
-
-    listing_compliance: Annotated[float, "points", 0, 100]
-    """Record under which a firm may be listed."""
-
-    listing_strikes: Annotated[float, "seizures", 0, 20]
-    """Seizures from which on."""
-
-    listing_odds: Annotated[float, "odds", 0, 1]
-    """Odds a quarter of it."""

@@ -1,13 +1,15 @@
 """Effects: what outcomes of moves and events do to firms and to the world.
 
 An outcome pushes levers (``registers``), each of whom it reaches: the doer, its compatriots, its rivals, everyone. All
-pushes of a quarter are added up lever by lever, whoever chose them, and then applied together.
+pushes of a quarter are added up lever by lever, whoever chose them, and then applied together. Money is in
+proportion to the size of a firm's deals, unless it is the price of chips; people and progress to that of its research.
 """
 
 from dataclasses import replace
 
 from game.engine.axes import BRANCHES, FIRMS, LEVERS, PROJECTS, SEGMENTS, SITES, Axis
 from game.engine.levers import FAMILY_AXES, FAMILY_UNITS, FIRM_PLACES, WORLD_PLACES
+from game.engine.market_facts import deal_size, team_size
 from game.engine.numeric import (
     at,
     at_least,
@@ -43,9 +45,10 @@ def pushed_by(rules: Ruleset, outcome: Value, over: Axis) -> Value:
 
 def apply_outcomes(rules: Ruleset, state: State, pushed: Value, record: Recorder) -> State:
     """Push every lever as far as the outcomes of this quarter push it, (firms, levers, worlds)."""
-    state = _push_people(rules, state, pushed, record)
+    team = team_size(rules, state)
+    state = _push_people(rules, state, pushed, team, record)
     state = _push_standing(rules, state, pushed)
-    state = _push_chips_and_projects(rules, state, pushed)
+    state = _push_chips_and_projects(rules, state, pushed, team)
     return _push_world(rules, state, pushed)
 
 
@@ -61,20 +64,21 @@ def _family_of_world(rules: Ruleset, pushed: Value, family: str) -> Value:
     return total(_family(rules, pushed, family), over=FIRMS)
 
 
-def _push_people(rules: Ruleset, state: State, pushed: Value, record: Recorder) -> State:
+def _push_people(rules: Ruleset, state: State, pushed: Value, team: Value, record: Recorder) -> State:
     """Cash, staff, patience, know-how, users and what waits on the desk."""
 
     def lever(name: str) -> Value:
         return at(pushed, LEVERS, FIRM_PLACES[name])
 
     books, labs, products = state.books, state.labs, state.products
-    cash = lever("cash")
+    deal = deal_size(rules, state)
+    cash = lever("cash") * deal + lever("price")
     gained, lost = at_least(cash, 0.0), at_least(-cash, 0.0)
     lost = at_most(lost, at_least(books.cash_musd, 0.0))
     record.note("effects.cash_musd", gained - lost)
     wanted = at_most(floor(at_least(lever("poach"), 0.0)), total(labs.researchers, over=FIRMS) * 0.02)
     staff, arrived, left = _poached(state, floor(wanted))
-    hired = at_least(floor(lever("researchers")), -floor(staff * 0.3))
+    hired = at_least(floor(lever("researchers") * team), -floor(staff * 0.3))
     shares = [at(products.share, SEGMENTS, 0), at(products.share, SEGMENTS, 1)]
     push = [exp2(lever("users") * 1.442695), exp2(lever("enterprise") * 1.442695)]
     opened = lever("release") > 0.0
@@ -86,7 +90,7 @@ def _push_people(rules: Ruleset, state: State, pushed: Value, record: Recorder) 
             cash_musd=books.cash_musd + gained - lost,
             received_musd=books.received_musd + gained,
             spent_musd=books.spent_musd + lost,
-            debt_musd=at_least(books.debt_musd + lever("debt"), 0.0),
+            debt_musd=at_least(books.debt_musd + lever("debt") * deal, 0.0),
             patience=clamp(books.patience + lever("patience"), 0.0, 100.0),
         ),
         labs=replace(
@@ -147,14 +151,14 @@ def _push_standing(rules: Ruleset, state: State, pushed: Value) -> State:
     )
 
 
-def _push_chips_and_projects(rules: Ruleset, state: State, pushed: Value) -> State:
+def _push_chips_and_projects(rules: Ruleset, state: State, pushed: Value, team: Value) -> State:
     """Chips into or out of the warehouse, and progress on the projects a firm works on."""
     units = floor(_family(rules, pushed, "stock"))
     stock = at_least(state.fleet.stock_units + units, 0.0)
     change = stock - state.fleet.stock_units
     worked_on = parted(state.labs.focus, over=PROJECTS)
     by_project = pick(_family(rules, pushed, "progress"), rules.projects.branch_index, over=BRANCHES)
-    progress = at_least(state.labs.progress + by_project * worked_on, 0.0)
+    progress = at_least(state.labs.progress + by_project * worked_on * team, 0.0)
     ledger = state.ledger
     return replace(
         state,

@@ -3,7 +3,7 @@
 import numpy as np
 
 from game.engine.arrays import named_arrays
-from game.engine.axes import AHEAD, FIRMS, LISTINGS, SITES, USES
+from game.engine.axes import AHEAD, COUNTRIES, FIRMS, LISTINGS, SITES, USES
 from game.engine.numeric import blend, total
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
@@ -51,11 +51,12 @@ WHOLE = (
 
 
 def chips_in_hand(rules: Ruleset, state: State) -> Value:
-    """All chips that firms own, lease or have paid for, (chips, worlds)."""
+    """All chips that firms own, lease or have paid for, and those on the shelves of used ones, (chips, worlds)."""
     fleet = state.fleet
     on_paper = total(fleet.on_order_units, over=AHEAD) + fleet.held_units
     owned = fleet.stock_units + total(fleet.racked_units, over=SITES)
-    return total(owned, over=FIRMS) + blend(on_paper, rules.listings.chips, over=LISTINGS)
+    on_shelves = total(state.market.used_units, over=COUNTRIES)
+    return total(owned, over=FIRMS) + blend(on_paper, rules.listings.chips, over=LISTINGS) + on_shelves
 
 
 def check(rules: Ruleset, before: State, after: State) -> list[str]:

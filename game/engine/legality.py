@@ -2,7 +2,7 @@
 
 from game.engine.axes import DEEDS, EVENTS, LICENCES, LISTINGS, MOVES, PENDING, PROJECTS, VARIANTS
 from game.engine.listings import of_firm, of_market, of_offer
-from game.engine.market_facts import Shown
+from game.engine.market_facts import Shown, deal_size
 from game.engine.numeric import any_of, at_least, choose, laid_out, only_where, pick, stacked, total
 from game.engine.registers import POLICIES
 from game.engine.ruleset import Ruleset
@@ -97,9 +97,15 @@ def _hold(rules: Ruleset, state: State) -> Value:
 
 
 def move_cost_musd(rules: Ruleset, state: Shown) -> Value:
-    """What each move costs each firm: a fixed part and a share of its cash, (firms, moves, worlds)."""
+    """What each move costs, (firms, moves, worlds): a part by the size of the firm's deals, and a share of its cash."""
     cash = at_least(state.books.cash_musd, 0.0)
-    return rules.moves.cost_musd + cash * rules.moves.cost_cash_share
+    return deed_cost_musd(rules, state, rules.deed_of_move) + cash * rules.moves.cost_cash_share
+
+
+def deed_cost_musd(rules: Ruleset, state: Shown, deeds: Value) -> Value:
+    """What deeds by their places cost each firm: the price of their chips, and the rest by the size of its deals."""
+    by_size = pick(rules.deeds.cost_musd, deeds, over=DEEDS) * deal_size(rules, state)
+    return by_size + pick(rules.deeds.lot_musd, deeds, over=DEEDS)
 
 
 def answered(rules: Ruleset, pending: Value, answers: Value) -> Value:
@@ -107,9 +113,9 @@ def answered(rules: Ruleset, pending: Value, answers: Value) -> Value:
     return choose(pending >= 0.0, pick(rules.first_deed, pending, over=EVENTS) + answers, NOTHING)
 
 
-def answer_cost_musd(rules: Ruleset, deeds: Value) -> Value:
+def answer_cost_musd(rules: Ruleset, state: Shown, deeds: Value) -> Value:
     """What the deeds on a desk cost together, (firms, worlds)."""
-    return total(only_where(deeds >= 0.0, pick(rules.deeds.cost_musd, deeds, over=DEEDS)), over=PENDING)
+    return total(only_where(deeds >= 0.0, deed_cost_musd(rules, state, deeds)), over=PENDING)
 
 
 __all__ = [
@@ -119,6 +125,7 @@ __all__ = [
     "answer_cost_musd",
     "answered",
     "buyable",
+    "deed_cost_musd",
     "in_force",
     "is_designed",
     "licences_in_flight",

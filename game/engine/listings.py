@@ -43,6 +43,8 @@ class Listings:
     """Whether the chip is the buyer's own."""
     is_homegrown: Annotated[Value, (LISTINGS,), "bool"]
     """Whether the chip's makers obey the buyer's own government."""
+    sovereignty: Annotated[Value, (LISTINGS,), "share"]
+    """How far no foreign government can switch the chip off, for its buyer."""
     is_plain: Annotated[Value, (LISTINGS,), "bool"]
     """Whether a vendor sells it to another firm by name: not leased, not grey, not the buyer's own."""
     buyers: Annotated[Value, (LISTINGS, FIRMS), "bool"]
@@ -95,6 +97,7 @@ def make_listings(rules: "Ruleset") -> Listings:
         is_controlled=at_listings(offers.is_controlled.array[offer]),
         is_own=at_listings(is_own),
         is_homegrown=at_listings(country == home),
+        sovereignty=at_listings(rules.sovereignty.array[firm, chip]),
         is_plain=at_listings(is_sold),
         buyers=table(_marks(firm, rules.sizes[FIRMS]), LISTINGS, FIRMS),
         sellers=table(rules.vendors.firms.array[vendor] & is_sold[:, None], LISTINGS, FIRMS),

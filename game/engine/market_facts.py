@@ -2,12 +2,15 @@
 
 from typing import Protocol
 
-from game.engine.axes import BONUSES, CHIPS, COUNTRIES, FIRMS, SITES, TURNS, VARIANTS
-from game.engine.numeric import at, at_least, blend, choose, exp2, largest, pick, power
+from game.engine.axes import BONUSES, CHIPS, COUNTRIES, FIRMS, SEGMENTS, SITES, TURNS, VARIANTS
+from game.engine.numeric import at, at_least, blend, choose, clamp, exp2, largest, pick, power, share
 from game.engine.registers import BONUS_IDS
+from game.engine.registers import SEGMENTS as SEGMENT_IDS
 from game.engine.ruleset import Ruleset
 from game.engine.state import Books, Fleet, Labs, Market, State
 from game.engine.value import Value
+
+CONSUMER, ENTERPRISE = range(len(SEGMENT_IDS))
 
 
 class Shown(Protocol):
@@ -82,13 +85,37 @@ def this_turn(state: State, by_turn: Value) -> Value:
     return pick(by_turn, state.turn, over=TURNS)
 
 
+def usage(rules: Ruleset, price: Value) -> Value:
+    """How much each customer uses at a price, (firms, segments, worlds): what is cheap is used more, 1 at price 1."""
+    return power(price, -rules.constants.use_elasticity)
+
+
 def serving_need_h100e(rules: Ruleset, state: State) -> Value:
     """Serving compute that the firm's users ask for at full service, in H100 equivalents, (firms, worlds)."""
-    k = rules.constants
-    asked = state.products.users_m * home(rules.countries.serving_h100e_per_m_users, rules)
-    asked = asked + state.products.enterprise_musd * k.serving_h100e_per_enterprise_musd
-    fall = exp2(state.turn * -k.serving_fall_log2_per_quarter)
+    products, used = state.products, usage(rules, state.products.price)
+    consumers = products.users_m * home(rules.countries.serving_h100e_per_m_users, rules)
+    enterprises = products.enterprise_musd * rules.constants.serving_h100e_per_enterprise_musd
+    asked = consumers * at(used, SEGMENTS, CONSUMER) + enterprises * at(used, SEGMENTS, ENTERPRISE)
+    fall = exp2(state.turn * -rules.constants.serving_fall_log2_per_quarter)
     return asked * fall / (1.0 + at_least(bonus(state, "serving"), -0.5))
+
+
+def deal_size(rules: Ruleset, shown: Shown) -> Value:
+    """How large the firm's deals are, (firms, worlds): 1 at the usual income, a quarter at least, ten at most.
+
+    Money that deeds cost, give or take is in proportion to it. Megawatts are not: what a grid can give at once does not
+    grow with who asks, and free power in proportion let whoever hoards chips win.
+    """
+    income = allowance_musd(shown.books) + shown.books.revenue_musd
+    return clamp(share(income, of=rules.constants.usual_income_musd), 0.25, 10.0)
+
+
+def team_size(rules: Ruleset, shown: Shown) -> Value:
+    """How large the firm's research is, (firms, worlds): 1 at the usual staff, a quarter at least, ten at most.
+
+    People and progress that deeds give or take are in proportion to it.
+    """
+    return clamp(share(shown.labs.researchers, of=rules.constants.usual_researchers), 0.25, 10.0)
 
 
 def allowance_musd(books: Books) -> Value:

@@ -152,6 +152,7 @@ FAMILIES: dict[str, Family] = {
     "standing": Family(COUNTRIES, "points", lambda r, s, n: at(s.influence.standing, COUNTRIES, n), 0.2),
     "is_listed": Family(COUNTRIES, "bool", lambda r, s, n: only_where(at(s.influence.listed_by, COUNTRIES, n), 1.0)),
     "stance": Family(COUNTRIES, "share", lambda r, s, n: at(s.world.stance, COUNTRIES, n)),
+    "wages": Family(COUNTRIES, "ratio", lambda r, s, n: at(s.world.wages, COUNTRIES, n)),
     "country": Family(COUNTRIES, "bool", _is_country),
     "firm": Family(FIRMS, "bool", _is_firm),
     "maturity": Family(ECOSYSTEMS, "share", lambda r, s, n: at(s.fleet.maturity, ECOSYSTEMS, n), 0.3),

@@ -79,6 +79,9 @@ class Lever:
 
 FIRM_LEVERS = (
     Lever("cash", "M$", "cash in hand"),
+    Lever(
+        "price", "M$", "cash for goods that have a price, whatever the firm's size; of a deal in chips, all its cash"
+    ),
     Lever("debt", "M$", "debt owed; cash is not touched"),
     Lever("researchers", "people", "research staff"),
     Lever("patience", "points", "investors' patience, 0 to 100"),

@@ -220,9 +220,10 @@ class Ruleset:
         return table(by_country & same_maker & (strong & plain)[None, :] & ~offers.variants.array, VARIANTS, OFFERS)
 
     @cached_property
-    def homegrown_offers(self) -> Value:
-        """(offers, firms): offers made to a firm whose chips' makers obey its own government."""
-        is_home = self.firms.country_index.array[None, :] == self.offers.country_index.array[:, None]
+    def home_made_offers(self) -> Value:
+        """(offers, firms): offers made to a firm of chips that are made in its own country."""
+        made_in = self.foundries.country_index.array[self.offer_foundries.array.astype(int)]
+        is_home = self.firms.country_index.array[None, :] == made_in[:, None]
         return table(self.offers.may_buy.array.T & is_home, OFFERS, FIRMS)
 
     @cached_property

@@ -68,6 +68,8 @@ class World:
     """Shock to everyone's demand for AI services; fades."""
     stance: Annotated[Value, (COUNTRIES, WORLDS), "share"]
     """Each government's hardness, 0 to 1."""
+    wages: Annotated[Value, (COUNTRIES, WORLDS), "ratio"]
+    """What researchers there ask, over what they asked on the first day."""
     foundry_shock: Annotated[Value, (FOUNDRIES, WORLDS), "log"]
     """Shock to a foundry's output; fades."""
 

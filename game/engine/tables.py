@@ -298,6 +298,9 @@ class DeedTables:
     """Which choice of its event it is; 0 is the default."""
     move_index: Annotated[Value, (DEEDS,), "index"]
     cost_musd: Annotated[Value, (DEEDS,), "musd"]
+    """What it costs at the usual income; it goes by the size of the firm's deals."""
+    lot_musd: Annotated[Value, (DEEDS,), "musd"]
+    """What it costs whoever does it, since chips change hands."""
     outcomes: Annotated[Value, (DEEDS, OUTCOMES), "bool"]
     odds_from: Annotated[Value, (OUTCOMES,), "odds"]
     odds_to: Annotated[Value, (OUTCOMES,), "odds"]
@@ -356,7 +359,6 @@ class MoveTables:
     """Executive moves."""
 
     attention: Annotated[Value, (MOVES,), "moves"]
-    cost_musd: Annotated[Value, (MOVES,), "musd"]
     cost_cash_share: Annotated[Value, (MOVES,), "share"]
     """Part of the cost that scales with the firm: share of its cash."""
     pause_quarters: Annotated[Value, (MOVES,), "quarters"]

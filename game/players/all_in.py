@@ -66,6 +66,18 @@ def _only_prices_low(rules: Ruleset, view: View, orders: Orders) -> Orders:
     return replace(orders, price=orders.price * 0.0)
 
 
+def _only_prices_high(rules: Ruleset, view: View, orders: Orders) -> Orders:
+    """The highest price in every market."""
+    del rules, view
+    return replace(orders, price=orders.price * 0.0 + ALL)
+
+
+def _only_resells(rules: Ruleset, view: View, orders: Orders) -> Orders:
+    """Every used chip on the shelves is bought, and every chip that brokers take is sold."""
+    del rules, view
+    return replace(orders, used_units=orders.used_units * 0.0 + ALL, sell_units=orders.sell_units * 0.0 + ALL)
+
+
 def _never_borrows(rules: Ruleset, view: View, orders: Orders) -> Orders:
     """No debt: what is owed is paid back as fast as cash allows."""
     del rules, view
@@ -84,6 +96,8 @@ ALL_IN: dict[str, Idea] = {
     "only-researches": _only_researches,
     "only-lobbies": _only_lobbies,
     "only-prices-low": _only_prices_low,
+    "only-prices-high": _only_prices_high,
+    "only-resells": _only_resells,
     "never-borrows": _never_borrows,
     "borrows-all": _borrows_all,
 }

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 from game.engine.axes import CHIPS, FIRMS, SEGMENTS, SITES, WORLDS
 from game.engine.listings import of_offer, per_firm
-from game.engine.market_facts import allowance_musd, bonus, home
-from game.engine.numeric import at, at_least, at_most, blend, choose, clamp, only_where, pick, share, total
+from game.engine.market_facts import allowance_musd, bonus, home, usage
+from game.engine.numeric import at, at_least, at_most, blend, clamp, only_where, pick, share, total
 from game.engine.phases.money import investor_offer_musd
+from game.engine.phases.research import salary_musd
 from game.engine.value import Value
 from game.players import considerations as consider
 
@@ -36,7 +37,10 @@ class Budget:
     chips_mw: Annotated[Value, (FIRMS, WORLDS), "mw"]
     """What the chips bought for that would draw, about."""
     power_musd: Annotated[Value, (FIRMS, WORLDS), "musd"]
-    fab_musd: Annotated[Value, (FIRMS, WORLDS), "musd"]
+    home_fab_musd: Annotated[Value, (FIRMS, WORLDS), "musd"]
+    """For foundries in the firm's own country."""
+    neutral_fab_musd: Annotated[Value, (FIRMS, WORLDS), "musd"]
+    """For foundries where no firm is at home."""
     hiring_people: Annotated[Value, (FIRMS, WORLDS), "people"]
     lobby_musd: Annotated[Value, (FIRMS, WORLDS), "musd"]
     comply_musd: Annotated[Value, (FIRMS, WORLDS), "musd"]
@@ -56,8 +60,8 @@ def make_budget(mind: "Mind") -> Budget:
 
     price_mw = mind.rules.constants.build_musd_per_mw * (1.0 - clamp(bonus(mind.view, "building"), -0.5, 0.8))
     waiting_musd = at_most(at_least(mind.power_lack_mw, 0.0) * price_mw, spend * 0.45)
-    fab = spend * fab_part(mind)
-    left = at_least(spend - waiting_musd - fab, 0.0) * patience_with_stock(mind)
+    home_fab, neutral_fab = spend * home_fab_part(mind), spend * neutral_fab_part(mind)
+    left = at_least(spend - waiting_musd - home_fab - neutral_fab, 0.0) * patience_with_stock(mind)
     mw_per_musd = offered_mw_per_musd(mind)
     chips = left / (1.0 + mw_per_musd * price_mw * 0.9)
     chips_mw = chips * mw_per_musd
@@ -70,7 +74,8 @@ def make_budget(mind: "Mind") -> Budget:
         chips_musd=chips,
         chips_mw=chips_mw,
         power_musd=waiting_musd + chips_mw * price_mw,
-        fab_musd=fab,
+        home_fab_musd=home_fab,
+        neutral_fab_musd=neutral_fab,
         hiring_people=_hiring(mind, income + hoped, cash),
         lobby_musd=talk,
         comply_musd=at_most(talk, 40.0) * mind.record_worry,
@@ -85,7 +90,7 @@ def income_musd(mind: "Mind") -> Value:
     allowance = allowance_musd(books) * (1.0 + bonus(view, "core_business"))
     usual = at_least(total(view.products.price, over=SEGMENTS) * 0.5, 0.4)
     rent = view.compute.fleet_h100e * consider.part_of(view.compute.split, "renting") * consider.rent_musd(rules, view)
-    return allowance + books.revenue_musd * (1.0 - (1.0 - k.ai_margin) / usual) + rent
+    return allowance + books.revenue_musd * (1.0 - (1.0 - k.ai_margin) * usage(rules, usual) / usual) + rent
 
 
 def running_cost_musd(mind: "Mind") -> Value:
@@ -94,19 +99,26 @@ def running_cost_musd(mind: "Mind") -> Value:
     k = rules.constants
     drawn = blend(total(view.fleet.racked_units, over=SITES), rules.chips.power_mw, over=CHIPS)
     power = drawn * home(rules.countries.power_price_musd_per_mw, rules)
-    return view.labs.researchers * k.salary_musd + power + view.books.debt_musd * k.interest_rate
+    return (
+        view.labs.researchers * salary_musd(rules, view.public.world) + power + view.books.debt_musd * k.interest_rate
+    )
 
 
-def fab_part(mind: "Mind") -> Value:
-    """Part of the spending that goes to foundries, (firms, worlds).
+def home_fab_part(mind: "Mind") -> Value:
+    """Part of the spending that goes to foundries at home, (firms, worlds).
 
-    At home by the wish for homegrown chips, while the queue for them is long, more where the door abroad is shut;
-    firms without a foundry at home give a little, if they build at scale, for a claim on the queue.
+    By the wish for homegrown chips, while the queue for them is long, more where the door abroad is shut.
     """
-    appetite = mind.appetite
-    homely = clamp(appetite.homegrown - 0.5, 0.0, 2.0) * 0.1 * mind.home_queue * (0.4 + mind.shut_out)
-    builder = clamp(appetite.scale - 1.2, 0.0, 2.0) * 0.02
-    return clamp(choose(consider.has_home_foundry(mind.rules), homely, builder), 0.0, 0.35)
+    wish = clamp(mind.appetite.homegrown - 0.5, 0.0, 2.0) * 0.1
+    return clamp(wish * mind.home_queue * (0.4 + mind.shut_out), 0.0, 0.3)
+
+
+def neutral_fab_part(mind: "Mind") -> Value:
+    """Part that goes to foundries on neutral ground, (firms, worlds): little, at scale, for a claim on the queue.
+
+    Nothing from those who have more to fear of a shut door than to gain.
+    """
+    return clamp(mind.appetite.scale - 1.2, 0.0, 2.0) * 0.02 * clamp(1.0 - mind.shut_out * 3.0, 0.0, 1.0)
 
 
 def patience_with_stock(mind: "Mind") -> Value:
@@ -129,7 +141,8 @@ def offered_mw_per_musd(mind: "Mind") -> Value:
 def _hiring(mind: "Mind", income: Value, cash: Value) -> Value:
     """People to hire, (firms, worlds): as fast as wages stay within a part of the income, the taste for research."""
     k, staff = mind.rules.constants, mind.view.labs.researchers
-    wages = (income + cash * 0.03) * (0.1 + mind.appetite.efficiency * 0.04)
-    room = at_least(wages / k.salary_musd - staff, 0.0)
+    salary = salary_musd(mind.rules, mind.view.public.world)
+    wages = (income + cash * 0.03) * (0.08 + mind.appetite.efficiency * 0.06)
+    room = at_least(wages / salary - staff, 0.0)
     pace = staff * k.hire_most_share * clamp(0.72 + mind.appetite.efficiency * 0.11, 0.0, 0.95) + 5.0
     return at_most(room, pace)

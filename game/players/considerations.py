@@ -38,6 +38,7 @@ from game.engine.numeric import (
     stacked,
     total,
 )
+from game.engine.phases.licences import plain_licence_odds
 from game.engine.phases.money import credit_limit_musd
 from game.engine.registers import SITES as SITE_IDS
 from game.engine.registers import USES as USE_IDS
@@ -65,11 +66,6 @@ def rent_musd(rules: Ruleset, view: View) -> Value:
     k = rules.constants
     fall = exp2(view.turn * -k.rent_fall_log2_per_quarter) * exp(view.public.world.demand)
     return fall * (k.rent_musd_per_h100e * k.rent_occupancy)
-
-
-def has_home_foundry(rules: Ruleset) -> Value:
-    """Firms with a foundry in their own country, (firms,)."""
-    return any_of(rules.firms.country_index == rules.foundries.country_index, over=FOUNDRIES)
 
 
 def credit_musd(rules: Ruleset, view: View) -> Value:
@@ -112,8 +108,8 @@ def supply_ahead(rules: Ruleset, view: View) -> Value:
 
 
 def home_queue(rules: Ruleset, view: View) -> Value:
-    """How crowded the queue for homegrown chips was, 0 (shelves full) to 1 (twice as much asked), (firms, worlds)."""
-    at_home, market = rules.homegrown_offers, view.public.market
+    """How crowded the queue for chips made at home was, 0 (shelves full) to 1 (70 % too short), (firms, worlds)."""
+    at_home, market = rules.home_made_offers, view.public.market
     queue = share(blend(market.wanted_units, at_home, over=OFFERS), of=blend(market.supply_units, at_home, over=OFFERS))
     return clamp(queue - 0.7, 0.0, 1.0)
 
@@ -159,9 +155,8 @@ def licence_odds(rules: Ruleset, view: View) -> Value:
 
     As ``phases.licences`` reckons a quarter's odds, but without what passing moves add.
     """
-    favour = (1.5 - view.public.world.stance) * (0.5 + counted(view.influence.standing, "points") * 0.01)
-    from_issuer = of_firm(rules, favour, at=rules.listings.country_index)
-    refused = 1.0 - clamp(of_market(rules, view.public.market.grant_odds) * from_issuer, 0.0, 0.95)
+    public = view.public
+    refused = 1.0 - clamp(plain_licence_odds(rules, public.market, view.influence, public.world.stance), 0.0, 0.95)
     twice = refused * refused
     return 1.0 - twice * twice
 

@@ -82,9 +82,9 @@ class Mind:
         little in the last quarters, for what comes too late to run.
         """
         worry = self.gap_worry * 0.05 + consider.runway_worry(self.view) * 0.1 + self.serving_load * 0.1
-        hoard = self.appetite.stockpile * (self.alarm * 0.3 + 0.05)
+        hoard = at_least(self.appetite.stockpile - 0.6, 0.0) * (self.alarm * 0.15 + 0.02)
         use = clamp(counted(consider.quarters_to_go(self.rules, self.view), "quarters") * 0.3 - 0.4, 0.1, 1.0)
-        return clamp(worry + hoard + self.appetite.scale * 0.15 + 0.2, 0.25, 1.0) * use
+        return clamp(worry + hoard + self.appetite.scale * 0.08 + 0.26, 0.25, 1.0) * use
 
     @cached_property
     def budget(self) -> Budget:
@@ -112,14 +112,14 @@ class Mind:
 
     @cached_property
     def run_quarters(self) -> Value:
-        """Length of a run that starts today, (firms, worlds): one quarter if that reaches the limit, else two.
+        """Length of a run that starts today, (firms, worlds): two quarters near the frontier and for scale, else one.
 
-        Builders at scale give three while the fleet is still far from the limit.
+        Who is behind gains more by following soon. One is enough too where it reaches as far as the recipe scales.
         """
         free = clamp(1.0 - self.serving_share - self.research_share, 0.1, 1.0)
-        needed = share(self.run_limit_flop, of=self.view.compute.flop * free)
-        longest = choose((needed > 2.6) & (self.appetite.scale > 1.5), 3.0, 2.0)
-        return at_most(choose(needed > 1.15, longest, 1.0), consider.quarters_to_go(self.rules, self.view))
+        in_one = self.view.compute.flop * free * (1.0 - self.rules.constants.run_setup_share)
+        is_long = (self.gap_worry < self.appetite.scale * 0.9) & (in_one < self.run_limit_flop)
+        return at_most(choose(is_long, 2.0, 1.0), consider.quarters_to_go(self.rules, self.view))
 
     @cached_property
     def useful_training_share(self) -> Value:
@@ -127,9 +127,10 @@ class Mind:
         runs = self.view.training
         left = largest(runs.quarters_left, over=RUNS)
         done = largest(only_where(runs.quarters_left > 0.0, runs.flop_done), over=RUNS)
-        quarters = choose(left > 0.0, left, self.run_quarters)
+        planned = counted(self.run_quarters, "quarters") - self.rules.constants.run_setup_share
+        useful = choose(left > 0.0, counted(left, "quarters"), planned)
         missing = at_least(self.run_limit_flop - done, 0.0)
-        return clamp(share(missing, of=counted(quarters, "quarters") * self.view.compute.flop), 0.02, 1.0)
+        return clamp(share(missing, of=useful * self.view.compute.flop), 0.02, 1.0)
 
     # --- the fleet ---
 

@@ -43,7 +43,8 @@ from game.engine.numeric import (
 )
 from game.engine.orders import Orders
 from game.engine.phases.money import investor_offer_musd
-from game.engine.phases.second_hand import may_sell, new_price_musd, owned_units
+from game.engine.phases.research import hire_price_musd
+from game.engine.phases.second_hand import may_sell, may_take, new_price_musd, owned_units
 from game.engine.registers import BONUS_IDS, RELEASES
 from game.engine.ruleset import Ruleset
 from game.engine.value import Value
@@ -172,7 +173,7 @@ class _Hand:
 
     def hire_price(self) -> Value:
         """What a hire costs, (firms, worlds)."""
-        return self.luck("power") * 0.0 + self.rules.constants.hire_musd
+        return hire_price_musd(self.rules, self.view.public.world)
 
     def most_hired(self) -> Value:
         """How many people may be hired, (firms, worlds)."""
@@ -214,7 +215,8 @@ class _Hand:
         """Random lots from the shelves at home, (firms, chips, worlds)."""
         rules = self.rules
         shelf = home(self.view.public.market.used_units, rules)
-        wish = only_where((shelf > 0.0) & (self.dice(CHIPS) > 0.5), self.dice(CHIPS))
+        may_have = may_take(rules, self.view.influence)
+        wish = only_where(may_have & (shelf > 0.0) & (self.dice(CHIPS) > 0.5), self.dice(CHIPS))
         price = self.new_price() * rules.constants.used_ask_share * SAFETY
         return at_most(floor(share(self.spread(money, wish, CHIPS), of=price)), floor(shelf))
 
@@ -248,6 +250,6 @@ class _Hand:
 
         most = pick(rules.choices_of_event, view.desk.pending, over=EVENTS)
         answers = only_where(view.desk.pending >= 0.0, floor(self.dice(PENDING) * most))
-        bill = answer_cost_musd(rules, answered(rules, view.desk.pending, answers))
+        bill = answer_cost_musd(rules, view, answered(rules, view.desk.pending, answers))
         is_payable = bill <= purse_musd * 0.5
         return moves, only_where(is_payable, answers), moves_cost + only_where(is_payable, bill)

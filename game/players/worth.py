@@ -72,6 +72,7 @@ def lever_worth(rules: Ruleset, appetite: Appetite) -> Value:
         reasoned[f"boost.{name}"] = at(bonuses, BONUSES, place) * BOOST
     for place, name in enumerate(BRANCH_IDS):
         reasoned[f"progress.{name}"] = at(branches, BRANCHES, place) * 0.004
+    reasoned["price"] = at(appetite.worth, LEVERS, rules.ids[LEVERS].index("cash"))
     ours = consider.by_ids(rules.ids[LEVERS], reasoned, none, onto=LEVERS)
     return choose(appetite.worth == 0.0, ours, appetite.worth)
 

@@ -36,13 +36,22 @@ def meets(chip: Chip, clause: Clause) -> bool:
 
 
 def catches(frame: Frame, control: Control, chip_id: str, offer: Selling) -> bool:
-    """Whether a control's criterion meets an offer: its route, its chip's country and one clause."""
+    """Whether a control's criterion meets an offer: its route, whose its chip is and who makes it, and one clause."""
     chip = frame.scenario.chips[chip_id]
     if chip.variant is not None:  # its specification is made in the game, and tested there
         return False
-    reached = control.reaches.vendors_of if control.reaches else [control.issuer]
-    on_reach = chip_country(frame, chip) in reached
-    return on_route(frame, control, offer) and on_reach and any(meets(chip, clause) for clause in control.criterion)
+    is_reached = on_route(frame, control, offer) and within_reach(frame, control, chip)
+    return is_reached and any(meets(chip, clause) for clause in control.criterion)
+
+
+def within_reach(frame: Frame, control: Control, chip: Chip) -> bool:
+    """Whether a control reaches a chip by its vendor and its foundry: without a reach, its issuer's own vendors."""
+    reach = control.reaches
+    if reach is None:
+        return chip_country(frame, chip) == control.issuer
+    by_vendor = reach.designed_by is None or chip.vendor in reach.designed_by
+    by_foundry = reach.made_at is None or chip.foundry in reach.made_at
+    return chip_country(frame, chip) in reach.vendors_of and by_vendor and by_foundry
 
 
 def on_route(frame: Frame, control: Control, offer: Selling) -> bool:

@@ -18,7 +18,7 @@ from game.engine.state import NEVER, NOTHING
 from game.engine.tables import DeedTables, EffectTables, EventTables, MoveTables, ScopeTables, VictoryTables
 from game.engine.value import FLOAT
 from game.scenario.frame import Array, Frame
-from game.scenario.models.deeds import Effect, Event, Move
+from game.scenario.models.deeds import Effect, Event, Move, Outcome
 
 FIRM_NAMES = frozenset(lever.id for lever in FIRM_LEVERS)
 WORLD_NAMES = frozenset(lever.id for lever in WORLD_LEVERS)
@@ -29,6 +29,16 @@ def reaches_world(lever: str) -> bool:
     return lever in WORLD_NAMES or lever.partition(".")[0] in WORLD_FAMILIES
 
 
+def is_in_chips(outcomes: list[Outcome]) -> bool:
+    """Whether a deed moves chips: then its money is their price, and not of the size of who does it."""
+    return any(effect.lever.partition(".")[0] == "stock" for outcome in outcomes for effect in outcome.effects)
+
+
+def lever_of(effect: Effect, in_chips: bool) -> str:
+    """The lever that an effect really pushes."""
+    return "price" if in_chips and effect.lever == "cash" else effect.lever
+
+
 def expected(frame: Frame) -> Array:
     """What each deed does to its doer on average, by lever (levers, deeds): what a computer player weighs.
 
@@ -36,11 +46,12 @@ def expected(frame: Frame) -> Array:
     """
     found = np.zeros((frame.sizes[LEVERS], frame.sizes[DEEDS]), dtype=FLOAT)
     for place, (_, _, _, cost, outcomes) in enumerate(frame.deeds.values()):
+        in_chips = is_in_chips(outcomes)
         for outcome in outcomes:
             for effect in outcome.effects:
                 if reaches_world(effect.lever) or effect.scope in ("self", "everyone"):
-                    found[frame.place(LEVERS, effect.lever), place] += outcome.odds * effect.amount
-        found[frame.place(LEVERS, "cash"), place] -= cost
+                    found[frame.place(LEVERS, lever_of(effect, in_chips)), place] += outcome.odds * effect.amount
+        found[frame.place(LEVERS, "price" if in_chips else "cash"), place] -= cost
     return found
 
 
@@ -68,7 +79,8 @@ def deed_tables(frame: Frame) -> DeedTables:
         event_index=[frame.index(EVENTS, event) for event, _, _, _, _ in deeds],
         choice=[choice if event is not None else NOTHING for event, choice, _, _, _ in deeds],
         move_index=[frame.index(MOVES, move) for _, _, move, _, _ in deeds],
-        cost_musd=[cost for _, _, _, cost, _ in deeds],
+        cost_musd=[0.0 if is_in_chips(outcomes) else cost for _, _, _, cost, outcomes in deeds],
+        lot_musd=[cost if is_in_chips(outcomes) else 0.0 for _, _, _, cost, outcomes in deeds],
         outcomes=[[owner == name for owner in owners] for name in frame.ids[DEEDS]],
         odds_from=starts,
         odds_to=ends,
@@ -90,9 +102,10 @@ def _grid(frame: Frame, family: str, scope: str | None) -> Array:
 
 def _plain(frame: Frame, names: frozenset[str], scope: str | None) -> Array:
     found = np.zeros((frame.sizes[OUTCOMES], frame.sizes[LEVERS]), dtype=FLOAT)
+    in_chips = [is_in_chips(frame.deeds[deed][4]) for _, deed, _ in frame.outcomes]
     for place, effect in _effects(frame, scope):
         if effect.lever in names:
-            found[place, frame.place(LEVERS, effect.lever)] += effect.amount
+            found[place, frame.place(LEVERS, lever_of(effect, in_chips[place]))] += effect.amount
     return found
 
 
@@ -165,7 +178,6 @@ def move_tables(frame: Frame) -> MoveTables:
     return frame.filled(
         MoveTables,
         attention=[move.attention for move in moves],
-        cost_musd=[move.cost_musd for move in moves],
         cost_cash_share=[move.cost_cash_share for move in moves],
         pause_quarters=[move.pause_quarters for move in moves],
         may_play=_may(frame, moves),

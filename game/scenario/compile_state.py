@@ -125,6 +125,7 @@ def _world(frame: Frame, tables: Tables) -> dict[str, Any]:
         "public_know_how": float(_log([world.public_know_how])[0]),
         "seen_index": world.seen_index,
         "stance": tables.countries.start_stance.array,
+        "wages": 1.0,
     }
 
 

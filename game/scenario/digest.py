@@ -8,8 +8,11 @@ from game.engine.turn import RULES_VERSION
 from game.scenario.kinds import KINDS
 
 SHOWN_ONLY = frozenset(
-    ("$schema", "source", "confidence", "guess", "note", "name", "text", "texts", "title", "summary", "opening")
-)
+    (
+        "$schema", "source", "confidence", "guess", "note", "name", "text", "texts", "title", "summary", "opening",
+        "translations",
+    )
+)  # fmt: skip
 """Keys of texts and remarks, which play no part."""
 
 SHOWN_KINDS = frozenset(("sites", "flows", "lessons"))

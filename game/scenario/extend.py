@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
-from game.scenario.kinds import HINDCAST, ID_PATTERN, ID_RULE, KINDS
+from game.scenario.kinds import HINDCAST, ID_PATTERN, ID_RULE, KINDS, TEXTS_OF
 from game.scenario.migrate import migrated
 from game.scenario.problems import Level, Path, Problem, ScenarioError, hint
 from game.scenario.read import HEAD, Package, Source, read_package
@@ -28,6 +28,8 @@ class Layer:
         """The file that holds a path of this layer, and the path inside it."""
         if path and path[0] in self.package.parts and path[0] in KINDS:
             return self.package.parts[str(path[0])], path[1:]
+        if path[:1] == ("translations",) and len(path) > 1 and f"texts.{path[1]}" in self.package.parts:
+            return self.package.parts[f"texts.{path[1]}"], path[2:]
         return self.package.head, path
 
 
@@ -115,20 +117,27 @@ def layer_of(package: Package) -> Layer:
             head = found
         elif name in KINDS:
             parts[name] = found
+        elif of_language := TEXTS_OF.fullmatch(name):
+            parts.setdefault("translations", {})[of_language[1]] = found
         else:
             right = hint(name, KINDS, "files beside scenario.json")
             problems.append(source.problem((), f'"{name}" is no part of a scenario', right))
     if head is not None:
-        for name in parts:
-            if name in head:
-                right = f"keep either this or the file {name}.json"
-                problems.append(package.head.problem((name,), f'"{name}" is given twice', right, at_key=True))
-        problems += _id_problems(package.head, head)
+        problems += _twice(package.head, head, parts) + _id_problems(package.head, head)
         if not problems:
             head = migrated(package.head, head)
     if problems:
         raise ScenarioError(problems)
     return Layer(package, head | parts)
+
+
+def _twice(source: Source, head: dict[str, Any], parts: dict[str, Any]) -> list[Problem]:
+    """What the head says and a file beside it too."""
+    files = {name: "texts.zh.json" if name == "translations" else f"{name}.json" for name in parts if name in head}
+    return [
+        source.problem((name,), f'"{name}" is given twice', f"keep either this or the file {file}", at_key=True)
+        for name, file in files.items()
+    ]
 
 
 def _id_problems(source: Source, head: dict[str, Any]) -> list[Problem]:

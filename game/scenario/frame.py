@@ -121,8 +121,7 @@ class Frame:
         """Each clause with its id, its control's id and the country whose chips it reaches."""
         found: list[tuple[str, str, str, Clause]] = []
         for name, control in self.scenario.controls.items():
-            reached = control.reaches.vendors_of if control.reaches else [control.issuer]
-            pairs = [(country, clause) for clause in control.criterion for country in reached]
+            pairs = [(country, clause) for clause in control.criterion for country in control.open_to_variants]
             found += [(f"{name}#{n}", name, country, clause) for n, (country, clause) in enumerate(pairs)]
         return found
 

@@ -1,5 +1,7 @@
 """The kinds of entries a scenario is made of, and how their files are called."""
 
+import re
+
 ID_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 ID_RULE = "an id is made of small letters, digits, _ and -"
 
@@ -27,6 +29,10 @@ KINDS = (
 
 HINDCAST = "hindcast"
 """The file beside a scenario that says what it is held against; it is no part of what is played."""
+
+LANGUAGE_PATTERN = r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?"
+TEXTS_OF = re.compile(rf"texts\.({LANGUAGE_PATTERN})")
+"""A file of translations: ``texts.zh.json`` says each text of the scenario in Chinese, by what it is in English."""
 
 MAX_ENTRIES = {
     "constants": 400,
@@ -85,5 +91,6 @@ HEAD_KEYS = (
     "world",
     "attention",
     "texts",
+    "translations",
 )
 """Keys of a scenario besides its kinds."""

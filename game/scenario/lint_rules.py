@@ -56,10 +56,9 @@ def _bite(frame: Frame, name: str, control: Control) -> Iterator[Finding]:
 
 def _may_catch(frame: Frame, control: Control) -> bool:
     """Whether it catches an offer, or might catch a variant yet to be designed."""
-    reached = control.reaches.vendors_of if control.reaches else [control.issuer]
     for chip_id, offer in frame.offers.values():
         chip = frame.scenario.chips[chip_id]
-        if chip.variant is not None and chip_country(frame, chip) in reached:
+        if chip.variant is not None and chip_country(frame, chip) in control.open_to_variants:
             return True
         if catches(frame, control, chip_id, offer):
             return True

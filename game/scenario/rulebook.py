@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from game.engine import constants as constants_module
+from game.engine import constants, constants_politics
 from game.engine.constant_ranges import constant_ranges
 from game.engine.ruleset import Ruleset
 from game.scenario.chapter import Formula, PhaseText, chapter, filled_in
@@ -20,6 +20,9 @@ MAIN_FORMULAS = 5
 """So many of a phase's formulas, which name the main ones first, stand in the README."""
 BEGIN = "<!-- rules: written by `python main.py rules --write-readme` from the docstrings of the phases -->"
 END = "<!-- end of rules -->"
+
+CONSTANTS = (constants, constants_politics)
+"""The modules that declare them, each with its meaning in the line under it."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ def constant_figures(ruleset: Ruleset, given: Mapping[str, Any]) -> dict[str, Co
 def _meanings() -> dict[str, str]:
     """What each constant means, as the line under it says; nothing where the program came without its source."""
     try:
-        body = ast.parse(inspect.getsource(constants_module)).body
+        body = [one for module in CONSTANTS for one in ast.parse(inspect.getsource(module)).body]
     except OSError:
         return {}
     fields = [one for group in body if isinstance(group, ast.ClassDef) for one in group.body]

@@ -31,6 +31,7 @@ from game.scenario.models.deeds import Event, Move
 from game.scenario.models.firms import Firm
 from game.scenario.models.politics import Clause, Control, Country
 from game.scenario.models.scenario import Scenario
+from game.scenario.translations import translated
 
 NO_TEXT = Text()
 
@@ -39,7 +40,7 @@ def board_of(scenario: Scenario) -> Board:
     """All that is shown of a scenario, keyed by the ids that the ruleset uses."""
     frame = Frame(scenario)
     doctrines: dict[str, Any] = scenario.doctrines
-    return Board(
+    board = Board(
         scenario=_scenario(scenario),
         countries={name: _country(country) for name, country in scenario.countries.items()},
         firms={name: _firm(firm) for name, firm in scenario.firms.items()},
@@ -73,6 +74,7 @@ def board_of(scenario: Scenario) -> Board:
             for name, lesson in scenario.lessons.items()
         },
     )
+    return translated(board, scenario.translations) if scenario.translations else board
 
 
 def _spot(place: Place | None) -> Spot | None:

@@ -28,21 +28,11 @@ from game.session.edits import EditError, from_json, to_json
 from game.session.game import Session
 from game.session.gazette import place_of
 from game.session.log import LogEntry, Setup, entry_from_json
+from game.session.save_list import SUFFIX
 from game.session.snapshot import packed, unpacked
 from game.session.stories import story_from_json, story_to_json
 
-SUFFIX = ".tapeout"
 AUTOSAVES = 3
-
-
-@dataclass(frozen=True)
-class Listed:
-    """One file of the saves folder."""
-
-    path: Path
-    header: Header | None
-    error: SaveError | None
-    is_auto: bool
 
 
 @dataclass(frozen=True)
@@ -158,22 +148,6 @@ def header_of(session: Session, kind: str, name: str) -> Header:
         rules_version=RULES_VERSION,
         game=__version__,
     )
-
-
-def list_saves(folder: Path) -> tuple[Listed, ...]:
-    """The saves of a folder, newest first; those that cannot be read come with the reason."""
-    if not folder.is_dir():
-        return ()
-    found = []
-    for path in folder.iterdir():
-        if path.suffix == SUFFIX and path.is_file():
-            header, error = None, None
-            try:
-                header = read_header(path)
-            except SaveError as problem:
-                error = problem
-            found.append(Listed(path, header, error, path.name.startswith("auto-")))
-    return tuple(sorted(found, key=lambda one: (one.header.when if one.header else "", one.path.name), reverse=True))
 
 
 def rotate_autosaves(folder: Path) -> Path:

@@ -27,6 +27,7 @@ from game.ui.viewport import Viewport
 from game.ui.widgets.base import Widget
 from game.ui.widgets.toast import Toasts
 from game.ui.widgets.tooltip import TooltipLayer
+from game.ui.wording import CATALOGUE
 
 IDLE_FPS, LIVE_FPS = 10, 60
 MOST_DIRTY_RECTS = 6
@@ -113,6 +114,13 @@ class App:
         """Take on the player's scale, or None to follow the window."""
         self.chosen_scale = chosen
         self._fit()
+
+    def set_language(self, language: str) -> None:
+        """Say everything in another language from now on."""
+        CATALOGUE.use(language)
+        for screen in self.stack:
+            screen.stale = True
+        self.dirty_all()
 
     def toggle_full_screen(self) -> None:
         """Go to full screen or back to the window."""

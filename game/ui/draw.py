@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pygame
 from pygame import Rect, Surface
@@ -25,6 +26,8 @@ class Canvas:
         self.surface = surface
         self.scale = scale
         self.dx, self.dy = dx, dy
+        self.cut: list[str] = []
+        """Texts that had to be cut, since a widget last asked; it tells them whole in its tooltip."""
 
     # --- from virtual to real
     def px(self, value: float) -> int:
@@ -190,6 +193,8 @@ class Canvas:
             return 0.0
         book = fonts.book()
         shown = book.ellipsis(text, style, width) if width > 0 else text
+        if shown is not text:
+            self.cut.append(text)
         wide = book.width(shown, style)
         left = x - (wide if align == "right" else wide / 2 if align == "centre" else 0.0)
         surface = book.draw(shown, style, colour, halo)
@@ -200,9 +205,17 @@ class Canvas:
         self.surface.blit(surface, (round(px) - reach - fonts.PAD_PX, top - reach))
         return wide
 
-    def spans(self, spans: Sequence[Span], x: float, y: float, line: int = 0, align: str = "left") -> float:
-        """A line of differently set stretches on one baseline; `y` is the top of the line box."""
+    def spans(
+        self, spans: Sequence[Span], x: float, y: float, line: int = 0, align: str = "left", width: float = 0.0
+    ) -> float:
+        """A line of differently set stretches on one baseline; `y` is the top of the line box.
+
+        With a `width` what goes beyond it is cut with an ellipsis.
+        """
         book = fonts.book()
+        if width > 0 and book.spans_width(list(spans)) > width + 0.5:
+            self.cut.append("".join(span.text for span in spans))
+            spans = _cut_spans(spans, width)
         tall = max((span.style.line for span in spans), default=20)
         wide = book.spans_width(list(spans))
         left = x - (wide if align == "right" else wide / 2 if align == "centre" else 0.0)
@@ -218,6 +231,8 @@ class Canvas:
     ) -> int:
         """Wrapped text from the top of a rectangle; returns the height it took."""
         rows = fonts.book().wrap(text, style, rect.w, max_lines)
+        if max_lines and rows[-1].endswith("…") and not text.endswith(rows[-1]):
+            self.cut.append(text)
         x = {"left": rect.x, "centre": rect.centerx, "right": rect.right}[align]
         for i, line in enumerate(rows):
             self.text(line, x, rect.y + i * style.line, style, colour, align)
@@ -274,6 +289,17 @@ class Canvas:
     def veil(self, rect: Rect, opacity: float) -> None:
         """Darken what is there; put behind dialogs."""
         self.fill(rect, (4, 7, 12, round(255 * opacity)))
+
+
+def _cut_spans(spans: Sequence[Span], width: float) -> list[Span]:
+    book, kept = fonts.book(), list[Span]()
+    for span in spans:
+        wide = book.width(span.text, span.style)
+        if wide > width:
+            return [*kept, replace(span, text=book.ellipsis(span.text, span.style, max(1.0, width)))]
+        kept.append(span)
+        width -= wide
+    return kept
 
 
 def _round_top(picture: Surface, radius: int) -> Surface:

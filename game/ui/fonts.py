@@ -7,19 +7,18 @@ size and never stretched. The book in use is `book()`; the app replaces it when 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pygame
 
 from game.ui.glyphs import PAD_PX, Glyphs
+from game.ui.scripts import pieces, runs
 from game.ui.theme import BODY, HIGH, Colour, Type
 
 CACHE_ENTRIES = 4096
 GLYPHS = Glyphs()
 UNDRAWABLE = str.maketrans({"⟦": "[", "⟧": "]", "✕": "×", "\t": " "})
-
-RunSplitter = Callable[[str, str], list[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -32,17 +31,11 @@ class Span:
     rise: int = 0
 
 
-def one_run(face: str, text: str) -> list[tuple[str, str]]:
-    """The plain splitter: every character from the same face."""
-    return [(face, text)]
-
-
 class FontBook:
     """Fonts and drawn strings for one scale."""
 
-    def __init__(self, scale: float = 1.0, splitter: RunSplitter = one_run) -> None:
+    def __init__(self, scale: float = 1.0) -> None:
         self.scale = scale
-        self.splitter = splitter
         self._drawn: OrderedDict[tuple[object, ...], pygame.Surface] = OrderedDict()
         self._widths: dict[tuple[str, int, float, str], float] = {}
 
@@ -57,8 +50,8 @@ class FontBook:
         if found is None:
             if len(self._widths) > 4 * CACHE_ENTRIES:
                 self._widths.clear()
-            runs = self.splitter(style.face, text.translate(UNDRAWABLE))
-            em = sum(GLYPHS.places(face, run, style.tracking)[1] for face, run in runs)
+            stretches = runs(style.face, text.translate(UNDRAWABLE))
+            em = sum(GLYPHS.places(face, run, style.tracking)[1] for face, run in stretches)
             found = em * self.px(style) / self.scale
             self._widths[key] = found
         return found
@@ -88,7 +81,7 @@ class FontBook:
         return surface
 
     def _render(self, text: str, style: Type, colour: Colour) -> pygame.Surface:
-        return GLYPHS.line(self.splitter(style.face, text), self.px(style), colour, style.tracking)
+        return GLYPHS.line(style.face, runs(style.face, text), self.px(style), colour, style.tracking)
 
     def _with_halo(self, text: pygame.Surface, dark: pygame.Surface) -> pygame.Surface:
         reach = max(2, round(2 * self.scale))
@@ -104,10 +97,14 @@ class FontBook:
         """Px a halo adds on every side."""
         return max(2, round(2 * self.scale))
 
+    def fitting(self, text: str, width: float, *styles: Type) -> Type:
+        """The first of the styles, largest first, in which a text is no wider than ``width`` px; else the last."""
+        return next((style for style in styles if self.width(text, style) <= width), styles[-1])
+
     def ellipsis(self, text: str, style: Type, width: float) -> str:
         """The text, cut with an ellipsis if it is wider than `width`."""
         if self.width(text, style) <= width + 0.5:
-            return text
+            return text  # the very same, by which a caller sees that nothing was cut
         low, high = 0, len(text)
         while low < high:
             middle = (low + high + 1) // 2
@@ -117,30 +114,42 @@ class FontBook:
                 high = middle - 1
         return text[:low].rstrip() + "…" if low else "…"
 
-    def wrap(self, text: str, style: Type, width: float, max_lines: int = 0) -> list[str]:
-        """Greedy line breaking; the last of `max_lines` ends in an ellipsis if words are left over."""
-        lines: list[str] = []
+    def wrap(
+        self, text: str, style: Type, width: float, max_lines: int = 0, indents: Sequence[float] = ()
+    ) -> list[str]:
+        """Greedy line breaking; the last of `max_lines` ends in an ellipsis if words are left over.
+
+        `indents` are by how much the first lines are shorter, virtual px.
+        """
+        broken: list[tuple[str, str]] = []
         for paragraph in text.split("\n"):
-            line = ""
-            for word in paragraph.split(" "):
-                trial = f"{line} {word}" if line else word
-                if line and self.width(trial, style) > width:
-                    lines.append(line)
-                    line = word
-                else:
-                    line = trial
-            lines.append(line)
+            broken += self._lines(paragraph, style, width, indents[len(broken) :])
+        lines = [line for _, line in broken]
         if max_lines and len(lines) > max_lines:
-            rest = " ".join(lines[max_lines - 1 :])
+            rest = "".join(f"{joint}{line}" for joint, line in broken[max_lines - 1 :]).lstrip(" ")
             lines = [*lines[: max_lines - 1], self.ellipsis(rest, style, width)]
         return lines
+
+    def _lines(self, paragraph: str, style: Type, width: float, indents: Sequence[float]) -> list[tuple[str, str]]:
+        """A paragraph's lines, each with what joins it to the one before."""
+        lines: list[tuple[str, str]] = []
+        start, line = " ", ""
+        for joint, piece in pieces(paragraph):
+            trial = f"{line}{joint}{piece}" if line else piece
+            indent = indents[len(lines)] if len(lines) < len(indents) else 0.0
+            if line and self.width(trial, style) > width - indent:
+                lines.append((start, line))
+                start, line = joint, piece
+            else:
+                line = trial
+        return [*lines, (start, line)]
 
     def wrapped_height(self, text: str, style: Type, width: float, max_lines: int = 0) -> int:
         """How tall a wrapped text is."""
         return len(self.wrap(text, style, width, max_lines)) * style.line
 
 
-__all__ = ["PAD_PX", "FontBook", "Span", "book", "one_run", "use_scale"]
+__all__ = ["PAD_PX", "FontBook", "Span", "book", "use_scale"]
 
 _books: list[FontBook] = []
 
@@ -155,6 +164,5 @@ def book() -> FontBook:
 def use_scale(scale: float) -> FontBook:
     """Put a book for this scale in use and return it."""
     if not _books or _books[0].scale != scale:
-        splitter = _books[0].splitter if _books else one_run
-        _books[:] = [FontBook(scale, splitter)]
+        _books[:] = [FontBook(scale)]
     return _books[0]

@@ -13,6 +13,7 @@ import pygame
 from pygame import Surface, freetype
 
 from game.paths import assets_dir
+from game.ui.scripts import is_chinese
 
 WIDE = 4  # how many times as wide letters are drawn
 MEASURE_PX = 256
@@ -68,7 +69,7 @@ class Glyphs:
 
     def kerning(self, face: str, a: str, b: str) -> float:
         """How much closer two letters stand, in em; measured between upright strokes."""
-        if a == " " or b == " " or a.isdigit() or b.isdigit():
+        if a == " " or b == " " or a.isdigit() or b.isdigit() or is_chinese(a) or is_chinese(b):
             return 0.0
         key = (face, a, b)
         found = self._pairs.get(key)
@@ -111,14 +112,18 @@ class Glyphs:
             self._verticals[face, px] = found
         return found
 
-    def line(self, runs: list[tuple[str, str]], px: int, colour: tuple[int, int, int], tracking: float) -> Surface:
-        """Draw runs of text one after another, with `PAD_PX` clear px on either side."""
+    def line(
+        self, main: str, runs: list[tuple[str, str]], px: int, colour: tuple[int, int, int], tracking: float
+    ) -> Surface:
+        """Draw runs of text one after another, with `PAD_PX` clear px on either side.
+
+        The height and the baseline are those of the main face, so that they do not hang on what the text says.
+        """
         placed: list[tuple[Glyph, float]] = []
-        x, up, down = 0.0, 1, 1
+        x = 0.0
+        up, down = self.vertical(main, px)
         for face, text in runs:
             starts, wide = self.places(face, text, tracking)
-            above, below = self.vertical(face, px)
-            up, down = max(up, above), max(down, below)
             for sign, at in zip(text, starts, strict=True):
                 glyph = self.picture(face, px, sign)
                 if glyph is not None:

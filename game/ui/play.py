@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from game.session.game import Session
-from game.session.replay import Replay, advance, start
 from game.ui.app import App
 from game.ui.screen import Screen
-from game.ui.screens.frame.live import Live
-from game.ui.screens.home import HomeScreen
-from game.ui.screens.keeping import autosave_quietly
 from game.ui.screens.title import TitleScreen
 from game.ui.settings import Settings, read_settings
+from game.ui.wording import CATALOGUE
+
+if TYPE_CHECKING:
+    from game.session.game import Session
+    from game.session.replay import Replay
 
 
 def run(
@@ -41,6 +42,9 @@ def run(
 
 def keep_game(app: App) -> None:
     """Save the game that was open when the window closed, as it stands, so that Continue goes on with it."""
+    from game.ui.screens.home import HomeScreen  # noqa: PLC0415
+    from game.ui.screens.keeping import autosave_quietly  # noqa: PLC0415
+
     live = next((screen.live for screen in app.stack if isinstance(screen, HomeScreen)), None)
     if live is not None and live.session.turn + len(live.session.edits) > 0:
         autosave_quietly(app, live)
@@ -48,6 +52,7 @@ def keep_game(app: App) -> None:
 
 def open_app(settings: Settings, size: tuple[int, int] | None = None, fullscreen: bool = False) -> App:
     """The window as the settings want it; ``size`` and ``fullscreen`` win for this once."""
+    CATALOGUE.use(settings.language)
     return App(
         size or (settings.width, settings.height),
         chosen_scale=settings.chosen_scale,
@@ -59,13 +64,27 @@ def open_app(settings: Settings, size: tuple[int, int] | None = None, fullscreen
 def first_screen(problem: str = "", replay: Replay | None = None, session: Session | None = None) -> Screen:
     """The title, or the map of a game: one that is given, or a replayed one."""
     if replay is not None:
-        session = start(replay)
-        for entry in replay.log:
-            advance(session, entry)
-    if session is None:
-        title = TitleScreen()
-        title.notice = problem
-        return title
+        return _game(_replayed(replay))
+    if session is not None:
+        return _game(session)
+    title = TitleScreen()
+    title.notice = problem
+    return title
+
+
+def _replayed(replay: Replay) -> Session:
+    from game.session.replay import advance, start  # noqa: PLC0415
+
+    session = start(replay)
+    for entry in replay.log:
+        advance(session, entry)
+    return session
+
+
+def _game(session: Session) -> Screen:
+    from game.ui.screens.frame.live import Live  # noqa: PLC0415  (the title's first frame does without games)
+    from game.ui.screens.home import HomeScreen  # noqa: PLC0415
+
     live = Live(session)
     live.ending_shown = False
     return HomeScreen(live)

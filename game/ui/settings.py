@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from game.paths import made, settings_file
+from game.ui.wording import FIRST_LANGUAGE, languages
 
 SIZES = ((1280, 720), (1366, 768), (1600, 900), (1920, 1080), (2560, 1440), (3840, 2160))
 SCALES = (0.0, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0)
@@ -31,6 +32,7 @@ class Settings:
     scale: float = 0.0
     """0 follows the window."""
     reduce_motion: bool = False
+    language: str = FIRST_LANGUAGE
 
     @property
     def chosen_scale(self) -> float | None:
@@ -58,7 +60,10 @@ def read_settings(path: Path | None = None) -> tuple[Settings, str]:
 
 
 def _checked(data: Any) -> Settings:
-    """Settings out of plain data. Raises ValueError or TypeError for what makes no sense; unknown keys are ignored."""
+    """Settings out of plain data. Raises ValueError or TypeError for what makes no sense; unknown keys are ignored.
+
+    A language that this version does not speak gives way to the first.
+    """
     if not isinstance(data, dict):
         raise TypeError("no settings")
     values: dict[str, Any] = {}
@@ -70,10 +75,11 @@ def _checked(data: Any) -> Settings:
             value = float(value)
         if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
             raise TypeError(field.name)
-        low, high = LIMITS.get(field.name, (float("-inf"), float("inf")))
-        if not isinstance(value, bool) and not low <= value <= high:
+        if field.name in LIMITS and not LIMITS[field.name][0] <= value <= LIMITS[field.name][1]:
             raise ValueError(field.name)
         values[field.name] = value
+    if values.get("language") not in languages():
+        values.pop("language", None)
     return Settings(**values)
 
 

@@ -11,6 +11,7 @@ from game.session import shelf
 from game.session.codex import Codex
 from game.ui.app import App
 from game.ui.screen import Push, Reset, Screen
+from game.ui.screens import opening
 from game.ui.screens.codex import CodexScreen, codex_of
 from game.ui.screens.end import EndScreen
 from game.ui.screens.event import EventScreen
@@ -25,6 +26,7 @@ from game.ui.screens.registry import DEPARTMENTS, HOME, open_screen
 from game.ui.screens.report import ReportScreen
 from game.ui.screens.settings import SettingsScreen
 from game.ui.screens.title import TitleScreen
+from game.ui.wording import CATALOGUE, FIRST_LANGUAGE
 
 QUARTERS = 5
 BOARD = "board"
@@ -34,8 +36,9 @@ SETTLE_S = 1.0
 Make = Callable[[], Screen]
 
 
-def run(folder: Path, size: tuple[int, int], loaded: shelf.Loaded, seed: int) -> int:
-    """Take all pictures of a scenario; an exit code."""
+def run(folder: Path, size: tuple[int, int], loaded: shelf.Loaded, seed: int, language: str = FIRST_LANGUAGE) -> int:
+    """Take all pictures of a scenario in a language; an exit code."""
+    CATALOGUE.use(language)
     _draw(folder, size, loaded, seed, ())
     return 0
 
@@ -75,6 +78,7 @@ def ended(loaded: shelf.Loaded, seed: int, live: Live) -> Live:
 def gallery(loaded: shelf.Loaded, seed: int) -> dict[str, tuple[Make, ...]]:
     """Name of the picture -> the screens to lay over one another for it."""
     live = midgame(loaded, seed)
+    opening.read()
 
     def home(mode: str = "") -> GameScreen:
         return open_screen(HOME.name, live, mode)

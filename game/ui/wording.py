@@ -11,10 +11,12 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from game.paths import assets_dir
 from game.ui.fonts import Span
+from game.ui.scripts import spaced
 from game.ui.theme import HIGH, LOW, NOTE, Colour, Type
 
 FIRST_LANGUAGE = "en"
@@ -26,6 +28,14 @@ def text_files(language: str) -> list[Path]:
     """The files of a language: `en.json`, and `part.en.json` where parts keep their own; earlier ones win."""
     folder = assets_dir() / "text"
     return [path for path in sorted(folder.glob("*.json")) if path.stem.split(".")[-1] == language]
+
+
+def texts_of(language: str) -> dict[str, str]:
+    """Message id -> text of one language, nothing taken from another."""
+    texts: dict[str, str] = {}
+    for path in text_files(language):
+        texts = json.loads(path.read_text(encoding="utf-8")) | texts
+    return texts
 
 
 class Catalogue:
@@ -46,17 +56,19 @@ class Catalogue:
         self._added.update(texts)
 
     def _read(self) -> dict[str, str]:
-        texts: dict[str, str] = {}
-        for language in dict.fromkeys((self.language, FIRST_LANGUAGE)):
-            for path in text_files(language):
-                texts = json.loads(path.read_text(encoding="utf-8")) | texts
-        return texts
+        return texts_of(FIRST_LANGUAGE) | texts_of(self.language)
 
     def has(self, message_id: str) -> bool:
         """Whether there is a text for an id."""
         if self._texts is None:
             self._texts = self._read()
         return message_id in self._added or message_id in self._texts
+
+    def turned(self, english: str) -> str:
+        """What the program itself says in English, such as a rule's chapter or a unit, in the player's language."""
+        if self._texts is None:
+            self._texts = self._read()
+        return self._texts.get(english, english)
 
     def text(self, message_id: str, params: Mapping[str, object]) -> str:
         """Look up an id and fill in its `{name}` parameters."""
@@ -65,7 +77,7 @@ class Catalogue:
             return f"⟦{message_id}⟧"
         found = self._added.get(message_id) or (self._texts or {}).get(message_id, "")
         try:
-            return found.format(**params) if "{" in found else found
+            return spaced(found.format(**params)) if "{" in found else found
         except (KeyError, IndexError, ValueError):
             self.missing.add(message_id)
             return f"⟦{message_id}⟧"
@@ -84,9 +96,17 @@ def tr(message_id: str, **params: object) -> str:
     return CATALOGUE.text(message_id, params)
 
 
-def languages() -> list[str]:
-    """The languages there are texts for."""
-    return sorted({path.stem.split(".")[-1] for path in (assets_dir() / "text").glob("*.json")})
+@lru_cache(maxsize=1)
+def languages() -> tuple[str, ...]:
+    """The languages there are texts for, the first language first."""
+    found = {path.stem.split(".")[-1] for path in (assets_dir() / "text").glob("*.json")}
+    return tuple(sorted(found, key=lambda language: (language != FIRST_LANGUAGE, language)))
+
+
+@lru_cache(maxsize=16)
+def endonym(language: str) -> str:
+    """What a language calls itself."""
+    return texts_of(language).get("ui.language", language)
 
 
 @dataclass(frozen=True)

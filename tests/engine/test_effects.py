@@ -62,6 +62,14 @@ def test_whom_an_effect_reaches(blank: Ruleset, scope: str, reached: set[str]):
     assert set(patience.tolist()) <= {50, 53}
 
 
+def of_usual_size(rules: Ruleset, state: State) -> State:
+    """The state with the firm's deals and its research at the size that outcomes are stated for."""
+    firm, k = rules.place(FIRMS, FIRM), rules.constants
+    state = put(state, "books.core_musd", k.usual_income_musd / 0.5, firm)
+    state = put(put(state, "books.ai_budget_share", 0.5, firm), "books.revenue_musd", 0.0, firm)
+    return put(state, "labs.researchers", k.usual_researchers, firm)
+
+
 SIMPLE: dict[str, tuple[str, float, float]] = {
     "debt": ("books.debt_musd", 100, 100),
     "know_how": ("labs.know_how", 0.2, 0.2),
@@ -82,15 +90,34 @@ def of(state: State, path: str) -> Any:
 def test_levers_of_a_firm(blank: Ruleset, lever: str):
     path, amount, expected = SIMPLE[lever]
     board = pushing(blank, "self_", lever, amount)
-    state = begun(board)
+    state = of_usual_size(board, begun(board))
     change = number(board, of(happens(board, state), path) - of(state, path), firms=FIRM)
     assert change == pytest.approx(expected, abs=1e-3)
+
+
+@pytest.mark.parametrize(("times", "size"), [(0.01, 0.25), (0.5, 0.5), (3.0, 3.0), (100.0, 10.0)])
+def test_money_goes_by_the_income_and_people_by_the_staff(blank: Ruleset, times: float, size: float):
+    firm = blank.place(FIRMS, FIRM)
+    for lever, path, amount, grows in (
+        ("debt", "books.debt_musd", 100, "books.core_musd"),
+        ("power", "fleet.power_mw", 40, ""),
+        ("researchers", "labs.researchers", 40, "labs.researchers"),
+        ("know_how", "labs.know_how", 0.2, ""),
+    ):
+        board = pushing(blank, "self_", lever, amount)
+        state = of_usual_size(board, begun(board))
+        if grows:
+            state = put(state, grows, of(state, grows).array[firm, 0] * times, firm)
+        moved = (of(happens(board, state), path).array - of(state, path).array)[firm].sum(
+            axis=tuple(range(of(state, path).array[firm].ndim - 1))
+        )[0]
+        assert moved == pytest.approx(amount * (size if grows else 1.0), rel=1e-3), lever
 
 
 @pytest.mark.parametrize(("amount", "moved"), [(250, 250), (-250, -250), (-1e9, "all")])
 def test_cash_comes_and_goes_but_not_below_nothing(blank: Ruleset, amount: float, moved: float | str):
     board = pushing(blank, "self_", "cash", amount)
-    state = put(begun(board), "books.cash_musd", 4000.0)
+    state = put(of_usual_size(board, begun(board)), "books.cash_musd", 4000.0)
     after = happens(board, state)
     change = number(board, after.books.cash_musd, firms=FIRM) - 4000
     assert change == (-4000 if moved == "all" else moved)

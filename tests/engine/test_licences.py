@@ -139,3 +139,19 @@ def test_odds_of_a_grant(rules: Ruleset, stance: float, standing: float, helped:
     found = number(rules, licence_odds(rules, state), firms="tencent", offers="h20")
     expected = base * (1.5 - stance) * (0.5 + standing / 100) + helped
     assert found == pytest.approx(min(max(expected, 0), 0.95), abs=1e-5)
+
+
+def test_a_listed_firm_is_presumed_refused(rules: Ruleset):
+    """However freely others are licensed, and only by the country that lists it."""
+    state = put(in_force_from(begun(rules), rules, LETTER), "market.grant_odds", 0.9)
+    us, huawei = rules.place(COUNTRIES, "us"), rules.place(FIRMS, "huawei")
+    listed = put(state, "influence.listed_by", True, huawei, us)
+
+    def odds(one: State, firm: str) -> float:
+        return number(rules, licence_odds(rules, one), firms=firm, offers="h20")
+
+    assert odds(state, "huawei") > 0.2
+    assert odds(listed, "huawei") <= rules.constants.listed_grant_odds * 1.5 * 1.5
+    assert odds(listed, "tencent") == odds(state, "tencent")
+    cn = rules.place(COUNTRIES, "cn")
+    assert odds(put(state, "influence.listed_by", True, huawei, cn), "huawei") == odds(state, "huawei")

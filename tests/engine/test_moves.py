@@ -7,7 +7,8 @@ import pytest
 
 from game.engine.axes import DEEDS, EVENTS, FIRMS, MOVES, PENDING
 from game.engine.clamp import clamp_orders
-from game.engine.legality import move_cost_musd, playable_moves
+from game.engine.legality import deed_cost_musd, move_cost_musd, playable_moves
+from game.engine.levers import FIRM_PLACES
 from game.engine.orders import Orders
 from game.engine.phases.moves import play_moves
 from game.engine.record import Listener, Recorder
@@ -47,6 +48,22 @@ def test_a_move_costs_its_money_and_attention(rules: Ruleset, state: State):
     assert number(board, record.sums["moves.cost_musd"].result, firms=FIRM) == pytest.approx(cost)
     deeds = record.notes["moves.deeds"].array[board.place(FIRMS, FIRM), :, 0]
     assert [board.ids[DEEDS][n] for n in np.flatnonzero(deeds)] == [name]
+
+
+def test_a_deed_costs_by_the_size_of_the_firm_but_chips_have_a_price(rules: Ruleset, state: State):
+    firm, t = rules.place(FIRMS, FIRM), rules.deeds
+    small, large = (put(state, "books.core_musd", musd, firm) for musd in (1e3, 1e6))
+    of_small, of_large = (deed_cost_musd(rules, one, rules.position(DEEDS)).array[firm, :, 0] for one in (small, large))
+    chips = (rules.effects.self_.stock.array != 0).any(axis=1)
+    in_chips = (t.outcomes.array & chips).any(axis=1)
+    dear = (t.cost_musd.array > 0) | (t.lot_musd.array > 0)
+    assert (in_chips & dear).any() and (~in_chips & dear).any()
+    assert np.array_equal(of_small[in_chips], of_large[in_chips])
+    assert of_large[in_chips & dear] == pytest.approx(t.lot_musd.array[in_chips & dear])
+    assert (of_large[~in_chips & dear] > of_small[~in_chips & dear]).all()
+    cash, price = (rules.effects.self_.firm.array[:, FIRM_PLACES[lever]] for lever in ("cash", "price"))
+    with_chips = np.isin(t.deed_index.array, np.flatnonzero(in_chips))
+    assert not cash[with_chips].any() and price[with_chips].any() and cash[~with_chips].any()
 
 
 def test_attention_limits_how_many(rules: Ruleset, state: State):

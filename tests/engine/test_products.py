@@ -26,9 +26,10 @@ def sold(rules: Ruleset, state: State) -> State:
 
 def tastes(rules: Ruleset) -> tuple[Taste, Taste]:
     k = rules.constants
+    people, trade = k.consumer_price_elasticity, k.enterprise_price_elasticity
     return (
-        Taste(0.55, k.consumer_merit, k.consumer_price_elasticity, 0.7, k.consumer_speed, k.outside_merit),
-        Taste(0.45, k.enterprise_merit, k.enterprise_price_elasticity, 0.5, k.enterprise_speed, k.outside_merit),
+        Taste(0.55, k.consumer_merit, people, k.dear_elasticity, 0.7, k.consumer_speed, k.outside_merit),
+        Taste(0.45, k.enterprise_merit, trade, k.dear_elasticity, 0.5, k.enterprise_speed, k.outside_merit),
     )
 
 
@@ -130,6 +131,25 @@ def test_serving_takes_compute_in_proportion_to_users(rules: Ruleset):
     later = edited(state, "turn", lambda a: a + 4)
     yearly = serving_need_h100e(rules, later).array / serving_need_h100e(rules, state).array
     assert yearly == pytest.approx(0.88, abs=0.01), "what a year of better software saves everybody"
+
+
+def test_what_is_cheap_is_used_more(rules: Ruleset):
+    state = edited(begun(rules), "products.price", lambda a: a * 0 + 1)
+    halved = edited(state, "products.price", lambda a: a * 0.5)
+    ratio = serving_need_h100e(rules, halved).array / serving_need_h100e(rules, state).array
+    assert ratio[ratio > 0] == pytest.approx(2**rules.constants.use_elasticity)
+
+
+@pytest.mark.parametrize("segment", [0, 1], ids=SEGMENT_IDS)
+def test_a_price_above_the_usual_costs_more_customers_than_one_below_wins(rules: Ruleset, segment: int):
+    state, firm = begun(rules), rules.place(FIRMS, "tencent")
+    state = edited(edited(state, "products.share", lambda a: a * 0 + 0.2), "products.price", lambda a: a * 0 + 1)
+
+    def share(price: float) -> float:
+        after = sold(rules, put(state, "products.price", price, firm, segment))
+        return number(rules, after.products.share, firms="tencent", segments=SEGMENT_IDS[segment])
+
+    assert share(1.0) - share(1.25) > 2 * (share(0.8) - share(1.0)) > 0
 
 
 def test_service_is_what_there_is_over_what_is_asked(rules: Ruleset):

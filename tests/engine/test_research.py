@@ -10,6 +10,7 @@ from game.engine.orders import Orders
 from game.engine.phases.research import research_pace, spill_over, true_length
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
+from game.engine.value import Value
 from tests.engine.boards import asking, begun, edited, fate, listened, number, put, quarter, rich
 from tests.engine.conftest import Walk
 from tests.strategies import fresh
@@ -135,6 +136,40 @@ def test_hiring_costs_money_and_letting_go_does_not(rules: Ruleset):
     for asked, cost in ((20, 20 * rules.constants.hire_musd), (-20, 0)):
         _, record = listened(rules, state, asking(rules, "hire_people", asked, FIRM))
         assert number(rules, record.notes["research.hire_musd"], firms=FIRM) == pytest.approx(cost)
+
+
+def test_firms_of_a_country_bid_wages_up_together(rules: Ruleset):
+    state = rich(rules, begun(rules))
+    home = int(rules.firms.country_index.array[rules.place(FIRMS, FIRM)])
+    compatriots = [
+        name for name in rules.ids[FIRMS] if rules.firms.country_index.array[rules.place(FIRMS, name)] == home
+    ]
+
+    def wages(*hiring: str) -> np.ndarray:
+        def change(orders: Orders) -> Orders:
+            for firm in hiring:
+                orders = asking(rules, "hire_people", 1e6, firm)(orders)
+            return orders
+
+        return quarter(rules, state, change).world.wages.array[:, 0]
+
+    nobody, one, all_there = wages(), wages(FIRM), wages(*compatriots)
+    assert nobody[home] < one[home] < all_there[home]
+    assert np.array_equal(np.delete(nobody, home), np.delete(all_there, home)), "other countries' wages stand"
+
+
+def test_dear_people_cost_more_to_hire_and_to_keep(rules: Ruleset):
+    cheap = rich(rules, begun(rules))
+    dear = edited(cheap, "world.wages", lambda wages: wages * 2)
+    hiring, staff = [], []
+    for state in (cheap, dear):
+        _, record = listened(rules, state, asking(rules, "hire_people", 20, FIRM))
+        hiring.append(number(rules, record.notes["research.hire_musd"], firms=FIRM))
+        paid = record.sums["money.running_musd"].terms["staff"]
+        assert isinstance(paid, Value)
+        staff.append(number(rules, paid, firms=FIRM))
+    assert hiring[1] == pytest.approx(2 * hiring[0])
+    assert staff[1] == pytest.approx(2 * staff[0])
 
 
 # --- know-how and software ---------------------------------------------------------------------------------------

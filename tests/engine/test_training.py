@@ -165,7 +165,16 @@ def test_flop_of_a_run_is_the_compute_it_was_given(rules: Ruleset):
     flop = number(board, state.compute.flop, firms=FIRM) * number(
         board, state.compute.split, firms=FIRM, uses="training"
     )
-    assert state.training.flop_done.array[board.place(FIRMS, FIRM)].max() == pytest.approx(flop * 0.5, rel=1e-4)
+    useful = 1 - board.constants.run_setup_share
+    done = state.training.flop_done.array[board.place(FIRMS, FIRM)]
+    assert done.max() == pytest.approx(flop * 0.5 * useful, rel=1e-4), "the first quarter is partly preparation"
+    before = done.max()
+    state = quarter(board, state)
+    flop = number(board, state.compute.flop, firms=FIRM) * number(
+        board, state.compute.split, firms=FIRM, uses="training"
+    )
+    after = state.training.flop_done.array[board.place(FIRMS, FIRM)]
+    assert after.max() - before == pytest.approx(flop * 0.5, rel=1e-4), "the others are not"
 
 
 def test_two_runs_never_take_more_than_all(rules: Ruleset):
@@ -178,8 +187,9 @@ def test_two_runs_never_take_more_than_all(rules: Ruleset):
     flop = number(board, state.compute.flop, firms=FIRM) * number(
         board, state.compute.split, firms=FIRM, uses="training"
     )
-    assert spent[:, 0].sum() == pytest.approx(flop, rel=1e-4)
-    assert spent[0, 0] == pytest.approx(spent[1, 0], rel=1e-4), "both asked for all"
+    useful = 1 - board.constants.run_setup_share
+    assert spent[:, 0].sum() == pytest.approx(flop * (1 + useful) / 2, rel=1e-4), "half for each, the newer prepares"
+    assert spent[:, 0].min() == pytest.approx(spent[:, 0].max() * useful, rel=1e-4)
 
 
 def test_no_third_run_without_a_slot(rules: Ruleset):

@@ -111,7 +111,7 @@ def test_money_facts_agree_with_the_engine(rules: Ruleset):
 
 def test_a_budget_stays_within_the_purse(rules: Ruleset, view: View):
     budget = Mind(rules, view, appetite_of(rules, rules.firms.doctrine_index)).budget
-    spent = budget.chips_musd + budget.power_musd + budget.fab_musd
+    spent = budget.chips_musd + budget.power_musd + budget.home_fab_musd + budget.neutral_fab_musd
     assert (spent.array <= view.books.cash_musd.array * 0.7).all()
     assert (spent.array >= 0).all()
     assert rules.sizes[FIRMS] == spent.array.shape[0]

@@ -28,6 +28,13 @@ WORDS = {
         "tension": "state.world.tension",
         "repeal": "controls.repeal_odds",
     },
+    "moves": {
+        "stated cost": "deeds.cost_musd",
+        "price of chips": "deeds.lot_musd",
+        "allowance": "state.books.core_musd",
+        "AI revenue": "state.books.revenue_musd",
+        "share of cash": "moves.cost_cash_share",
+    },
     "licences": {"stance": "state.world.stance", "standing": "state.influence.standing"},
     "vendors": {"limit": "clauses.low_tpp", "base specification": "variants.tpp"},
     "contracts": {

@@ -1,7 +1,9 @@
 """The compiled tables and the first state of the tiny board, number by number."""
 
+import json
 import math
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -26,7 +28,7 @@ from game.engine.axes import (
 )
 from game.engine.state import NEVER, NOTHING
 from game.engine.value import Value
-from game.scenario import Loaded, load_resolved
+from game.scenario import Loaded, load_resolved, load_scenario
 
 
 def test_every_array_keeps_to_its_axes(loaded: Loaded):
@@ -138,6 +140,28 @@ def test_what_controls_catch(loaded: Loaded):
     assert rules.controls.wafer_factor.array[:, 0].tolist() == [0, -1, 0]
 
 
+@pytest.mark.parametrize(
+    ("reach", "caught"),
+    [
+        ({"designed_by": ["maker"]}, [True, True, False, False, True]),
+        ({"designed_by": ["inhouse"]}, [False, False, False, False, False]),
+        ({"made_at": ["fab"]}, [True, True, False, False, True]),
+        ({"made_at": ["other"]}, [False, False, False, False, False]),
+        ({"designed_by": ["maker"], "made_at": ["other"]}, [False, False, False, False, False]),
+    ],
+)
+def test_a_narrow_reach_meets_what_its_vendors_and_foundries_make(
+    folder: Path, tiny_json: dict[str, Any], reach: dict[str, Any], caught: list[bool]
+):
+    tiny_json["foundries"]["other"] = tiny_json["foundries"]["fab"]
+    tiny_json["controls"]["loose_rule"]["reaches"] |= reach
+    (folder / "tiny.json").write_text(json.dumps(tiny_json), encoding="utf-8")
+    rules = load_scenario("tiny", [folder]).ruleset
+    loose = rules.place(CONTROLS, "loose_rule")
+    assert rules.controls.catches.array[loose].tolist() == caught
+    assert not rules.controls.clauses.array[loose].any(), "it reaches no chip yet to be designed"
+
+
 def test_dates_of_controls(loaded: Loaded):
     controls = loaded.ruleset.controls
     assert controls.announce_turn.array.tolist() == [-5, 1, NEVER]
@@ -169,7 +193,8 @@ def test_expected_effects(loaded: Loaded):
     def worth(lever: str, deed: str) -> float:
         return float(rules.deeds.expected.array[rules.place(LEVERS, lever), rules.place(DEEDS, deed)])
 
-    assert worth("cash", "rush") == pytest.approx(-20 - 0.25 * 8)
+    assert worth("price", "rush") == pytest.approx(-20 - 0.25 * 8), "chips change hands, at their price"
+    assert worth("cash", "rush") == 0
     assert worth("standing.north", "rush") == pytest.approx(-3)
     assert worth("stock.cut", "rush") == 0, "what rivals get is no gain"
     assert worth("tension", "storm:0") == 2
@@ -181,7 +206,7 @@ def test_effects_and_odds(loaded: Loaded):
     rules = loaded.ruleset
     bad = rules.place(OUTCOMES, "rush#1")
     assert rules.effects.rivals.stock.array[bad].tolist() == [0, 10, 0, 0]
-    assert rules.effects.self_.firm.array[bad, rules.place(LEVERS, "cash")] == -8
+    assert rules.effects.self_.firm.array[bad, rules.place(LEVERS, "price")] == -8
     assert not rules.effects.self_.stock.array.any()
     assert rules.effects.world.array[0, rules.place(LEVERS, "tension")] == 2
     assert rules.deeds.odds_from.array.tolist() == [0, 0, 0, 0.75]

@@ -87,7 +87,7 @@ def test_only_what_came_out_is_told_as_a_release_and_one_firm_takes_the_frontier
         assert len(leading) <= 1
         assert all(index[firm] == max(index.values()) for firm in leading)
         counts.append(len(told))
-    assert 0 < sum(counts) < len(index) * len(reports) / 2, "runs take quarters; they do not end in each"
+    assert 0 < sum(counts) < len(index) * len(reports) * 0.7, "many runs take two quarters"
     assert any(story.message in ahead for report in reports for story in report.stories)
 
 

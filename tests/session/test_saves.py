@@ -13,7 +13,8 @@ from game.engine.axes import EVENTS, FIRMS, OFFERS
 from game.session.container import SaveError, read_header
 from game.session.edits import SetNumber, StartRun
 from game.session.game import Session
-from game.session.saves import autosave, free_name, list_saves, load_game, save_game, save_replay
+from game.session.save_list import list_saves
+from game.session.saves import autosave, free_name, load_game, save_game, save_replay
 from game.session.snapshot import packed, unpacked
 
 

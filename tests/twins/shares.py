@@ -24,6 +24,7 @@ class Taste:
     inertia: float
     merit: float
     price: float
+    dear: float
     service: float
     speed: float
     outside_merit: float
@@ -38,6 +39,7 @@ def pull(firm: Firm, taste: Taste, frontier: float) -> float:
         max(firm.share, 0.0005) ** taste.inertia
         * exp(-taste.merit * behind)
         * firm.price**-taste.price
+        * max(firm.price, 1.0) ** -taste.dear
         * max(firm.service, 0.05) ** taste.service
         * exp(firm.charm)
     )

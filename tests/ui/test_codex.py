@@ -10,6 +10,7 @@ from game.scenario import Loaded, load_resolved
 from game.session.codex import KINDS, Codex, Link
 from game.ui import shots
 from game.ui.screens.codex import CodexScreen
+from game.ui.screens.codex.standing import Standing, peers_of
 from game.ui.screens.codex.words import field_name, group_name, name_of, value_of
 from game.ui.screens.frame import Live
 from game.ui.screens.registry import open_screen
@@ -205,3 +206,26 @@ def test_a_page_that_is_not_there_opens_the_first(stockpile: Loaded) -> None:
     codex = Codex(stockpile)
     with window(CodexScreen(codex, Link("chips", "no_such_chip"))) as hands:
         assert here(hands) == codex.first().link
+
+
+def test_a_figure_shows_where_it_stands_among_those_of_its_category(stockpile: Loaded) -> None:
+    codex = Codex(stockpile)
+    chips = codex.of("chips")
+    known = [page for page in chips if any(fact.field == "tpp" for fact in page.facts)]
+    for page in known:
+        fact = next(one for one in page.facts if one.field == "tpp")
+        assert len(peers_of(codex, page, fact)) == len(known) > 30
+        assert all(not peers_of(codex, page, one) for one in page.facts if isinstance(one.value, str))
+    with window(CodexScreen(codex, chips[0].link)) as hands:
+        tracks = [hands.app.find(wid) for wid in hands.ids("standing.")]
+        assert len(tracks) > 5
+        for track in tracks:
+            assert isinstance(track, Standing)
+            places = [track.share(one) for one in track.peers]
+            assert places == sorted(places) and (places[0], places[-1]) == (0.0, 1.0)
+
+
+def test_a_short_page_ends_with_its_words(stockpile: Loaded) -> None:
+    codex = Codex(stockpile)
+    with window(CodexScreen(codex, Link("terms", "supply_contract")), (1920, 1080)) as hands:
+        assert hands.app.find("codex.page").rect.h < hands.app.find("codex.list").rect.h / 2

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from pygame import Rect
 
-from game.scenario import Loaded
+from game.engine.orders import DEPARTMENTS
+from game.scenario import Loaded, load_scenario
 from game.session.edits import PlayMove
 from game.session.game import Session
 from game.ui.screens.frame.live import Live
 from game.ui.screens.home import HomeScreen
+from game.ui.screens.home_map import MODES
 from game.ui.widgets import MoveCard, WorldMap
+from game.ui.wording import tr
+from tests.conftest import SCENARIOS
 from tests.ui.hands import Hands, window
 
 
@@ -139,3 +144,39 @@ def test_numbers_of_the_bar_explain_themselves(hands: Hands) -> None:
     tip = top.tip()
     assert tip is not None and len(tip.lines) > 2
     assert all("⟦" not in line.text for line in tip.lines)
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)], ids=str)
+@pytest.mark.parametrize("mode", MODES)
+def test_nothing_on_the_map_lies_on_anything_else(stockpile: Loaded, mode: str, size: tuple[int, int]) -> None:
+    lies_apart(Session(stockpile, stockpile.board.scenario.playable[0], 3), mode, size)
+
+
+@pytest.mark.parametrize("mode", ["flows", "controls"])
+def test_nor_does_it_where_chips_are_stopped_next_door(mode: str) -> None:
+    loaded = load_scenario("first-sanctions", [SCENARIOS])
+    session = Session(loaded, loaded.board.scenario.playable[0], 1, delegated=tuple(DEPARTMENTS))
+    while session.turn < 12:
+        session.end_quarter()
+    lies_apart(session, mode, (1280, 720))
+
+
+def lies_apart(session: Session, mode: str, size: tuple[int, int]) -> None:
+    """No mark, label, gate or legend of the map lies on another."""
+    live = Live(session)
+    live.events_shown = True
+    with window(HomeScreen(live, mode), size=size) as hands:
+        world = hands.app.find("map")
+        assert isinstance(world, WorldMap)
+        marks = [_square(world.thing_px(site.key), 22) for site in world.sites]
+        gates = [_square(world.thing_px(gate.key), 24) for gate in world.gates]
+        labels = [world.label_rect(site) for site in world.labelled()]
+        legend = [one.rect for one in world.root().walk() if one.label == tr("map.legend")]
+        rooms = [*marks, *gates, *labels, *legend]
+        assert len(marks) > 4 and len(labels) > len(marks) / 2
+        for n, room in enumerate(rooms):
+            assert room.collidelist(rooms[n + 1 :]) < 0, (mode, n, room)
+
+
+def _square(middle: tuple[float, float], side: int) -> Rect:
+    return Rect(round(middle[0]) - side // 2, round(middle[1]) - side // 2, side, side)

@@ -2,8 +2,9 @@
 
     odds of a grant = control's odds x (1.5 - stance of the issuer) x (0.5 + standing / 100) + moves' help
 
-Odds are a quarter's, at most 0.95. An application that has waited licence_patience_quarters quarters is returned
-without action with odds of licence_return_odds a quarter; no rate is published.
+Odds are a quarter's, at most 0.95. For a firm on the issuer's list the control's odds are at most listed_grant_odds. An
+application that has waited licence_patience_quarters quarters is returned without action with odds of
+licence_return_odds a quarter; no rate is published.
 """
 
 from dataclasses import replace
@@ -11,12 +12,12 @@ from dataclasses import replace
 from game.engine.axes import FIRMS, LICENCES, LISTINGS
 from game.engine.draws import Purpose, draw
 from game.engine.listings import best_per_firm, of_firm, of_market
-from game.engine.numeric import clamp, counted, laid_out, only_where, pick, total
+from game.engine.numeric import at_most, choose, clamp, counted, laid_out, only_where, pick, total
 from game.engine.orders import Orders
 from game.engine.record import Recorder
 from game.engine.ruleset import Ruleset
 from game.engine.slots import expire, free_slot, lost, put
-from game.engine.state import State
+from game.engine.state import Influence, Market, State
 from game.engine.value import Value
 
 
@@ -27,10 +28,18 @@ def decide_licences(rules: Ruleset, state: State, orders: Orders, record: Record
 
 def licence_odds(rules: Ruleset, state: State) -> Value:
     """Odds that an application for a listing is granted this quarter, (listings, worlds)."""
-    base = of_market(rules, state.market.grant_odds)
-    favour = (1.5 - state.world.stance) * (0.5 + counted(state.influence.standing, "points") * 0.01)
-    from_issuer = of_firm(rules, favour, at=rules.listings.country_index)
-    return clamp(base * from_issuer + of_firm(rules, state.desk.licence_luck), 0.0, 0.95)
+    plain = plain_licence_odds(rules, state.market, state.influence, state.world.stance)
+    return clamp(plain + of_firm(rules, state.desk.licence_luck), 0.0, 0.95)
+
+
+def plain_licence_odds(rules: Ruleset, market: Market, influence: Influence, stance: Value) -> Value:
+    """The same without what passing moves add, and without bounds."""
+    listings = rules.listings
+    odds = of_market(rules, market.grant_odds)
+    is_listed = listings.is_controlled & of_firm(rules, influence.listed_by, at=listings.country_index)
+    odds = choose(is_listed, at_most(odds, rules.constants.listed_grant_odds), odds)
+    favour = (1.5 - stance) * (0.5 + counted(influence.standing, "points") * 0.01)
+    return odds * of_firm(rules, favour, at=listings.country_index)
 
 
 def _answer(rules: Ruleset, state: State, record: Recorder) -> State:

@@ -1,10 +1,11 @@
 """Money: what comes in, what goes out, debt, and investors whose patience runs out.
 
     cash         = before + allowance + AI margin + rent + chip sales - running cost + borrowed + raised
-    AI margin    = AI revenue - (1 - ai_margin) x what the same customers pay at the usual price
+    AI margin    = AI revenue - (1 - ai_margin) x what the same customers pay at the usual price x their use
     allowance    = core business's cash flow x part given to AI x (1 + bonus)
     AI revenue   = (users x revenue a user x price + enterprise revenue x price x kept) x service
-    running cost = researchers x salary_musd + MW x power price + debt x interest_rate + chips stored x storage_musd
+    running cost = staff + MW x power price + debt x interest_rate + chips stored x storage_musd
+    staff        = researchers x salary_musd x wages at home
     credit       = credit_quarters x (allowance + AI revenue), no bonus counted
     kept         = open_weights_revenue where the weights are open, else 1
     rent         = H100e offered x rent_occupancy x rent of one
@@ -24,7 +25,18 @@ and patience_far beyond, loses patience_thin with cash under two quarters' runni
 from dataclasses import replace
 
 from game.engine.axes import CHIPS, SEGMENTS, SITES, USES
-from game.engine.market_facts import Shown, allowance_musd, bonus, gap_months, home, power_used_mw, this_turn
+from game.engine.market_facts import (
+    CONSUMER,
+    ENTERPRISE,
+    Shown,
+    allowance_musd,
+    bonus,
+    gap_months,
+    home,
+    power_used_mw,
+    this_turn,
+    usage,
+)
 from game.engine.numeric import (
     at,
     at_least,
@@ -42,7 +54,7 @@ from game.engine.numeric import (
 )
 from game.engine.orders import Orders
 from game.engine.phases.compute import RENTING
-from game.engine.phases.products import CONSUMER, ENTERPRISE
+from game.engine.phases.research import salary_musd
 from game.engine.record import Recorder
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
@@ -100,7 +112,7 @@ def settle_books(rules: Ruleset, state: State, orders: Orders, record: Recorder)
 
 
 def _revenue(rules: Ruleset, state: State, record: Recorder) -> tuple[Value, Value]:
-    """AI revenue of the quarter and what serving it costs, M$ (firms, worlds). A low price lowers no cost."""
+    """AI revenue of the quarter and what serving it costs, M$ (firms, worlds). A low price lowers no cost, but adds."""
     products = state.products
     per_user = home(this_turn(state, rules.countries.revenue_per_user_usd), rules)
     kept = choose(state.training.is_open, rules.constants.open_weights_revenue, 1.0)
@@ -112,7 +124,9 @@ def _revenue(rules: Ruleset, state: State, record: Recorder) -> tuple[Value, Val
         consumers=consumers * at(products.price, SEGMENTS, CONSUMER),
         enterprises=enterprises * at(products.price, SEGMENTS, ENTERPRISE),
     )
-    return revenue, (consumers + enterprises) * (1.0 - rules.constants.ai_margin)
+    used = usage(rules, products.price)
+    usual = consumers * at(used, SEGMENTS, CONSUMER) + enterprises * at(used, SEGMENTS, ENTERPRISE)
+    return revenue, usual * (1.0 - rules.constants.ai_margin)
 
 
 def rent_price_musd(rules: Ruleset, state: State) -> Value:
@@ -135,7 +149,7 @@ def _running_cost(rules: Ruleset, state: State, record: Recorder) -> Value:
     stored = total(state.fleet.stock_units, over=CHIPS)
     return record.add_up(
         "money.running_musd",
-        staff=state.labs.researchers * k.salary_musd,
+        staff=state.labs.researchers * salary_musd(rules, state.world),
         power=drawn * home(rules.countries.power_price_musd_per_mw, rules),
         interest=books.debt_musd * k.interest_rate,
         warehouse=stored * k.storage_musd,

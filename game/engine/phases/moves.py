@@ -2,6 +2,12 @@
 
 Every choice of every event and every move is a *deed*. Its odds are shown before it is chosen; one roll a firm and
 deed falls into exactly one of its outcomes. Moves cost attention and money; a move played rests for its pause.
+
+    size of a deal = (allowance + AI revenue) / usual_income_musd, 0.25 to 10
+    cost           = stated cost x size of a deal + price of chips + share of cash
+
+Money of outcomes is in proportion to the size of the firm's deals, but where chips change hands all money is their
+price. People and progress are in proportion to its research staff over the usual (0.25 to 10 as well).
 """
 
 from dataclasses import replace
@@ -25,7 +31,7 @@ def play_moves(rules: Ruleset, state: State, orders: Orders, record: Recorder) -
     attention = total(only_where(orders.moves, rules.moves.attention), over=MOVES)
     books, desk, ledger = state.books, state.desk, state.ledger
     taken = total(marked(answers, rules.position(DEEDS), over=PENDING), over=FIRMS)
-    cost = record.add_up("moves.cost_musd", moves=move_cost, answers=answer_cost_musd(rules, answers))
+    cost = record.add_up("moves.cost_musd", moves=move_cost, answers=answer_cost_musd(rules, state, answers))
     state = replace(
         state,
         books=replace(books, cash_musd=books.cash_musd - cost, spent_musd=books.spent_musd + cost),

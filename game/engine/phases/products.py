@@ -1,19 +1,23 @@
 """Products: people and enterprises move to the models that are better, cheaper, nearer and answer at once.
 
-    consumers   = share^0.55 x e^(-consumer_merit x behind) x price^-consumer_price_elasticity x service^0.7 x e^reach
-    enterprises = share^0.45 x e^(-enterprise_merit x behind) x price^-enterprise_price_elasticity x service^0.5
+    consumers   = share^0.55 x e^(-consumer_merit x behind) x price^-consumer_price_elasticity x dear x service^0.7
+                  x e^reach
+    enterprises = share^0.45 x e^(-enterprise_merit x behind) x price^-enterprise_price_elasticity x dear x service^0.5
                   x e^trust
+    dear        = price^-dear_elasticity above the usual price, 1 up to it
     share       = before + consumer_speed x (pull / all pull in the home market - before)
-    need        = (million users x H100e a million + enterprise M$ x serving_h100e_per_enterprise_musd)
-                  x fall / (1 + bonus)
+    need        = (million users x H100e a million x use
+                   + enterprise M$ x serving_h100e_per_enterprise_musd x use) x fall / (1 + bonus)
+    use         = price^-use_elasticity, each segment's own
     trust       = bonus + state_trust x (standing with the own government - 50) / 100
     others      = outside_merit x their share^0.55, for enterprises ^0.45
     fall        = 2^(-serving_fall_log2_per_quarter x quarters), what better serving software gives everybody
     service     = serving compute / need, at most 1
 
 Consumers, enterprises and others are pulls, behind is index points to the frontier (at most 60), need is H100e.
-Enterprises move by enterprise_speed. Public buyers, and those who follow them, go where their government's trust is:
-state_trust is the pull of a hundred points of standing. Others are the firms not on the board,
+Who is overcharged leaves sooner than who is undercut comes. What is cheap is used more: a low price wins customers and
+asks for compute. Enterprises move by enterprise_speed. Public buyers, and those who follow them, go where their
+government's trust is: state_trust is the pull of a hundred points of standing. Others are the firms not on the board,
 which hold the rest of a country's market. Open weights add open_weights_pull to the trust of enterprises and lose some
 of their money. What cannot be served drives users away. All of these numbers are guesses for play.
 """
@@ -21,7 +25,7 @@ of their money. What cannot be served drives users away. All of these numbers ar
 from dataclasses import dataclass, replace
 
 from game.engine.axes import COUNTRIES, FIRMS, SEGMENTS, USES
-from game.engine.market_facts import bonus, home, serving_need_h100e, this_turn
+from game.engine.market_facts import CONSUMER, ENTERPRISE, bonus, home, serving_need_h100e, this_turn
 from game.engine.numeric import (
     at,
     at_least,
@@ -44,8 +48,6 @@ from game.engine.record import Recorder
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
 from game.engine.value import Value
-
-CONSUMER, ENTERPRISE = 0, 1
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ def _moved(
         name,
         custom=power(at_least(now, 0.0005), taste.inertia),
         model=exp(behind * -taste.merit),
-        price=power(price, -taste.price),
+        price=power(price, -taste.price) * power(at_least(price, 1.0), -rules.constants.dear_elasticity),
         service=power(at_least(service, 0.05), taste.service),
         reach=exp(charm + reach),
     )

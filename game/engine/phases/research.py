@@ -6,6 +6,7 @@
     own work    = know_how_rate x talent^0.6 x effort^0.38 x experiments / (1 + know_how_lead_drag x lead)
     maturity    = before + maturity_rate x (1 - before) x (1 + 2 x bonus) x (ecosystem's part of the fleet)^0.5
     spill-over  = spill_over_rate x open firms that have finished it, at most spill_over_most
+    wages       = before x e^(wage_speed x (people hired / people there - usual_hiring)), 0.6 to 4
     true length = stated work x (1 + spread x (2 x luck - 1)), the same for all firms of a world
     experiments = 0.4 + 4 x research's share of compute, at most 1.6
     effort      = researchers x part of them on models and systems (at least 0.3) / usual_researchers
@@ -15,8 +16,8 @@
 
 Progress is people-quarters, know-how log10 of efficiency, maturity 0 to 1. A project is done when its progress passes
 the true length. A firm more than far_behind behind what the public knows gets far_behind_share of its own work. Hiring
-costs hire_musd M$ a person. Pre-training compute for one result halves every 5 to 14 months (Epoch AI, on algorithmic
-progress).
+costs hire_musd M$ a person times the wages of its country, which all firms there bid up together. Pre-training compute
+for one result halves every 5 to 14 months (Epoch AI, on algorithmic progress).
 """
 
 from dataclasses import replace
@@ -24,7 +25,7 @@ from dataclasses import replace
 from game.engine.axes import BRANCHES, CHIPS, ECOSYSTEMS, FIRMS, PROJECTS, SITES, USES
 from game.engine.draws import Purpose, fixed_draw
 from game.engine.legality import researchable_projects
-from game.engine.market_facts import bonus, chip_strength
+from game.engine.market_facts import bonus, chip_strength, home
 from game.engine.numeric import (
     at,
     at_least,
@@ -32,6 +33,7 @@ from game.engine.numeric import (
     blend,
     choose,
     clamp,
+    exp,
     largest,
     only_where,
     parted,
@@ -43,7 +45,7 @@ from game.engine.orders import Orders
 from game.engine.phases.compute import RESEARCH
 from game.engine.record import Recorder
 from game.engine.ruleset import Ruleset
-from game.engine.state import State
+from game.engine.state import State, World
 from game.engine.value import Value
 
 
@@ -56,13 +58,14 @@ def do_research(rules: Ruleset, state: State, orders: Orders, record: Recorder) 
 
 
 def _hire(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> State:
-    k, labs, ledger = rules.constants, state.labs, state.ledger
+    labs, ledger = state.labs, state.ledger
     hired = at_least(orders.hire_people, 0.0)
     gone = at_least(-orders.hire_people, 0.0)
-    cost = hired * k.hire_musd
+    cost = hired * hire_price_musd(rules, state.world)
     record.note("research.hire_musd", cost)
     return replace(
         state,
+        world=replace(state.world, wages=_wages(rules, state, hired)),
         labs=replace(labs, researchers=labs.researchers + hired - gone),
         books=replace(state.books, cash_musd=state.books.cash_musd - cost, spent_musd=state.books.spent_musd + cost),
         ledger=replace(
@@ -71,6 +74,24 @@ def _hire(rules: Ruleset, state: State, orders: Orders, record: Recorder) -> Sta
             people_left=ledger.people_left + total(gone, over=FIRMS),
         ),
     )
+
+
+def hire_price_musd(rules: Ruleset, world: World) -> Value:
+    """What a hire costs today, M$ (firms, worlds)."""
+    return home(world.wages, rules) * rules.constants.hire_musd
+
+
+def salary_musd(rules: Ruleset, world: World) -> Value:
+    """What a researcher is paid a quarter, M$ (firms, worlds)."""
+    return home(world.wages, rules) * rules.constants.salary_musd
+
+
+def _wages(rules: Ruleset, state: State, hired: Value) -> Value:
+    """Wages after this quarter's hiring, (countries, worlds): all firms of a country bid for the same people."""
+    k = rules.constants
+    staff = blend(state.labs.researchers, rules.firm_countries, over=FIRMS)
+    part = share(blend(hired, rules.firm_countries, over=FIRMS), of=staff)
+    return clamp(state.world.wages * exp((part - k.usual_hiring) * k.wage_speed), 0.6, 4.0)
 
 
 def true_length(rules: Ruleset, state: State) -> Value:

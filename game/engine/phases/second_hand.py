@@ -7,19 +7,20 @@
 What is sold leaves the warehouse first, then the racks at home, where it makes room for better chips. Prices are M$ a
 chip; the new price is the lowest at which any vendor sells it openly today, or did last. A chip crosses
 no border second-hand: what is sold in a country is bought there, from the next quarter on. Nobody sells a chip of its
-own make as used, and the bid stays so far under the price that what is bought cannot be sold at a gain.
+own make as used, nobody sells a firm the chips of a country that has it on a list, and the bid stays so far under the
+price that what is bought cannot be sold at a gain.
 """
 
 from dataclasses import replace
 
-from game.engine.axes import CHIPS, FIRMS, OFFERS, SITES
+from game.engine.axes import CHIPS, COUNTRIES, FIRMS, OFFERS, SITES
 from game.engine.market_facts import home
-from game.engine.numeric import added_to, at, at_most, blend, floor, inverse, only_where, peak, share, total
+from game.engine.numeric import added_to, at, at_most, blend, floor, inverse, only_where, peak, pick, share, total
 from game.engine.orders import Orders
 from game.engine.record import Recorder
 from game.engine.registers import SITES as SITE_IDS
 from game.engine.ruleset import Ruleset
-from game.engine.state import Fleet, State
+from game.engine.state import Fleet, Influence, State
 from game.engine.value import Value
 
 HOME = SITE_IDS.index("home")
@@ -43,7 +44,6 @@ def trade_used(rules: Ruleset, state: State, orders: Orders, record: Recorder) -
     from_racks = sold - at_most(sold, fleet.stock_units)
     taken = blend(bought, rules.firm_countries, over=FIRMS)
     left = blend(sold, rules.firm_countries, over=FIRMS)
-    ledger = state.ledger
     return replace(
         state,
         market=replace(market, used_units=market.used_units - taken + left),
@@ -58,11 +58,6 @@ def trade_used(rules: Ruleset, state: State, orders: Orders, record: Recorder) -
             spent_musd=books.spent_musd + cost,
             received_musd=books.received_musd + gain,
         ),
-        ledger=replace(
-            ledger,
-            chips_made=ledger.chips_made + total(bought, over=FIRMS),
-            chips_lost=ledger.chips_lost + total(sold, over=FIRMS),
-        ),
     )
 
 
@@ -75,6 +70,11 @@ def new_price_musd(rules: Ruleset, price_musd: Value, turn: Value) -> Value:
 def owned_units(fleet: Fleet) -> Value:
     """Chips that a firm could sell: in the warehouse and in the racks at home, (firms, chips, worlds)."""
     return fleet.stock_units + at(fleet.racked_units, SITES, HOME)
+
+
+def may_take(rules: Ruleset, influence: Influence) -> Value:
+    """Used chips that each firm may be sold: all but those of a country that lists it, (firms, chips, worlds)."""
+    return ~pick(influence.listed_by, rules.chips.country_index, over=COUNTRIES)
 
 
 def may_sell(rules: Ruleset, new_price: Value) -> Value:

@@ -20,7 +20,7 @@ such a condition by which nobody wins: it stands before any victory of its quart
 from dataclasses import replace
 
 from game.engine.axes import FIRMS, PARTS, SEGMENTS, VICTORIES
-from game.engine.market_facts import allowance_musd, gap_months, this_turn
+from game.engine.market_facts import CONSUMER, ENTERPRISE, allowance_musd, gap_months, this_turn
 from game.engine.numeric import (
     at,
     at_least,
@@ -38,7 +38,6 @@ from game.engine.numeric import (
     total,
 )
 from game.engine.orders import Orders
-from game.engine.phases.products import CONSUMER, ENTERPRISE
 from game.engine.record import Recorder
 from game.engine.registers import ENDINGS
 from game.engine.ruleset import Ruleset

@@ -1,6 +1,7 @@
 """Training: runs that commit compute for one to four quarters, and what comes out.
 
-    FLOP  = sum over the run's quarters of fleet FLOP x training's share x the run's part
+    FLOP  = sum over the run's quarters of fleet FLOP x training's share x the run's part x useful
+    useful = 1 - run_setup_share in a run's first quarter, 1 in the others
     raw   = 100 + points_per_decade x (log10(usable FLOP) + know-how - anchor_log10_flop)
     index = raw + follow_share x (best seen a quarter ago - raw) + run_noise_points x luck - failure_points if it fails
     fails = odds of failure_odds_base + failure_odds_immature x (1 - maturity)
@@ -47,7 +48,7 @@ def train_models(rules: Ruleset, state: State, orders: Orders, record: Recorder)
     """Start and steer runs, spend the quarter's compute on them, and finish those that are due."""
     seen = largest(state.training.released_index, over=FIRMS)
     runs = _steer(state.training, orders)
-    runs = _spend(state, runs, record)
+    runs = _spend(rules, state, runs, record)
     is_due = (runs.flop_done > 0.0) & (runs.quarters_left == 0.0)
     index = _capability(rules, state, runs, is_due, record)
     runs = _release(_emptied(rules, runs, is_due), runs, is_due, index, orders, record)
@@ -74,16 +75,17 @@ def _steer(runs: Training, orders: Orders) -> Training:
     )
 
 
-def _spend(state: State, runs: Training, record: Recorder) -> Training:
+def _spend(rules: Ruleset, state: State, runs: Training, record: Recorder) -> Training:
     """Divide the quarter's training compute over the runs, and count the quarter down."""
     is_on = runs.quarters_left > 0.0
+    useful = choose(runs.flop_done > 0.0, 1.0, 1.0 - rules.constants.run_setup_share)
     wanted = only_where(is_on, runs.share)
     given = wanted / at_least(total(wanted, over=RUNS), 1.0)
     budget = state.compute.flop * at(state.compute.split, USES, TRAINING)
     record.note("training.budget_flop", budget)
     return replace(
         runs,
-        flop_done=runs.flop_done + given * budget,
+        flop_done=runs.flop_done + given * budget * useful,
         quarters_left=only_where(is_on, runs.quarters_left - 1.0),
     )
 

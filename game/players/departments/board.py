@@ -5,10 +5,11 @@ moves: the best score per attention first, while attention and money last; answe
 board's mood has it, since people do not weigh the same letter alike
 """
 
-from game.engine.axes import COUNTRIES, DEEDS, EVENTS, FIRMS, LEVERS, MOVES, PENDING
+from game.engine.axes import BRANCHES, COUNTRIES, DEEDS, EVENTS, FIRMS, LEVERS, MOVES, PENDING
 from game.engine.draws import Purpose, draw
-from game.engine.legality import answered, move_cost_musd
+from game.engine.legality import answered, deed_cost_musd, move_cost_musd
 from game.engine.listings import per_firm
+from game.engine.market_facts import deal_size, team_size
 from game.engine.numeric import (
     at,
     at_least,
@@ -32,7 +33,7 @@ from game.players.worth import lever_worth
 
 LEAST_WORTH = 0.05
 
-MOOD = 1.5
+MOOD = 4.0
 """Points by which a board's mood may prefer an answer: enough that each is given sometimes (balance counts them)."""
 
 UNAVAILABLE = -1e6
@@ -41,6 +42,13 @@ UNAVAILABLE = -1e6
 def orders(mind: Mind) -> dict[str, Value]:
     """The department's orders for every seat."""
     return {"moves": _moves(mind), "answers": _answers(mind)}
+
+
+def _sizes(mind: Mind) -> dict[str, Value]:
+    """What the levers are larger by whose pushes go by the size of the firm, each (firms, worlds)."""
+    deal, team = deal_size(mind.rules, mind.view), team_size(mind.rules, mind.view)
+    progress = {f"progress.{branch}": team for branch in mind.rules.ids[BRANCHES]}
+    return {"cash": deal, "debt": deal, "researchers": team, **progress}
 
 
 def _needs(mind: Mind) -> dict[str, Value]:
@@ -78,6 +86,8 @@ def _today(mind: Mind) -> tuple[Value, Value]:
     names = rules.ids[LEVERS]
     worth = lever_worth(rules, mind.appetite)
     needs = {name: need for name, need in _needs(mind).items() if name in names}
+    for name, size in _sizes(mind).items():
+        needs[name] = needs[name] * size if name in needs else size
     more = {name: (need - 1.0) * at(worth, LEVERS, names.index(name)) for name, need in needs.items()}
     changes = rules.position(LEVERS) < 0.0
     for name in needs:
@@ -124,7 +134,7 @@ def _answers(mind: Mind) -> Value:
     chosen, best = only_where(pending < 0.0, 0.0), choose(pending < 0.0, 0.0, UNAVAILABLE)
     for choice in range(rules.most_choices):
         deed = answered(rules, pending, choose(choices > float(choice), float(choice), 0.0))
-        cost = pick(rules.deeds.cost_musd, deed, over=DEEDS)
+        cost = deed_cost_musd(rules, view, deed)
         worth = pick(more, deed, over=DEEDS) + pick(usual, deed, over=DEEDS) + pick(mood, deed, over=DEEDS)
         better = (choices > float(choice)) & ((cost <= purse) | (cost <= 0.0)) & (worth > best)
         chosen, best = choose(better, float(choice), chosen), choose(better, worth, best)

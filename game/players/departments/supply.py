@@ -26,7 +26,7 @@ from game.engine.numeric import (
     parted,
     share,
 )
-from game.engine.phases.second_hand import may_sell, new_price_musd, owned_units
+from game.engine.phases.second_hand import may_sell, may_take, new_price_musd, owned_units
 from game.engine.value import Value
 from game.players import considerations as consider
 from game.players.mind import Mind
@@ -57,7 +57,7 @@ def orders(mind: Mind) -> dict[str, Value]:
 def _worth(mind: Mind) -> Value:
     """Strength per M$ of each listing as its firm sees it, whether or not it may buy, (listings, worlds)."""
     rules, appetite, listings = mind.rules, mind.appetite, mind.rules.listings
-    homegrown = only_where(listings.is_homegrown, of_firm(rules, appetite.homegrown * 0.25))
+    homegrown = listings.sovereignty * of_firm(rules, appetite.homegrown * 0.25)
     closing = mind.door_closing * of_firm(rules, appetite.stockpile)
     taste = 0.8 + homegrown + closing
     lease = of_firm(rules, clamp(0.35 + appetite.risk, 0.3, 1.1))
@@ -104,7 +104,7 @@ def _bid(mind: Mind, buy: Value) -> Value:
     spend = buy * of_offer(rules, market.price_musd)
     crowding = share(per_firm(rules, spend * of_offer(rules, crowd)), of=per_firm(rules, spend))
     hurry = mind.appetite.stockpile * mind.alarm
-    return clamp(crowding * (mind.appetite.scale * 0.03 + hurry * 0.05) + hurry * 0.06, 0.0, 0.3)
+    return clamp(crowding * (at_least(mind.appetite.scale - 0.8, 0.0) * 0.15 + hurry * 0.05) + hurry * 0.06, 0.0, 0.3)
 
 
 def _contracts(mind: Mind, worth: Value, buy: Value) -> Value:
@@ -151,7 +151,8 @@ def _second_hand(mind: Mind) -> Value:
     worth = strength_in(rules, view.public.market) * fit * inverse(price)
     best = best_per_firm(rules, only_where(view.may_buy, consider.strength_per_musd(rules, view)))
     shelf = home(view.public.market.used_units, rules)
-    wish = only_where((shelf >= LEAST_UNITS) & (worth > best * 0.8), worth)
+    may_have = may_take(rules, view.influence)
+    wish = only_where(may_have & (shelf >= LEAST_UNITS) & (worth > best * 0.8), worth)
     money = parted(wish, over=CHIPS) * mind.budget.chips_musd * 0.2
     room = consider.free_power_mw(rules, view) * inverse(rules.chips.power_mw)
     units = floor(at_most(at_most(money * inverse(price), shelf), room))

@@ -15,7 +15,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from game.engine.registers import BONUS_IDS, FAMILIES, FIRM_LEVERS, WORLD_FAMILIES, WORLD_LEVERS
-from game.scenario.kinds import ID_PATTERN
+from game.scenario.kinds import ID_PATTERN, LANGUAGE_PATTERN
 
 LEVER_WORDS = (
     *(lever.id for lever in (*FIRM_LEVERS, *WORLD_LEVERS)),
@@ -23,7 +23,6 @@ LEVER_WORDS = (
 )
 
 MAX_TEXT = 4000
-LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")
 
 
 def fault(wrong: str, *at: str | int) -> PydanticCustomError:
@@ -74,7 +73,7 @@ def _read_text(given: object) -> Text:
     if not isinstance(given, dict):
         raise fault(f'is {shown(given)}, but must be a text or texts by language, as {{"en": "..."}}')
     for language, text in given.items():
-        if not LANGUAGE.match(str(language)):
+        if not re.fullmatch(LANGUAGE_PATTERN, str(language)):
             raise fault(f'"{language}" is no language code, such as en or zh', language)
         if not isinstance(text, str):
             raise fault(f"is {shown(text)}, but must be a text", language)
@@ -212,6 +211,9 @@ LocalText = Annotated[
     PlainValidator(_read_text),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}),
 ]
+
+Language = Annotated[str, StringConstraints(pattern=f"^{LANGUAGE_PATTERN}$")]
+PlainText = Annotated[str, StringConstraints(max_length=MAX_TEXT)]
 
 Date = Annotated[
     int,

@@ -20,6 +20,7 @@ from game.scenario.models.base import (
     Quarters,
     RouteId,
     Share,
+    VendorId,
     fault,
 )
 
@@ -95,9 +96,20 @@ class Clause(Entry):
 
 
 class Reach(Entry):
-    """Whose chips a control reaches."""
+    """Whose chips a control reaches: those of a country's vendors.
+
+    If it says so, only what some vendors design or some foundries make: a foreign product rule. Such a rule reaches no
+    variant that a vendor might yet design.
+    """
 
     vendors_of: list[CountryId] = Field(min_length=1, max_length=16)
+    designed_by: list[VendorId] | None = Field(default=None, min_length=1, max_length=40)
+    made_at: list[FoundryId] | None = Field(default=None, min_length=1, max_length=24)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it names vendors or foundries."""
+        return self.designed_by is not None or self.made_at is not None
 
 
 class FoundryFactors(Entry):
@@ -141,3 +153,10 @@ class Control(Entry):
     end_odds: Odds = 1.0
     emergent: Emergent | None = None
     tension: Annotated[float, Field(ge=-100, le=100)] = 0.0
+
+    @property
+    def open_to_variants(self) -> list[str]:
+        """Countries whose vendors' variants, whatever they may be, it is held against: by default its issuer."""
+        if self.reaches is None:
+            return [self.issuer]
+        return [] if self.reaches.is_narrow else self.reaches.vendors_of

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from game.scenario.kinds import MAX_ENTRIES
-from game.scenario.models.base import Date, FirmId, Id, LocalText, Model, Points, Share
+from game.scenario.models.base import Date, FirmId, Id, Language, LocalText, Model, PlainText, Points, Share
 from game.scenario.models.chips import Chip, Ecosystem, Foundry, Offer, Route, Vendor
 from game.scenario.models.constants import ConstantsFile
 from game.scenario.models.deeds import Event, Move
@@ -55,6 +55,7 @@ class Scenario(Model):
     world: WorldStart = Field(default_factory=WorldStart)
     attention: Annotated[int, Field(ge=1, le=6)] | None = None
     texts: dict[str, LocalText] = Field(default_factory=dict, max_length=400)
+    translations: dict[Language, dict[str, PlainText]] = Field(default_factory=dict, max_length=24)
 
     constants: ConstantsFile | None = None
     countries: dict[Id, Country] = _kind("countries")

@@ -33,6 +33,17 @@ TERMS: dict[str, tuple[Link, ...]] = {
     "grace": (Link("rules", "controls"),),
     "grey_route": (Link("rules", "chip_market"),),
     "lease": (Link("rules", "deployment"),),
+    "supply_contract": (
+        Link("rules", "contracts"), Link("constants", "contract_share"), Link("constants", "contract_quarters"),
+        Link("constants", "contract_fee"), Link("terms", "steady_customer"),
+    ),
+    "steady_customer": (
+        Link("rules", "chip_market"), Link("constants", "relation_speed"), Link("constants", "relation_weight"),
+        Link("terms", "supply_contract"),
+    ),
+    "second_hand": (
+        Link("rules", "second_hand"), Link("constants", "used_bid_share"), Link("constants", "used_ask_share"),
+    ),
     "claim": (Link("rules", "fabs"), Link("rules", "chip_market")),
     "tension": (Link("quantities", "tension"), Link("rules", "politics")),
     "strait": (Link("quantities", "strait"), Link("rules", "politics")),
@@ -43,7 +54,7 @@ TERMS: dict[str, tuple[Link, ...]] = {
     "open_weights": (Link("quantities", "is_open"), Link("rules", "products")),
     "score": (Link("quantities", "score"), Link("rules", "standings")),
     "guess": (),
-}
+}  # fmt: skip
 """Words of the trade and of the game, with the pages they lead to; the catalogue has what they mean and a source."""
 
 

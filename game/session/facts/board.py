@@ -1,18 +1,20 @@
 """The board room: executive moves in hand, events that wait for a choice, and the odds and effects of each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 
 import numpy as np
 
 from game.engine.axes import (
+    DEEDS,
     EVENTS,
     MOVES,
     PENDING,
 )
-from game.engine.legality import move_cost_musd
+from game.engine.legality import deed_cost_musd, move_cost_musd
 from game.engine.levers import FAMILY_AXES
+from game.engine.market_facts import deal_size, team_size
 from game.engine.registers import FIRM_LEVERS, WORLD_LEVERS
 from game.engine.ruleset import Ruleset
 from game.session.seat import Quarter, Seat
@@ -117,9 +119,32 @@ def _world_effects(rules: Ruleset, outcome: int) -> list[Effect]:
     return found
 
 
+def outcomes_for(seat: Seat, deed: int) -> tuple[Outcome, ...]:
+    """The same for one firm today: what goes by the size of its deals or of its research is so large."""
+    deal, team = (seat.number(size(seat.rules, seat.state)) for size in (deal_size, team_size))
+    return tuple(
+        replace(outcome, effects=tuple(_sized(effect, deal, team) for effect in outcome.effects))
+        for outcome in outcomes_of(seat.rules, deed)
+    )
+
+
+def _sized(effect: Effect, deal: float, team: float) -> Effect:
+    """An effect on the firm itself at its size; others have sizes of their own."""
+    if effect.scope not in ("self", "everyone"):
+        return effect
+    size = deal if effect.lever in ("cash", "debt") else team if effect.unit in ("people", "people-quarters") else 1.0
+    is_poached = effect.lever == "poach"
+    return effect if is_poached or size == 1.0 else replace(effect, amount=_rounded(effect.amount * size))
+
+
+def _rounded(amount: float) -> float:
+    """To two figures, as such sums are told."""
+    return float(f"{amount:.2g}")
+
+
 @lru_cache(maxsize=4096)
 def outcomes_of(rules: Ruleset, deed: int) -> tuple[Outcome, ...]:
-    """The outcomes of a deed with their odds."""
+    """The outcomes of a deed with their odds, for a firm of the usual size."""
     t = rules.deeds
     return tuple(
         Outcome(index, float(t.odds_to.array[o] - t.odds_from.array[o]), effects_of(rules, int(o)))
@@ -145,7 +170,7 @@ def moves(seat: Seat) -> tuple[Move, ...]:
                 reason=reason,
                 rests_until=rests,
                 is_chosen=seat.flag(seat.orders.moves, int(n)),
-                outcomes=outcomes_of(seat.rules, deed_of[int(n)]),
+                outcomes=outcomes_for(seat, deed_of[int(n)]),
             )
         )
     return tuple(sorted(found, key=lambda move: not move.can_play))
@@ -170,6 +195,7 @@ def events(seat: Seat) -> tuple[Event, ...]:
     """The events that wait for this firm's choice."""
     desk, t = seat.state.desk, seat.rules.deeds
     cash = seat.number(seat.state.books.cash_musd)
+    costs = seat.row(deed_cost_musd(seat.rules, seat.state, seat.rules.position(DEEDS)))
     found = []
     for slot in range(seat.rules.sizes[PENDING]):
         event = seat.index(desk.pending, slot)
@@ -186,10 +212,10 @@ def events(seat: Seat) -> tuple[Event, ...]:
                 choices=tuple(
                     Choice(
                         choice=int(t.choice.array[d]),
-                        cost_musd=float(t.cost_musd.array[d]),
-                        can_pay=float(t.cost_musd.array[d]) <= max(cash, 0.0),
+                        cost_musd=float(costs[d]),
+                        can_pay=float(costs[d]) <= max(cash, 0.0),
                         is_chosen=int(t.choice.array[d]) == chosen,
-                        outcomes=outcomes_of(seat.rules, int(d)),
+                        outcomes=outcomes_for(seat, int(d)),
                     )
                     for d in deeds
                 ),

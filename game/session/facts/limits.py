@@ -6,7 +6,9 @@ import numpy as np
 
 from game.engine.axes import FOUNDRIES, OFFERS
 from game.engine.legality import licences_in_flight, licensable_listings
+from game.engine.market_facts import home
 from game.engine.phases.money import credit_limit_musd, investor_offer_musd
+from game.engine.phases.research import hire_price_musd, salary_musd
 from game.session.facts.money import commitments
 from game.session.seat import Seat
 
@@ -29,6 +31,8 @@ class Limits:
     let_go_most: int
     hire_cost: float
     """Of one researcher, once."""
+    wages: float
+    """Wages at home over those of the first day."""
     salary: float
     """Of one researcher, a quarter."""
     build_most_mw: float
@@ -60,18 +64,20 @@ def limits(seat: Seat) -> Limits:
     orders = seat.legal
     new_money = seat.number(orders.borrow_musd) + seat.number(orders.raise_musd)
     spent = -sum(line.musd for line in commitments(seat) if line.message not in {"money.debt", "money.shares"})
-    hires = max(0.0, seat.number(orders.hire_people)) * k.hire_musd
+    hire_cost = seat.number(hire_price_musd(seat.rules, seat.state.world))
+    hires = max(0.0, seat.number(orders.hire_people)) * hire_cost
     return Limits(
         credit_room=max(0.0, credit - debt),
         credit_limit=credit,
         credit_quarters=k.credit_quarters,
-        even_price=1.0 - k.ai_margin,
+        even_price=(1.0 - k.ai_margin) ** (1.0 / (1.0 + k.use_elasticity)),
         repay_most=max(0.0, min(debt, cash)),
         investors_offer=max(0.0, seat.number(investor_offer_musd(seat.rules, seat.state))),
         hire_most=int(np.floor(np.floor(staff * k.hire_most_share) + k.hire_most_people)),
         let_go_most=int(np.floor(staff * 0.3)),
-        hire_cost=k.hire_musd,
-        salary=k.salary_musd,
+        hire_cost=hire_cost,
+        wages=seat.number(home(seat.state.world.wages, seat.rules)),
+        salary=seat.number(salary_musd(seat.rules, seat.state.world)),
         build_most_mw=k.build_most_mw,
         build_cost=k.build_musd_per_mw,
         build_lead_quarters=int(k.build_lead_quarters),

@@ -115,7 +115,7 @@ def _planned(seat: Seat, flop: float) -> PlannedRun | None:
         quarters=int(quarters),
         share=share,
         release=RELEASES[seat.index(seat.legal.run_release)],
-        flop=flop * share * quarters,
+        flop=flop * share * (quarters - seat.rules.constants.run_setup_share),
     )
 
 

@@ -90,15 +90,17 @@ def training_flop(seat: Seat) -> float:
 def plan_outlook(seat: Seat, quarters: int, share: float) -> Outlook:
     """What a run of so many quarters with so much of the training compute would come to."""
     taken = sum(_shares(seat)) + share
-    return outlook(seat, training_flop(seat) * share / max(taken, 1.0) * quarters, quarters)
+    useful = quarters - seat.rules.constants.run_setup_share
+    return outlook(seat, training_flop(seat) * share / max(taken, 1.0) * useful, quarters)
 
 
 def run_outlook(seat: Seat, run: Run, widened: bool = False, cut: bool = False) -> Outlook:
     """What a run in progress would come to, as it is, with half as much compute again, or ended this quarter."""
     share = min(run.share * 1.5, 1.0) if widened else run.share
     left = 1 if cut else run.quarters_left
+    useful = left if run.flop_done > 0 else left - seat.rules.constants.run_setup_share
     taken = sum(_shares(seat)) - run.share + share
-    return outlook(seat, run.flop_done + training_flop(seat) * share / max(taken, 1.0) * left, left)
+    return outlook(seat, run.flop_done + training_flop(seat) * share / max(taken, 1.0) * useful, left)
 
 
 def _shares(seat: Seat) -> list[float]:

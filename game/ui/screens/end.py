@@ -95,7 +95,8 @@ class EndScreen(Screen):
         marks = decision_marks(live)
         if disc.h > 110:
             root.add(GameWafer("wafer", marks, label=tr("end.wafer")).at(disc))
-        words = tr("end.dies", decisions=ending.decisions, good=marks.count(1), costly=marks.count(-1))
+        key = "end.dies" if ending.decisions else "end.dies.heads"
+        words = tr(key, decisions=ending.decisions, good=marks.count(1), costly=marks.count(-1))
         root.add(Label(words, t.NOTE, t.MIDDLE, align="centre").at(Rect(area.x, parts.y - 36, area.w, 20)))
         panel = Panel("parts", tr("end.parts"), right=plain(ending.score, 1))
         root.add(panel.at(parts))
@@ -171,7 +172,7 @@ class EndScreen(Screen):
             how = tr(by, firm=winner, victory=live.name("victories", ending.victory))
         why = tr("end.why", place=ending.place, firms=len(ending.table), score=plain(ending.score),
                  best=tr(f"part.{best.part}"), points=plain(best.weighted), worst=tr(f"part.{worst.part}"))  # fmt: skip
-        return f"{how} {why}"
+        return tr("ui.sentences").join((how, why))
 
     def add_course(self, root: Widget, area: Rect, small: bool) -> None:
         """The score over the game against the best other firm, with the moments that moved it."""

@@ -8,6 +8,7 @@ from functools import partial
 from pygame import Rect
 
 from game.session.edits import PlayMove
+from game.ui import fonts
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.screen import Handled, Outcome, Push
@@ -30,11 +31,14 @@ from game.ui.screens.home_hand import (
     cards_that_fit,
 )
 from game.ui.screens.home_map import MODE_ICONS, MODES, MapThings, map_things
+from game.ui.screens.home_room import anchored, gates_apart, spread
 from game.ui.viewport import Viewport
 from game.ui.widgets import Answer, Ask, Group, MoveCard, Option, Painter, Segmented, Widget, WorldMap
+from game.ui.widgets.map_base import Fit
 from game.ui.wording import tr
 
 DESK_W, DESK_W_COMPACT, FOOT, FOOT_COMPACT = 320, 288, 152, 128
+MODES_W = 500
 LEGEND = ("open", "licensed", "grey", "stopped")
 
 
@@ -86,10 +90,19 @@ class HomeScreen(GameScreen):
         key = (self.session.turn, self.tab, tuple(area), tuple(view.rect))
         if self._map is None or self._map_key != key:
             self.leads = things = map_things(self.live, self.tab)
+            self._make_room(things, area, view.compact)
             self._map = WorldMap("map", things.sites, things.flows, things.gates, on_pick=self.on_pick,
                                  bleed=view.rect, label=tr("screen.home")).at(area)  # fmt: skip
             self._map_key = key
         return self._map
+
+    def _make_room(self, things: MapThings, area: Rect, small: bool) -> None:
+        """Have nothing on the map lie on anything else."""
+        fit = Fit.into(area)
+        modes = Rect(area.centerx - MODES_W // 2, area.y, MODES_W, 52)
+        covered = [modes, _legend_place(area, small)]
+        things.sites = anchored(spread(things.sites, fit), fit, area, covered)
+        things.gates, things.flows = gates_apart(things.gates, things.flows, things.sites, fit)
 
     def add_modes(self, root: Widget, area: Rect, small: bool) -> None:
         """The four ways to look at the map, and the legend."""
@@ -98,10 +111,7 @@ class HomeScreen(GameScreen):
         wide = modes.natural()[0]
         root.add(modes.at(Rect(area.centerx - wide // 2, area.y + 14, wide, 36)))
         if self.tab in {"flows", "controls"}:
-            wide = min(area.w - 32, 372)
-            x = area.right - 16 - wide if small else area.x + 16
-            legend = Rect(x, area.bottom - 84, wide, 36)  # clear of raised cards
-            root.add(Painter(_legend, label=tr("map.legend")).at(legend))
+            root.add(Painter(_legend, label=tr("map.legend")).at(_legend_place(area, small)))
 
     def add_foot(self, root: Widget, foot: Rect, small: bool) -> None:
         """Moves left, hand, end of the quarter."""
@@ -263,6 +273,11 @@ def _foot(canvas: Canvas, rect: Rect) -> None:
     canvas.hline(rect.x, rect.y, rect.w)
 
 
+def _legend_place(area: Rect, small: bool) -> Rect:
+    wide = min(area.w - 32, 372)
+    return Rect(area.right - 16 - wide if small else area.x + 16, area.bottom - 84, wide, 36)  # clear of raised cards
+
+
 def _legend(canvas: Canvas, rect: Rect) -> None:
     canvas.box(rect, (*t.PANEL, 225), t.LINE)
     x, y = rect.x + 14.0, rect.centery
@@ -273,8 +288,11 @@ def _legend(canvas: Canvas, rect: Rect) -> None:
         "stopped": partial(_gate_sign, canvas, y),
     }
     for name in LEGEND:
+        text = tr(f"map.legend.{name}")
+        if x + 34 + fonts.book().width(text, t.NOTE) > rect.right - 8:
+            return
         draw[name](x)
-        x += 34 + canvas.text(tr(f"map.legend.{name}"), x + 34, y - 9, t.NOTE, t.MIDDLE) + 16
+        x += 34 + canvas.text(text, x + 34, y - 9, t.NOTE, t.MIDDLE) + 16
 
 
 def _gate_sign(canvas: Canvas, y: float, at: float) -> None:

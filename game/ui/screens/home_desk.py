@@ -58,7 +58,7 @@ class DeskLine(Widget):
     cursor = "hand"
 
     def __init__(self, live: Live, entry: Entry, on_press: Action) -> None:
-        super().__init__(entry.wid, label=entry.title, tooltip=entry.tip)
+        super().__init__(entry.wid, label=entry.title, tooltip=entry.tip or Tip(entry.title, entry.text))
         self.live, self.entry, self.action = live, entry, on_press
 
     def activate(self) -> Outcome:
@@ -158,7 +158,7 @@ def _rumour(live: Live, n: int, rule: Rule) -> Entry:
     else:
         text = tr("desk.rumoured", issuer=issuer)
     if rule.offers:
-        text += " " + tr("desk.catches", count=len(rule.offers))
+        text += tr("ui.sentences") + tr("desk.catches", count=len(rule.offers))
     tip = Tip(live.name("controls", rule.control), live.text("controls", rule.control))
     odds = rule.odds if rule.stage == "rumoured" else None
     icon = "radio" if rule.stage == "rumoured" else "gavel"

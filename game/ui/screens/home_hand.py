@@ -17,6 +17,7 @@ from game.ui.screens.frame.figures import quarter_text
 from game.ui.screens.frame.live import Live
 from game.ui.screens.frame.stories import open_points
 from game.ui.screens.home_desk import BLOCKER_ICONS
+from game.ui.screens.parts.needs import needs_text
 from game.ui.widgets import Button, Group, IconButton, MoveCard, Painter, Tip, Toggle, Widget
 from game.ui.wording import money, percent, tr
 
@@ -49,7 +50,7 @@ def why_not(live: Live, move: Move) -> str:
     """Why a move cannot be played now, or nothing."""
     if move.reason is None:
         return ""
-    needs = live.board.moves[move.move].needs
+    needs = needs_text(live.board, live.board.moves[move.move].needs)
     until = quarter_text(move.rests_until) if move.rests_until else ""
     return tr(move.reason if move.reason.startswith("move.") else f"move.{move.reason}", until=until, needs=needs)
 
@@ -120,7 +121,7 @@ def build_attention(
     left, whole = round(top.attention_left), round(top.attention)
 
     def paint(canvas: Canvas, r: Rect) -> None:
-        canvas.text(tr("hand.title").upper(), r.x + 16, r.y + 12, t.LABEL, t.LOW)
+        canvas.text(tr("hand.title").upper(), r.x + 16, r.y + 12, t.LABEL, t.LOW, width=r.w - 20)
         x = r.x + 25.0
         for i in range(whole):
             full = i < left
@@ -164,15 +165,15 @@ def build_end(live: Live, area: Rect, on_end: Callable[[], Any]) -> Widget:
     def paint(canvas: Canvas, r: Rect) -> None:
         canvas.vline(r.x, r.y, r.h)
         head = tr("end.before") if found else tr("end.clear")
-        canvas.text(head.upper(), r.x + 16, r.y + 12, t.LABEL, t.PAPER if live.warned else t.LOW)
-        more = len(found) - len(shown)
+        more, room = len(found) - len(shown), r.w - 32.0
         if more > 0:
-            canvas.text(tr("end.more", count=more), r.right - 16, r.y + 12, t.LABEL, t.LOW, "right")
+            room -= canvas.text(tr("end.more", count=more), r.right - 16, r.y + 12, t.LABEL, t.LOW, "right") + 8
+        canvas.text(head.upper(), r.x + 16, r.y + 12, t.LABEL, t.PAPER if live.warned else t.LOW, width=room)
         for i, (blocker, title) in enumerate(shown):
             ink = t.PAPER if blocker.is_blocking else t.MIDDLE
             y = r.y + 34 + 23 * i
             canvas.icon(BLOCKER_ICONS.get(blocker.kind, "info"), r.x + 16, y + 2, 16, ink)
-            style = t.BODY_MEDIUM if blocker.is_blocking else t.BODY
+            style = t.TABLE_STRONG if blocker.is_blocking else t.TABLE
             canvas.text(title, r.x + 42, y, style, t.HIGH if blocker.is_blocking else t.MIDDLE, width=r.w - 58)
         if not found:
             canvas.text(tr("end.ready"), r.x + 16, r.y + 34, t.BODY, t.MIDDLE, width=r.w - 32)

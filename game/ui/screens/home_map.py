@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
-
-from pygame import Rect
 
 from game.session.facts.supply import Offer
 from game.session.facts.top import is_level
-from game.ui import fonts
 from game.ui import theme as t
 from game.ui.projection import lonlat_to_xy
 from game.ui.screens.frame.live import Live
 from game.ui.theme import Colour
 from game.ui.widgets import Flow, Gate, Site, Tip, TipLine
-from game.ui.widgets.map_base import HOME
 from game.ui.wording import count, percent, plain, short_count, tr
 
 MODES = ("flows", "controls", "power", "rivals")
@@ -31,7 +27,6 @@ ROLES_OF_MODE = {
 }  # fmt: skip
 ROLE_LEADS = {"site": ("compute", ""), "capital": ("policy", ""), "minerals": ("policy", "")}
 ANCHORS = {"e": "right", "w": "left", "n": "above", "s": "below"}
-APART_PX = 31.0
 SHOWN = {"open", "allowance", "licence", "banned"}
 ALARM_LOAD = 0.97
 
@@ -58,7 +53,7 @@ def map_things(live: Live, mode: str) -> MapThings:
         _add_flows(live, things, mode)
         if mode == "flows":
             _add_given_flows(live, things)
-    things.sites = spread(things.sites)
+    _join_leases(things)
     return things
 
 
@@ -94,15 +89,23 @@ def _add_own(live: Live, things: MapThings) -> None:
                      own=True, rank=80, anchor="below")
             )  # fmt: skip
             things.leads[key] = ("compute", "")
-            things.flows.append(Flow(f"flow.{key}", "own", key, t.COMPUTE, bend=-0.16, rate=1))
             break
 
 
+def _join_leases(things: MapThings) -> None:
+    """A line to every leased hall that no offer's line comes from."""
+    for site in things.sites:
+        if site.key.startswith("lease.") and not any(flow.start == site.key for flow in things.flows):
+            things.flows.append(Flow(f"flow.{site.key}", "own", site.key, t.COMPUTE, bend=-0.16, rate=1))
+
+
 def _add_firms(live: Live, things: MapThings, mode: str) -> None:
+    """The rivals; where the map is about something else only those who sell chips to this firm."""
     desk = live.session.desk
     level = is_level(desk.league)
+    sellers = _sellers(live) if mode in {"flows", "controls"} else set()
     for row in desk.league:
-        if row.is_you:
+        if row.is_you or (mode != "rivals" and row.firm not in sellers):
             continue
         card, side = live.board.firms[row.firm], live.firm_side(row.firm)
         note = ""
@@ -116,10 +119,9 @@ def _add_firms(live: Live, things: MapThings, mode: str) -> None:
             TipLine(tr("map.model"), plain(row.capability)),
         )
         tip = Tip(live.name("firms", row.firm), live.say(card.identity_title), lines)
-        text = live.name("firms", row.firm) if mode == "rivals" else ""
         things.sites.append(
-            Site(key, card.city.lon, card.city.lat, text, note, side.shape, side.colour, emblem=card.emblem,
-                 rank=60 - row.place if mode == "rivals" else 10, anchor="right", tooltip=tip)
+            Site(key, card.city.lon, card.city.lat, live.name("firms", row.firm), note, side.shape, side.colour,
+                 emblem=card.emblem, rank=60 - row.place, anchor="right", tooltip=tip)
         )  # fmt: skip
         things.leads[key] = ("market", row.firm)
 
@@ -145,7 +147,7 @@ def _add_makers(live: Live, things: MapThings, mode: str) -> None:
                  rank=70, anchor="right", note_colour=t.DANGER_TEXT if tense else None, tooltip=tip)
         )  # fmt: skip
         things.leads[key] = ("silicon", foundry.foundry)
-    sellers = {offer.vendor for offer in desk.offers if offer.status in SHOWN and offer.is_in_sight}
+    sellers = _sellers(live)
     for vendor, card in live.board.vendors.items():
         if card.spot is None or vendor not in sellers or vendor in live.board.firms:
             continue
@@ -155,6 +157,11 @@ def _add_makers(live: Live, things: MapThings, mode: str) -> None:
                  rank=50, anchor="left", tooltip=Tip(live.say(card.name), live.say(card.text)))
         )  # fmt: skip
         things.leads[key] = ("supply", "")
+
+
+def _sellers(live: Live) -> set[str]:
+    """The vendors whose chips this firm may order or is kept from ordering."""
+    return {offer.vendor for offer in live.session.desk.offers if offer.status in SHOWN and offer.is_in_sight}
 
 
 def _add_capitals(live: Live, things: MapThings) -> None:
@@ -214,8 +221,7 @@ def _add_flows(live: Live, things: MapThings, mode: str) -> None:
         things.leads[key] = ("supply", max(offers, key=lambda offer: offer.held_units).offer)
         if style in {"stopped", "licensed"}:
             gate = f"gate.{key}"
-            at = 0.26 + 0.09 * len(things.gates)
-            things.gates.append(Gate(gate, key, at, "lock" if style == "stopped" else "stamp", tooltip=tip))
+            things.gates.append(Gate(gate, key, icon="lock" if style == "stopped" else "stamp", tooltip=tip))
             rule = next((catch.control for offer in offers for catch in offer.catches), "")
             things.leads[gate] = ("policy", rule)
 
@@ -238,7 +244,9 @@ def _start(live: Live, things: MapThings, offer: Offer) -> str:
     """The site an offer's chips come from: its own place if it has one, else maker or foundry, whichever is farther."""
     card = live.board.offers.get(offer.offer)
     if card is not None and card.spot is not None:
-        key = f"place.{card.spot.lat:.1f}.{card.spot.lon:.1f}"
+        here = (card.spot.lon, card.spot.lat)
+        leased = next((site.key for site in things.sites if site.own and (site.lon, site.lat) == here), "")
+        key = leased or f"place.{card.spot.lat:.1f}.{card.spot.lon:.1f}"
         if not any(site.key == key for site in things.sites):
             colour = t.GREY_ROUTE if offer.is_grey else t.COMPUTE
             things.sites.append(
@@ -259,7 +267,7 @@ def _flow_tip(live: Live, offers: list[Offer], style: str) -> Tip:
         units = offer.held_units or offer.on_order_units or offer.supply_units
         lines.append(TipLine(live.name("offers", offer.offer), short_count(units).text, tr(f"map.units.{state}")))
     rules = {catch.control for offer in offers for catch in offer.catches if catch.stage == "in_force"}
-    note = ", ".join(live.name("controls", rule) for rule in sorted(rules)[:2]) if style != "open" else ""
+    note = tr("ui.list").join(live.name("controls", rule) for rule in sorted(rules)[:2]) if style != "open" else ""
     icon = {"stopped": "lock", "licensed": "stamp", "grey": "eye-off"}.get(style, "ship")
     colour = t.DANGER if style == "stopped" else None
     return Tip(tr(f"map.flow.{style}"), lines=tuple(lines), note=note, icon=icon, colour=colour)
@@ -279,78 +287,3 @@ def _add_given_flows(live: Live, things: MapThings) -> None:
         colour = GIVEN_COLOURS.get(card.kind) or live.side(site.country).colour
         things.flows.append(Flow(f"given.{name}", start, end, colour, "grey" if card.kind == "grey" else "open",
                                  bend=0.14, rate=1, width=1.4, phase=len(things.flows) * 0.29 % 1))  # fmt: skip
-
-
-# --- room
-def spread(sites: list[Site]) -> list[Site]:
-    """Sites that would lie on one another are moved apart, the lower in rank giving way; the own one stays."""
-    spots = {site.key: list(lonlat_to_xy(site.lon, site.lat)) for site in sites}
-    order = sorted(sites, key=lambda site: -site.rank)
-    for _ in range(60):
-        moved = False
-        for i, lower in enumerate(order):
-            for higher in order[:i]:
-                moved |= _push(spots[higher.key], spots[lower.key], i)
-        if not moved:
-            break
-    return anchored([_moved(site, spots[site.key]) for site in sites])
-
-
-def anchored(sites: list[Site]) -> list[Site]:
-    """Each label on the side of its site where it lies on nothing of higher rank; its own side first."""
-    spots = {site.key: lonlat_to_xy(site.lon, site.lat) for site in sites}
-    taken = [Rect(round(x) - 14, round(y) - 14, 28, 28) for x, y in spots.values()]
-    out: dict[str, Site] = {}
-    for site in sorted(sites, key=lambda one: -one.rank):
-        out[site.key] = site
-        if not site.text:
-            continue
-        for anchor in dict.fromkeys((site.anchor, "right", "left", "below", "above")):
-            room = _label_room(site, anchor, *spots[site.key])
-            if room.collidelist(taken) < 0 and HOME.contains(room):
-                taken.append(room)
-                out[site.key] = replace(site, anchor=anchor)
-                break
-        else:
-            out[site.key] = replace(site, text="", note="")
-    return [out[site.key] for site in sites]
-
-
-def _label_room(site: Site, anchor: str, x: float, y: float) -> Rect:
-    book = fonts.book()
-    wide = round(max(book.width(site.text, t.NOTE_STRONG.sized(14, 18)), book.width(site.note, t.NOTE))) + 4
-    high, away = 36 if site.note else 20, 24 if site.own else 18
-    left = {"right": x + away, "left": x - away - wide}.get(anchor, x - wide / 2)
-    top = {"above": y - away - high, "below": y + away}.get(anchor, y - high / 2)
-    return Rect(round(left), round(top), wide, high)
-
-
-def _push(fixed: list[float], loose: list[float], turn: int) -> bool:
-    dx, dy = loose[0] - fixed[0], loose[1] - fixed[1]
-    away = math.hypot(dx, dy)
-    if away >= APART_PX:
-        return False
-    if away < 1.0:
-        dx, dy, away = math.cos(turn * 2.4), math.sin(turn * 2.4), 1.0
-    step = APART_PX - away + 0.5
-    loose[0] += dx / away * step
-    loose[1] += dy / away * step
-    return True
-
-
-def _moved(site: Site, spot: list[float]) -> Site:
-    """The site at the longitude and latitude that lie at a spot of the map, found by a few Newton steps."""
-    lon, lat = site.lon, site.lat
-    for _ in range(12):
-        x, y = lonlat_to_xy(lon, lat)
-        ex, ey = spot[0] - x, spot[1] - y
-        if math.hypot(ex, ey) < 0.2:
-            break
-        ax, ay = lonlat_to_xy(lon + 0.05, lat)
-        bx, by = lonlat_to_xy(lon, lat + 0.05)
-        a, b, c, d = (ax - x) / 0.05, (bx - x) / 0.05, (ay - y) / 0.05, (by - y) / 0.05
-        det = a * d - b * c
-        if abs(det) < 1e-9:
-            break
-        lon, lat = lon + (d * ex - b * ey) / det, lat + (a * ey - c * ex) / det
-    return replace(site, lon=lon, lat=lat)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from game.paths import made, saves_dir
 from game.session.container import SaveError
 from game.session.game import Session
-from game.session.saves import SUFFIX, Listed, autosave, free_name, list_saves, load_game, save_game, save_replay
+from game.session.save_list import SUFFIX, Listed, list_saves
+from game.session.saves import autosave, free_name, load_game, save_game, save_replay
 from game.ui.screen import Outcome, Reset
 from game.ui.screens.frame.figures import quarter_text
 from game.ui.screens.frame.live import Live
@@ -86,12 +87,7 @@ def saves() -> tuple[Listed, ...]:
 
 def latest() -> Listed | None:
     """The newest save that can be read and is no replay."""
-    return next((one for one in saves() if is_game(one)), None)
-
-
-def is_game(listed: Listed) -> bool:
-    """Whether a file of the folder is a saved game that can be opened."""
-    return listed.header is not None and listed.header.kind.endswith("save")
+    return next((one for one in saves() if one.is_game), None)
 
 
 def open_save(app: App, path: Path) -> Outcome:

@@ -9,12 +9,12 @@ from pathlib import Path
 from pygame import Rect
 
 from game.session import shelf
-from game.session.saves import Listed
+from game.session.save_list import Listed
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.screen import Handled, Outcome, Push, Screen
 from game.ui.screens import keeping
-from game.ui.screens.title import look_of
+from game.ui.screens.opening import look_of
 from game.ui.viewport import Viewport
 from game.ui.widgets import Answer, Ask, Button, Card, Group, IconButton, Label, Painter, ScrollView, Widget
 from game.ui.wording import CATALOGUE, plain, quarter, tr
@@ -55,7 +55,7 @@ class LoadScreen(Screen):
         y = view.height - 64
         back = Button("load.back", tr("load.back"), self.on_back, kind="normal", key="Esc")
         root.add(back.at(Rect(left, y, back.natural()[0], 40)))
-        can = 0 <= self.at < len(self.saves) and keeping.is_game(self.saves[self.at])
+        can = 0 <= self.at < len(self.saves) and self.saves[self.at].is_game
         load = Button("load.open", tr("load.open"), self.load, kind="primary", key="Enter", enabled=can,
                       why_disabled=tr("load.none"))  # fmt: skip
         w = max(180, load.natural()[0])
@@ -72,7 +72,7 @@ class LoadScreen(Screen):
 
     def load(self) -> Outcome:
         """Open the one picked out."""
-        if not 0 <= self.at < len(self.saves) or not keeping.is_game(self.saves[self.at]):
+        if not 0 <= self.at < len(self.saves) or not self.saves[self.at].is_game:
             return None
         return keeping.open_save(self.app, self.saves[self.at].path)
 
@@ -124,7 +124,7 @@ def _line(one: Listed, names: dict[str, str], canvas: Canvas, r: Rect) -> None:
         words = keeping.sentence(one.error) if one.error is not None else ""
         canvas.text(words, x, r.y + 38, t.NOTE, t.DANGER_TEXT, width=r.right - 64 - x)
         return
-    if not keeping.is_game(one):
+    if not one.is_game:
         canvas.text(tr("load.replay"), x, r.y + 38, t.TABLE, t.MIDDLE)
     else:
         where = "load.where" if header.place > 0 else "load.where.level"

@@ -8,16 +8,16 @@ from typing import Any
 
 from pygame import Rect
 
+from game.scenario.board import VictoryCard
 from game.session import shelf
 from game.session.facts import Desk
 from game.session.seat import Quarter
 from game.ui import fonts
 from game.ui import theme as t
 from game.ui.draw import Canvas
-from game.ui.fonts import Span
 from game.ui.screen import Handled, Outcome, Screen
 from game.ui.screens.frame.figures import quarter_text
-from game.ui.screens.frame.live import Live
+from game.ui.screens.frame.live import Live, Side
 from game.ui.screens.keeping import enter
 from game.ui.screens.new_game_parts import FirmCard, ScenarioCard, answer_rows, opening_lines
 from game.ui.viewport import Viewport
@@ -25,6 +25,9 @@ from game.ui.widgets import Button, Group, IconButton, Label, Painter, Panel, Sc
 from game.ui.wording import CATALOGUE, tr
 
 LARGEST_SEED = 2**31 - 1
+BEGIN_W = 216
+FIRM_W, MOST_IN_ROW = 230, 5
+"""The widest card of a firm with its gap; so many firms stand in one row, whatever their countries."""
 
 
 class NewGameScreen(Screen):
@@ -96,10 +99,12 @@ class NewGameScreen(Screen):
         """Lay out head, cards, firms, sheet and foot."""
         root = Group(rect=view.rect)
         small = view.compact
-        side, head, foot = (24, 60, 64) if small else (48, 88, 58)
+        side, head, foot = (24, 60, 78) if small else (48, 88, 78)
         root.add(Painter(partial(_ground, head, foot)).at(view.rect))
-        root.add(Label(tr("new.title"), t.BIG_TITLE).at(Rect(side, (head - 36) // 2, 240, 36)))
-        root.add(Painter(self._crumbs).at(Rect(side + 170, (head - 24) // 2, 500, 24)))
+        title = Label(tr("new.title"), t.BIG_TITLE)
+        wide = title.natural()[0]
+        root.add(title.at(Rect(side, (head - 36) // 2, wide, 36)))
+        root.add(Painter(self._crumbs).at(Rect(side + wide + 24, (head - 24) // 2, 500, 24)))
         left_w, gap, air = (336, 16, 12) if small else (632, 32, 22)
         body = Rect(side, head + air, view.width - 2 * side, view.height - head - foot - 2 * air)
         self.add_scenarios(root, Rect(body.x, body.y, left_w, body.h), small)
@@ -135,27 +140,25 @@ class NewGameScreen(Screen):
 
     def add_firms(self, root: Widget, area: Rect, live: Live, small: bool) -> int:
         """The firms by country; returns where they end."""
-        board, y = live.board, area.y
-        wide, high = (103, 84) if small else (112, 104)
+        board, high = live.board, 84 if small else 104
         by_country: dict[str, list[str]] = {}
         for firm in board.scenario.playable:
             by_country.setdefault(board.firms[firm].country, []).append(firm)
-        step = min(wide + 10, (area.w + 10) // max(1, *(len(firms) for firms in by_country.values())))
+        most, all_firms = max(map(len, by_country.values())), len(board.scenario.playable)
+        in_one_row = all_firms <= MOST_IN_ROW
+        step = min(FIRM_W, (area.w + 10) // (all_firms if in_one_row else most))
+        x, y = area.x, area.y
         for country, firms in by_country.items():
             side = live.side(country)
-            words = [Span(side.name.upper(), t.LABEL, t.LOW)]
-
-            def head(canvas: Canvas, r: Rect, side: Any = side, words: list[Span] = words) -> None:
-                canvas.mark(side.shape, r.x + 5, r.centery, 10, side.colour)
-                canvas.spans(words, r.x + 18, r.y, r.h)
-
-            root.add(Painter(head, label=side.name).at(Rect(area.x, y, area.w, 18)))
-            y += 22
+            root.add(Painter(partial(_country, side), label=side.name).at(Rect(x, y, step * len(firms), 18)))
             for n, firm in enumerate(firms):
                 card = FirmCard(live, firm, firm == self.firm, partial(self.pick_firm, firm))
-                root.add(card.at(Rect(area.x + n * step, y, step - 10, high)))
-            y += high + (8 if small else 14)
-        return y
+                root.add(card.at(Rect(x + n * step, y + 22, step - 10, high)))
+            if in_one_row:
+                x += step * len(firms)
+            else:
+                y += 22 + high + (8 if small else 14)
+        return y if not in_one_row else y + 22 + high + (8 if small else 14)
 
     def add_sheet(self, root: Widget, area: Rect, live: Live, small: bool) -> None:
         """The firm picked out: emblem, profile, identity, opening situation, ways to win."""
@@ -169,8 +172,28 @@ class NewGameScreen(Screen):
         y = left.y + (80 if small else 104)
         for row in answer_rows(live, left, y, small):
             panel.add(row)
+            y = row.rect.bottom
+        gap = 6 if small else 16
+        self.add_own_move(panel, Rect(left.x, y + gap, left.w, left.bottom - y - gap), live)
         panel.add(Painter(lambda c, r: c.vline(r.x, r.y, r.h)).at(Rect(inner.x + half, inner.y, 1, inner.h)))
         self.add_words(panel, right, live, small)
+
+    def add_own_move(self, panel: Widget, area: Rect, live: Live) -> None:
+        """The move that nobody else has, if it has one and there is room."""
+        card = next((card for card in live.board.moves.values() if card.only == (self.firm,)), None)
+        if card is None:
+            return
+        words, name = tr("new.own_move"), live.say(card.name)
+        text = Label(live.say(card.text), t.TABLE_DENSE, t.MIDDLE, wrap=True, wid="own_move")
+        high, y = text.height_at(area.w), area.y + 19
+        if 44 + high <= area.h:
+            panel.add(Label(name, t.TABLE_STRONG, t.HIGH).at(Rect(area.x, y, area.w, 22)))
+            y += 24
+        else:
+            words = f"{words}: {name}"
+        if y + high <= area.bottom:
+            panel.add(Label(words.upper(), t.LABEL, t.LOW).at(Rect(area.x, area.y, area.w, 16)))
+            panel.add(text.at(Rect(area.x, y, area.w, high)))
 
     def add_words(self, panel: Widget, area: Rect, live: Live, small: bool) -> None:
         """What only this firm does, how it begins, and how it may win."""
@@ -192,14 +215,26 @@ class NewGameScreen(Screen):
         if area.bottom - y < 40:
             return
         panel.add(Label(tr("new.ways").upper(), t.LABEL, t.LOW).at(Rect(area.x, y, area.w, 16)))
-        x, y = area.x, y + 22
-        for name, card in live.board.victories.items():
-            tip = Tip(live.say(card.name), live.say(card.text), width=320)
-            words = live.say(card.name)
-            words = tr("new.all_lose", what=words) if card.is_collapse else words
+        self.add_ways(panel, Rect(area.x, y + 22, area.w, area.bottom - y - 22), live)
+
+    def add_ways(self, panel: Widget, area: Rect, live: Live) -> None:
+        """The ways to win: with what they ask where there is room for that, else as tags."""
+        ways = {name: (_way(live, card), live.say(card.text)) for name, card in live.board.victories.items()}
+        told = [Label(text, t.TABLE_DENSE, t.MIDDLE, wrap=True) for _, text in ways.values()]
+        if sum(30 + label.height_at(area.w) for label in told) <= area.h:
+            y = area.y
+            for (name, (words, _)), label in zip(ways.items(), told, strict=True):
+                panel.add(Label(words, t.TABLE_STRONG, t.HIGH, wid=f"way.{name}").at(Rect(area.x, y, area.w, 20)))
+                high = label.height_at(area.w)
+                panel.add(label.at(Rect(area.x, y + 20, area.w, high)))
+                y += 30 + high
+            return
+        x, y = area.x, area.y
+        for name, (words, text) in ways.items():
+            tip = Tip(words, text, width=320)
             w = round(fonts.book().width(words, t.BODY_MEDIUM)) + 28
             if x + w > area.right:
-                x, y = area.x, y + 36
+                x, y = area.x, y + 34
             if y + 28 > area.bottom:
                 break
             panel.add(Painter(partial(_tag, words), wid=f"way.{name}", label=words, tooltip=tip).at(Rect(x, y, w, 28)))
@@ -218,10 +253,12 @@ class NewGameScreen(Screen):
         root.add(IconButton("new.roll", "dices", self.roll, label=tr("new.roll")).at(Rect(x + 166, y + 4, 32, 32)))
         key = Button("new.begin", tr("new.begin"), self.begin, kind="primary", big=True, key="Enter",
                      enabled=self.loaded is not None, why_disabled=self.problem)  # fmt: skip
-        root.add(key.at(Rect(area.right - 232, y, 232, 40)))
+        root.add(key.at(Rect(area.right - BEGIN_W, y, BEGIN_W, 40)))
         if self.live is not None:
-            opening = Label(self.live.say(self.live.board.scenario.opening), t.NOTE, t.MIDDLE, wrap=True, max_lines=3)
-            wide = area.right - 232 - 24 - x - 220
+            opening = Label(
+                self.live.say(self.live.board.scenario.opening), t.NOTE, t.MIDDLE, wrap=True, wid="new.words"
+            )
+            wide = area.right - BEGIN_W - 24 - x - 220
             high = opening.height_at(wide)
             root.add(opening.at(Rect(x + 220, area.centery - high // 2, wide, high)))
 
@@ -237,6 +274,16 @@ class NewGameScreen(Screen):
             self.pick_firm(order[max(0, min(len(order) - 1, at))])
             return True
         return False
+
+
+def _way(live: Live, card: VictoryCard) -> str:
+    words = live.say(card.name)
+    return tr("new.all_lose", what=words) if card.is_collapse else words
+
+
+def _country(side: Side, canvas: Canvas, r: Rect) -> None:
+    canvas.mark(side.shape, r.x + 5, r.centery, 10, side.colour)
+    canvas.text(side.name.upper(), r.x + 18, r.y, t.LABEL, t.LOW, width=r.w - 18)
 
 
 def _tag(words: str, canvas: Canvas, r: Rect) -> None:
@@ -262,5 +309,5 @@ def _portrait(live: Live, canvas: Canvas, r: Rect) -> None:
     x = r.x + size + 20
     canvas.text(live.name("firms", firm), x, r.y + 2, t.BIG_TITLE, t.HIGH, width=r.right - x)
     canvas.mark(side.shape, x + 5, r.y + 46, 10, side.colour)
-    canvas.text(f"{live.say(live.own.city.name)}, {side.name}", x + 18, r.y + 36, t.TABLE, t.MIDDLE)
+    canvas.text(tr("ui.list").join((live.say(live.own.city.name), side.name)), x + 18, r.y + 36, t.TABLE, t.MIDDLE)
     canvas.text(live.say(live.own.identity_title), x, r.y + 57, t.TABLE_STRONG, side.colour)

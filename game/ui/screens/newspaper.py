@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -30,8 +31,8 @@ SCENE_OF_STORY = {
     "licence": "event-gate", "project": "event-hall", "foundry": "event-wall", "tension": "event-wall",
     "strait": "event-wall", "variant": "event-horizon", "opened": "event-pocket",
 }  # fmt: skip
-GAP, LEAST_LINES = 22, 2
-PRICES = 7
+GAP, PRICES = 22, 7
+SENTENCE_END = re.compile(r"[.!?](?=\s|$)|[。！？]|$")
 
 
 @dataclass
@@ -148,7 +149,7 @@ class FrontPage(Baked):
             drop = Type(t.NEWS_HEAD.face, 52, 56)
             indent = round(book.width(first, drop)) + 8
             canvas.text(first, hole.x, hole.y - 5, drop, t.INK)
-            for n, line in enumerate(_dropped(rest, hole.w, indent)):
+            for n, line in enumerate(book.wrap(rest, t.NEWS, hole.w, indents=(indent, indent))):
                 x = hole.x + (indent if n < 2 else 0)
                 canvas.text(line, x, hole.y, t.NEWS, t.INK)
                 hole.y += t.NEWS.line
@@ -167,26 +168,21 @@ class FrontPage(Baked):
                 fresh = False
 
     def _set(self, canvas: Canvas, hole: Hole, story: Story, first: bool) -> bool:
-        """Set a story into a hole if its head and two lines fit."""
+        """Set a story into a hole if its head and the least of it fit."""
         book, live = fonts.book(), self.live
         heads = book.wrap(headline(live, story), t.NEWS_HEAD, hole.w, 4)
         need = len(heads) * t.NEWS_HEAD.line
-        text, reason = body(live, story), cause(live, story)
-        lines = book.wrap(text, t.NEWS, hole.w) if text else []
-        reasons = book.wrap(reason, t.NEWS_ITALIC, hole.w) if reason else []
         room = (hole.left - need - 16) // t.NEWS.line
-        if room < min(LEAST_LINES, len(lines) + len(reasons)):
+        told = _told(body(live, story), cause(live, story), hole.w, room)
+        if told is None:
             return False
+        lines, reasons = told
         if not first:
             canvas.hline(hole.x, hole.y, hole.w, t.INK)
             hole.y += 8
         for line in heads:
             canvas.text(line, hole.x, hole.y, t.NEWS_HEAD, t.INK)
             hole.y += t.NEWS_HEAD.line
-        if len(lines) + len(reasons) > room:
-            keep = max(1, room - len(reasons)) if room > len(reasons) else room
-            lines = book.wrap(text, t.NEWS, hole.w, keep) if lines else []
-            reasons = reasons[: max(0, room - len(lines))]
         for line in lines:
             canvas.text(line, hole.x, hole.y, t.NEWS, t.INK)
             hole.y += t.NEWS.line
@@ -221,20 +217,17 @@ class FrontPage(Baked):
             hole.y += canvas.paragraph(lead, Rect(hole.x, hole.y, hole.w, 80), t.NEWS, t.INK, 3) + 12
 
 
-def _dropped(text: str, width: int, indent: int) -> list[str]:
-    """Greedy lines of which the first two are shorter by the drop cap."""
+def _told(text: str, reason: str, width: int, room: int) -> tuple[list[str], list[str]] | None:
+    """The most of a story that fits into so many lines: whole sentences and the reason, else either, else None."""
     book = fonts.book()
-    lines: list[str] = []
-    line = ""
-    for word in text.split(" "):
-        room = width - (indent if len(lines) < 2 else 0)
-        trial = f"{line} {word}" if line else word
-        if line and book.width(trial, t.NEWS) > room:
-            lines.append(line)
-            line = word
-        else:
-            line = trial
-    return [*lines, line]
+    told = [text[: end.end()] for end in SENTENCE_END.finditer(text)][::-1] if text else []
+    tries = [(words, reason) for words in told] + [(words, "") for words in told] + [("", reason)]
+    for words, why in tries:
+        lines = book.wrap(words, t.NEWS, width) if words else []
+        reasons = book.wrap(why, t.NEWS_ITALIC, width) if why else []
+        if len(lines) + len(reasons) <= room:
+            return lines, reasons
+    return None
 
 
 def engraved(name: str, w: int, h: int) -> Surface:

@@ -206,7 +206,6 @@ def _ledger_line(live: Live, line: LedgerLine, ruled: bool, canvas: Canvas, r: R
     icon, ink = ICONS[line.quantity]
     y = r.centery - 10
     canvas.icon(icon, r.x, r.centery - 8, 16, ink)
-    canvas.text(live.quantity_name(line.quantity), r.x + 26, y, t.TABLE_DENSE, t.MIDDLE, width=r.w * 0.36)
     unit = _unit(line)
     before, after = amount(_scaled(line, line.before), unit), amount(_scaled(line, line.after), unit)
     change = line.after - line.before
@@ -215,8 +214,10 @@ def _ledger_line(live: Live, line: LedgerLine, ruled: bool, canvas: Canvas, r: R
     spans = [Span(after.value, t.TABLE_STRONG, t.HIGH), Span(f" {after.unit}" if after.unit else "", t.SMALL, t.LOW)]
     wide = canvas.spans(spans, right, y, 20, "right")
     canvas.icon("arrow-right", right - wide - 18, r.centery - 6, 12, t.LOW)
-    canvas.text(before.value, right - wide - 24, y, t.TABLE_DENSE, t.MIDDLE, "right")
-    text = _change(line, change)
+    wide += 24 + canvas.text(before.value, right - wide - 24, y, t.TABLE_DENSE, t.MIDDLE, "right")
+    name = live.quantity_name(line.quantity)
+    canvas.text(name, r.x + 26, y, t.TABLE_DENSE, t.MIDDLE, width=right - wide - r.x - 34)
+    text = _change(line, change) if before.value != after.value else ""
     canvas.text(text, r.right, y, t.TABLE_DENSE, t.DANGER_TEXT if harm and text not in {"", "0"} else t.MIDDLE, "right")
     if ruled:
         canvas.hline(r.x, r.bottom - 1, r.w)
@@ -239,8 +240,8 @@ def _change(line: LedgerLine, change: float) -> str:
 
 def _roll_line(live: Live, roll: Roll, canvas: Canvas, r: Rect) -> None:
     y = r.centery - 10
-    canvas.text(roll_title(live, roll), r.x, y, t.TABLE_DENSE, t.HIGH, width=r.w * 0.48)
-    bar = Rect(round(r.x + r.w * 0.52), r.centery - 2, round(r.w * 0.25), 5)
+    canvas.text(roll_title(live, roll), r.x, y, t.TABLE_DENSE, t.HIGH, width=r.w * 0.57)
+    bar = Rect(round(r.x + r.w * 0.6), r.centery - 2, round(r.w * 0.17), 5)
     canvas.box(bar, t.LINE, None, 2)
     canvas.box(Rect(bar.x, bar.y, max(2, round(bar.w * min(1.0, roll.odds))), bar.h), t.SERIES[1], None, 2)
     canvas.fill(Rect(bar.x + round(bar.w * min(1.0, roll.drawn)) - 1, bar.centery - 7, 2, 14), t.HIGH)

@@ -1,4 +1,4 @@
-"""The settings: window, full screen, scale, motion; each takes effect and is kept at once."""
+"""The settings: language, window, full screen, scale, motion; each takes effect and is kept at once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from game.ui.screen import Outcome, Screen
 from game.ui.settings import SCALES, SIZES, Settings, read_settings, write_settings
 from game.ui.viewport import Viewport
 from game.ui.widgets import Button, Group, Label, Painter, Panel, Segmented, Toggle, Widget
-from game.ui.wording import percent, tr
+from game.ui.wording import CATALOGUE, endonym, languages, percent, tr
 
 ROW = 64
 
@@ -54,7 +54,10 @@ class SettingsScreen(Screen):
         now = self.settings
         sizes = [(f"{w}x{h}", f"{w} × {h}") for w, h in SIZES if (w, h) in _usual(now)]
         scales = [(f"{scale:g}", percent(scale).text if scale else tr("settings.scale.auto")) for scale in SCALES]
+        spoken = [(language, endonym(language)) for language in languages()]
         return [
+            ("language", Segmented("settings.language", spoken, CATALOGUE.language, self.on_language,
+                                   label=tr("settings.language"))),
             ("window", Segmented("settings.window", sizes, f"{now.width}x{now.height}", self.on_size,
                                  enabled=not now.full_screen, label=tr("settings.window"))),
             ("full_screen", Toggle("settings.full_screen", now.full_screen, self.on_full,
@@ -73,6 +76,10 @@ class SettingsScreen(Screen):
         if apply is not None:
             apply()
         self.rebuild()
+
+    def on_language(self, value: str) -> None:
+        """Another language."""
+        self.change(replace(self.settings, language=value), lambda: self.app.set_language(value))
 
     def on_size(self, value: str) -> None:
         """Another size of the window."""
@@ -105,6 +112,7 @@ class SettingsScreen(Screen):
         usual = Settings()
         self.on_motion(usual.reduce_motion)
         self.on_full(usual.full_screen)
+        self.on_language(usual.language)
         self.change(usual, lambda: self.app.set_scale(None))
 
     def on_back(self) -> Outcome:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pygame import Rect
 
 from game import __version__
-from game.session import shelf
-from game.session.saves import Listed
+from game.paths import saves_dir
+from game.session.save_list import Listed, list_saves
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.screen import Action, Outcome, Push, Quit, Screen
-from game.ui.screens import keeping
+from game.ui.screens import opening
 from game.ui.screens.title_wafer import City, TitleWafer, lot_words
 from game.ui.theme import Colour, rgb
 from game.ui.viewport import Viewport
 from game.ui.widgets import Group, Label, Painter, Widget, cap_width, draw_cap
 from game.ui.widgets.base import run
 from game.ui.wording import CATALOGUE, quarter, tr
+
+if TYPE_CHECKING:
+    from game.session.shelf import Listed as Card
 
 ROW = 44
 TUTORIAL_SEED = 1
@@ -68,11 +70,31 @@ class Entry(Widget):
 
 
 class TitleScreen(Screen):
-    """Continue, new game, load, settings, quit."""
+    """Continue, new game, load, settings, quit.
+
+    What opens games and reads scenarios is imported when it is wanted: the first frame does without, and what the title
+    tells of the first scenario comes in a moment later.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.notice = ""
+        self.waiting = not opening.is_read()
+
+    def update(self, dt: float) -> Outcome:
+        """Once the first frame stands, have the first scenario read; light the wafer's cities when it is."""
+        del dt
+        if self.waiting and self.root is not None:
+            opening.read_beside()
+        if self.waiting and opening.is_read():
+            self.waiting = False
+            self.rebuild()
+        return None
+
+    @property
+    def alive(self) -> bool:
+        """Frames must come while the scenario is being read."""
+        return self.waiting
 
     def build(self, view: Viewport) -> Widget:
         """Lay out wafer, name and list."""
@@ -84,7 +106,7 @@ class TitleScreen(Screen):
         wafer = Rect(0, 0, side, side)
         wafer.center = (room.centerx, view.height // 2)
         cities, routes = _world()
-        lot = lot_words(_first_quarter())
+        lot = _lot()
         root.add(TitleWafer("wafer", cities, routes, lot, label=tr("title.wafer")).at(wafer))
         top = 84 if small else 132
         high = 62 if small else 75
@@ -98,15 +120,15 @@ class TitleScreen(Screen):
 
     def add_list(self, root: Widget, area: Rect, small: bool) -> None:
         """The ways in; going on with the newest save is the main one if there is one."""
-        saves = keeping.saves()
-        latest = next((one for one in saves if keeping.is_game(one)), None)
+        saves = list_saves(saves_dir())
+        latest = next((one for one in saves if one.is_game), None)
         y = area.y
         if latest is not None:
             first = Entry("title.continue", tr("title.continue"), self.resume, main=True, key="C", note=_where(latest),
-                          look=look_of(latest.header.firm if latest.header else ""))  # fmt: skip
+                          look=_look(latest))  # fmt: skip
             root.add(first.at(Rect(area.x, y, area.w, 72)))
             y += 84 if small else 92
-        games = sum(keeping.is_game(one) for one in saves)
+        games = sum(one.is_game for one in saves)
         note = tr("title.saves", count=games) if games else tr("title.no_saves")
         entries = (
             ("title.new", self.new_game, "N", "", latest is None),
@@ -118,20 +140,22 @@ class TitleScreen(Screen):
             ("title.quit", Quit, "Q", "", False),
         )
         for wid, action, key, words, main in entries:
-            if wid == "title.tutorial" and _school() is None:
+            if wid == "title.tutorial" and opening.is_read() and _school() is None:
                 continue
             entry = Entry(wid, tr(wid), action, key=key, note=words, main=main)
             high = 56 if main else ROW
             root.add(entry.at(Rect(area.x, y, area.w, high)))
             y += high + (12 if main else 0)
-        opening = _line()
-        if opening and area.bottom - y > 96:
-            text = Label(opening, t.NEWS_ITALIC.sized(16, 24), t.MIDDLE, wrap=True, max_lines=3)
+        line = _line()
+        if line and area.bottom - y > 96:
+            text = Label(line, t.NEWS_ITALIC.sized(16, 24), t.MIDDLE, wrap=True, max_lines=3)
             root.add(text.at(Rect(area.x, max(y + 16, area.bottom - 100), area.w, 76)))
 
     # --- ways in
     def resume(self) -> Outcome:
         """Open the newest save."""
+        from game.ui.screens import keeping  # noqa: PLC0415
+
         latest = keeping.latest()
         return keeping.open_save(self.app, latest.path) if latest is not None else None
 
@@ -143,6 +167,9 @@ class TitleScreen(Screen):
 
     def tutorial(self) -> Outcome:
         """Begin the first scenario that teaches, in its first chair: the same game for everybody."""
+        from game.session import shelf  # noqa: PLC0415
+        from game.ui.screens import keeping  # noqa: PLC0415
+
         card = _school()
         if card is None:
             return None
@@ -163,7 +190,7 @@ class TitleScreen(Screen):
         """Open the codex of the first scenario."""
         from game.ui.screens.codex import CodexScreen, codex_of  # noqa: PLC0415
 
-        loaded = _default_loaded()
+        loaded = opening.read()
         return Push(CodexScreen(codex_of(loaded))) if loaded is not None else None
 
     def settings(self) -> Outcome:
@@ -190,32 +217,21 @@ class TitleScreen(Screen):
         return None
 
 
-def _school() -> shelf.Listed | None:
+def _school() -> Card | None:
     """The first scenario on the shelf that teaches."""
+    from game.session import shelf  # noqa: PLC0415
+
     return next((card for card in shelf.listed() if card.teaches), None)
 
 
-@lru_cache(maxsize=1)
-def _default_loaded() -> shelf.Loaded | None:
-    """The first scenario on the shelf, or None if it cannot be opened."""
-    cards = shelf.listed()
-    if not cards:
-        return None
-    try:
-        return shelf.opened(cards[0].path)
-    except shelf.ScenarioError:
-        return None
-
-
-def _default() -> Any:
-    """The board of the first scenario on the shelf, or None."""
-    loaded = _default_loaded()
-    return loaded.board if loaded is not None else None
+def _board() -> Any:
+    """The board of the first scenario; None as long as it is not read."""
+    return opening.board() if opening.is_read() else None
 
 
 def _world() -> tuple[list[City], list[tuple[int, int]]]:
     """Cities with something in them, and routes from foundries to a few firms."""
-    board = _default()
+    board = _board()
     if board is None:
         return [], []
     inks = {country: rgb(card.color) for country, card in board.countries.items()}
@@ -226,36 +242,34 @@ def _world() -> tuple[list[City], list[tuple[int, int]]]:
     return cities, routes if firms else []
 
 
-def _first_quarter() -> str:
-    board = _default()
-    return str(board.scenario.start) if board is not None else ""
+def _lot() -> str:
+    """What is written round the wafer's rim: its first quarter is the lot's number."""
+    board = _board()
+    return lot_words(str(board.scenario.start)) if board is not None else ""
 
 
 def _line() -> str:
     """The scenario's own line under the list."""
-    board = _default()
+    board = _board()
     return str(board.scenario.summary.say(CATALOGUE.language)) if board is not None else ""
 
 
+def _look(one: Listed) -> tuple[str, str, Colour] | None:
+    """The look of the firm of a save."""
+    return opening.look_of(one.header.firm) if opening.is_read() and one.header is not None else None
+
+
 def _where(one: Listed) -> str:
-    header = one.header
-    if header is None:
+    """Firm, scenario and quarter of a save."""
+    header, board = one.header, _board()
+    if header is None or board is None:
         return ""
-    board = _default()
+    from game.session import shelf  # noqa: PLC0415
+
     firm = header.firm
-    if board is not None and firm in board.firms:
+    if firm in board.firms:
         firm = str(board.firms[firm].name.say(CATALOGUE.language))
     names = {card.id: card.name.say(CATALOGUE.language) for card in shelf.listed()}
     scenario, when = names.get(header.scenario, header.scenario), quarter(header.year, header.quarter)
     turn = min(header.turn + 1, header.turns)
     return tr("title.where", firm=firm, scenario=scenario, quarter=when, turn=turn, turns=header.turns)
-
-
-def look_of(firm: str) -> tuple[str, str, Colour] | None:
-    """Emblem, plate and colour of a firm of the first scenario; None for one it does not have."""
-    board = _default()
-    if board is None or firm not in board.firms:
-        return None
-    card = board.firms[firm]
-    side = board.countries[card.country]
-    return card.emblem, side.shape, rgb(side.color)

@@ -120,6 +120,11 @@ class Fall:
     total: bool = False
 
 
+CUT_FROM = 0.8
+"""Bars stand on zero unless all that happens lies above this share of the top."""
+MOST_BAR_W = 120
+
+
 class Waterfall(Baked):
     """From a first total over ups and downs to the last one."""
 
@@ -148,13 +153,14 @@ class Waterfall(Baked):
         top = max([high for _, high in spans], default=1.0) or 1.0
         floor = min(0.0, min([low for low, _ in spans], default=0.0))
         lows = [low for (low, _), step in zip(spans, self.steps, strict=True) if not step.total]
-        base = max(floor, min(lows) - 0.35 * (top - min(lows))) if lows and min(lows) > 0.5 * top else floor
+        base = max(floor, min(lows) - 0.35 * (top - min(lows))) if lows and min(lows) > CUT_FROM * top else floor
         area = Rect(self.rect.x, self.rect.y + 20, self.rect.w, self.rect.h - 42)
         cell = area.w / max(1, len(self.steps))
         for i, (step, (low, high)) in enumerate(zip(self.steps, spans, strict=True)):
             y_low = area.bottom - area.h * (max(base, low) - base) / max(1e-9, top - base)
             y_high = area.bottom - area.h * (max(base, high) - base) / max(1e-9, top - base)
-            bar = Rect(round(area.x + cell * i + cell * 0.1), round(y_high), round(cell * 0.8), 0)
+            wide = round(min(MOST_BAR_W, cell * 0.8))
+            bar = Rect(round(area.x + cell * (i + 0.5) - wide / 2), round(y_high), wide, 0)
             bar.h = max(2, round(y_low) - bar.y)
             if step.total:
                 canvas.fill(bar, self.colour)

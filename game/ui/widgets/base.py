@@ -12,7 +12,7 @@ from game.ui.draw import Canvas
 from game.ui.motion import Eased
 from game.ui.screen import Action, Handled, Outcome, Result
 from game.ui.theme import COMPUTE, HIT, HOVER_S, R_PANEL
-from game.ui.widgets.tip import Tip, TipSource, read_tip
+from game.ui.widgets.tip import Tip, TipSource, read_tip, with_whole
 
 BLEED = 12  # virtual px a widget may draw outside its rectangle: focus ring, glow, shadow
 Pos = tuple[float, float]
@@ -73,6 +73,7 @@ class Widget:
         self.hovered = self.pressed = self.focused = False
         self.ring = False  # focused by keyboard, so that the ring shows
         self.heat = Eased(0.0, self.invalidate)
+        self.cut: tuple[str, ...] = ()  # texts that did not fit when they were last drawn
         for child in children:
             self.add(child)
 
@@ -157,7 +158,9 @@ class Widget:
             return
         shown = canvas.visible(self.rect, BLEED)
         if shown:
+            canvas.cut.clear()
             self.draw(canvas)
+            self.cut = tuple(canvas.cut)
         if self.children and (shown or not self.clips):
             if self.clips:
                 with canvas.clipped(self.rect), canvas.shifted(*self.child_shift()):
@@ -179,7 +182,14 @@ class Widget:
     @property
     def takes_mouse(self) -> bool:
         """Whether hovering and clicking mean something here."""
-        return self.focusable or self.tooltip is not None
+        return self.focusable or self.tooltip is not None or (bool(self.cut) and not self._is_part())
+
+    def _is_part(self) -> bool:
+        """Whether something clickable holds this widget, whose clicks must not be taken from it."""
+        above = self.parent
+        while above is not None and not above.focusable:
+            above = above.parent
+        return above is not None
 
     def hit_rect(self) -> Rect:
         """The rectangle that counts for clicks: at least 24 px each way if it can be clicked."""
@@ -277,8 +287,8 @@ class Widget:
 
     # --- words
     def tip(self) -> Tip | None:
-        """The tooltip at this moment; a disabled widget says why it is."""
-        found = read_tip(self.tooltip)
+        """The tooltip at this moment; a disabled widget says why it is, and what was cut is told whole."""
+        found = with_whole(read_tip(self.tooltip), self.cut)
         if self.enabled or not self.why_disabled:
             return found
         if found is None:

@@ -145,7 +145,7 @@ class Button(Widget):
         left = room - (x - r.x - pad) - cap
         y = r.centery - self.style.line / 2
         x += canvas.text(self.text, x, y, self.style, ink, width=max(8.0, left))
-        if self.note:
+        if self.note and x + 8 + fonts.book().width(self.note, NOTE) <= r.right - pad - cap:
             dim = INK_DIM if self.kind == "primary" else LOW
             x += 8 + canvas.text(self.note, x + 8, r.centery - 8, NOTE, dim)
         if self.show_key:

@@ -26,6 +26,7 @@ from game.ui.theme import (
     R_CARD,
     RAISED,
     SELECTED,
+    TABLE_STRONG,
     mix,
 )
 from game.ui.widgets.base import Widget, run
@@ -149,7 +150,9 @@ class MoveCard(Widget):
     def _draw_words(self, canvas: Canvas, r: Rect, y: float) -> None:
         x, room = r.x + 12, r.w - 24
         ink = HIGH if self.enabled else LOW
-        canvas.text(self.title, x, y - 2, LEAD_STRONG, ink, width=room - 10 * self.attention)
+        width = room - 10 * self.attention
+        style = fonts.book().fitting(self.title, width, LEAD_STRONG, TABLE_STRONG)
+        canvas.text(self.title, x, y + 9 - style.line / 2, style, ink, width=width)
         for i in range(self.attention):
             canvas.disc(r.right - 16 - 11 * i, y + 9, 3.8, PAPER if self.enabled else LOW)
         canvas.text(self.note, x, y + 22, NOTE, MIDDLE, width=room)
@@ -177,5 +180,5 @@ class MoveCard(Widget):
     def texts(self) -> list[tuple[str, float, float]]:
         """Give title and note for the text-fit check."""
         book, room = fonts.book(), self.rect.w - 24.0
-        return [(self.title, book.width(self.title, LEAD_STRONG), room - 10 * self.attention),
+        return [(self.title, book.width(self.title, TABLE_STRONG), room - 10 * self.attention),
                 (self.note, book.width(self.note, NOTE), room)]  # fmt: skip

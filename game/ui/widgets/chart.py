@@ -94,6 +94,7 @@ class Axis:
 
 
 SHORT = "{:g}".format
+NAME_H = 16  # pixels between the names of two lines
 
 
 def nice_axis(low: float, high: float, wanted: int = 4, show: Callable[[float], str] = SHORT) -> Axis:
@@ -301,6 +302,7 @@ class LineChart(Plot):
             self._draw_band(canvas, one.inner_band, faded(one.colour, 0.30))
         for one in self.series:
             self._draw_line(canvas, one)
+        self._name_lines(canvas)
         for level, colour, text in self.limits:
             y = self.py(level)
             canvas.dashed([(self.area.x, y), (self.area.right, y)], colour, 1.2, 4, 3)
@@ -323,6 +325,8 @@ class LineChart(Plot):
     def _draw_line(self, canvas: Canvas, one: Series) -> None:
         shown = stair(one.points) if one.steps else one.points
         points = [(self.px(x), self.py(y)) for x, y in shown]
+        if len(points) == 1:
+            canvas.disc(*points[0], 3.5, one.colour)
         if len(points) < 2:
             return
         if one.fill:
@@ -335,8 +339,35 @@ class LineChart(Plot):
             canvas.lines(points, one.colour, one.width)
         if one.end_dot:
             canvas.disc(*points[-1], 3.5, HIGH)
-        if one.text:
-            canvas.text(one.text, points[-1][0] + 10, points[-1][1] - 9, NOTE_STRONG, one.colour, halo=SEA)
+
+    def _name_lines(self, canvas: Canvas) -> None:
+        """Write each line's name at its right end, no two on top of each other."""
+        named = [one for one in self.series if one.text and one.points]
+        for one, y in zip(named, apart([self.py(one.points[-1][1]) - 9 for one in named], NAME_H), strict=True):
+            canvas.text(one.text, self.px(one.points[-1][0]) + 10, y, NOTE_STRONG, one.colour, halo=SEA)
+
+
+def apart(places: Sequence[float], room: float) -> list[float]:
+    """The places moved as little as may be so that neighbours are a room apart, in the order given.
+
+    Those that would lie on each other are laid out around their common middle.
+    """
+    groups: list[list[int]] = []
+    laid = dict(enumerate(places))
+    for place in sorted(laid, key=lambda n: places[n]):
+        groups.append([place])
+        _lay_out(groups[-1], places, room, laid)
+        while len(groups) > 1 and laid[groups[-1][0]] - laid[groups[-2][-1]] < room:
+            last = groups.pop()
+            groups[-1] += last
+            _lay_out(groups[-1], places, room, laid)
+    return [laid[n] for n in range(len(places))]
+
+
+def _lay_out(group: list[int], places: Sequence[float], room: float, laid: dict[int, float]) -> None:
+    middle = sum(places[n] for n in group) / len(group)
+    for nth, place in enumerate(group):
+        laid[place] = middle + (nth - (len(group) - 1) / 2) * room
 
 
 def sparkline(wid: str, values: Sequence[float], colour: Colour, **options: Any) -> LineChart:

@@ -147,7 +147,8 @@ class Line(Widget):
             canvas.icon(self.icon, r.x, r.centery - 9, 18, self.icon_colour)
             left += 28
         if self.align == "left":
-            canvas.spans(self.spans, left, r.y, r.h)
+            taken = fonts.book().spans_width(self.right) + 8 if self.right else 0
+            canvas.spans(self.spans, left, r.y, r.h, width=max(8.0, r.right - left - taken))
         else:
             canvas.spans(self.spans, r.right if self.align == "right" else r.centerx, r.y, r.h, self.align)
         if self.right:

@@ -111,14 +111,17 @@ class _Bar(Widget):
             canvas.icon("x", r.right - 4, r.centery - 8, 16, HIGH)
             canvas.text(bar.text, r.right + 16, r.y + 1, TABLE_DENSE, MIDDLE, width=self.line.plot.right - r.right - 16)
             return
-        wide = fonts.book().width(bar.text, TABLE_DENSE_STRONG)
+        book, style = fonts.book(), TABLE_DENSE_STRONG
+        if book.width(bar.text, style) > r.w - 14:
+            style = NOTE_STRONG
+        wide = book.width(bar.text, style)
         now = self.line.x_of(self.line.now)
         x = float(r.x + 10)
         if r.x < now - 4 and now + 12 + wide < r.right and x + wide > now - 8:
             x = now + 12
-        canvas.text(bar.text, x, r.y + 1, TABLE_DENSE_STRONG, HIGH, width=max(10.0, r.right - x - 4), halo=None)
+        canvas.text(bar.text, x, r.centery - style.line / 2, style, HIGH, width=max(10.0, r.right - x - 4))
         if bar.odds:
-            canvas.text(bar.odds, r.x - 8, r.y + 1, TABLE_DENSE_STRONG, HIGH, "right")
+            canvas.text(bar.odds, r.x - 4, r.y + 1, NOTE_STRONG, HIGH, "right")
 
     def draw_ring(self, canvas: Canvas) -> None:
         """Draw the mark of keyboard focus."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from game.ui.theme import Colour
 
@@ -43,6 +43,19 @@ class Tip:
 
 
 TipSource = Tip | str | Callable[[], Tip | str | None] | None
+
+
+def with_whole(tip: Tip | None, cut: Sequence[str]) -> Tip | None:
+    """A tooltip that also says the texts which were cut, as far as it does not say them anyway."""
+    if not cut:
+        return tip
+    said = "" if tip is None else " ".join([tip.title, tip.text, tip.note, *(line.text for line in tip.lines)])
+    left_out = [text for text in dict.fromkeys(cut) if text.casefold() not in said.casefold()]
+    if tip is None:
+        return Tip("", "\n".join(left_out))
+    if not left_out:
+        return tip
+    return replace(tip, text="\n".join([*left_out, tip.text] if tip.text else left_out))
 
 
 def read_tip(source: TipSource) -> Tip | None:

@@ -35,11 +35,10 @@ from game.ui.theme import (
 )
 from game.ui.widgets.base import Pos, Widget, run
 from game.ui.widgets.map_base import Fit, bake_base
-from game.ui.widgets.map_marks import OWN_PX, SITE_PX, draw_gate, draw_site
+from game.ui.widgets.map_labels import NAME, label_room, reach
+from game.ui.widgets.map_marks import SITE_PX, draw_gate, draw_site
 from game.ui.widgets.map_things import Flow, Gate, Site, curve, curve_length, point_at
 from game.ui.widgets.tip import TipSource
-
-NAME = NOTE_STRONG.sized(14, 18)
 
 
 class WorldMap(Widget):
@@ -104,16 +103,13 @@ class WorldMap(Widget):
             return self.spots[key]
         return self.gate_xy(next(gate for gate in self.gates if gate.key == key))
 
-    def _reach(self, site: Site) -> float:
-        return (OWN_PX if site.own else SITE_PX) / 2 + 3
-
     def thing_at(self, pos: Pos) -> str:
         """Give the key of the site, gate or flow at a point, or an empty string."""
         best, found = 1e9, ""
         for site in self.sites:
             x, y = self.spots[site.key]
             away = math.hypot(x - pos[0], y - pos[1])
-            if away <= self._reach(site) and away < best:
+            if away <= reach(site) and away < best:
                 best, found = away, site.key
         for gate in self.gates:
             x, y = self.gate_xy(gate)
@@ -300,16 +296,7 @@ class WorldMap(Widget):
     # --- labels
     def label_rect(self, site: Site) -> Rect:
         """Give the room a label takes, virtual px."""
-        book = fonts.book()
-        warning = book.width(site.warning, NOTE_STRONG) + 14 if site.warning else 0.0
-        w = max(book.width(site.text, NAME), book.width(site.note, NOTE), warning) if site.text else 0.0
-        h = 18 + (16 if site.note else 0) + (16 if site.warning else 0)
-        x, y = self.spots[site.key]
-        away = self._reach(site) + (4 if site.progress is not None else 0)
-        left = {"right": x + away + 5, "left": x - away - 5 - w}.get(site.anchor, x - w / 2)
-        foot = 8 if site.meter is not None else 0
-        top = {"above": y - away - h - 1, "below": y + away + 1 + foot}.get(site.anchor, y - h / 2)
-        return Rect(round(left + site.dx), round(top + site.dy), round(w) + 1, h)
+        return label_room(site, self.spots[site.key])
 
     def labelled(self) -> list[Site]:
         """Give the sites whose labels have room; where two would overlap the lower rank stays away."""
@@ -351,7 +338,7 @@ class WorldMap(Widget):
             if key in self.spots:
                 site = next(one for one in self.sites if one.key == key)
                 x, y = self.spots[key]
-                canvas.disc(x, y, self._reach(site) + 4, None, colour, 1.5)
+                canvas.disc(x, y, reach(site) + 4, None, colour, 1.5)
         if self.ring and self.focused:
             canvas.ring(self.rect.inflate(-8, -8), COMPUTE)
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from game.scenario import load_scenario
 from game.session.game import Session
 from game.ui.screens.frame import Live
+from game.ui.screens.home import HomeScreen
 from game.ui.screens.parts import Department
 from game.ui.screens.registry import DEPARTMENTS, open_screen
-from game.ui.widgets import Segmented, Stepper, Table, Widget
+from game.ui.screens.research.tree import ProjectCard
+from game.ui.screens.supply.cards import OfferCard
+from game.ui.widgets import Button, Segmented, Stepper, Table, Widget
 from game.ui.wording import CATALOGUE
+from tests.conftest import SCENARIOS
 from tests.ui.hands import Hands, window
 
 NAMES = [entry.name for entry in DEPARTMENTS]
@@ -110,3 +115,35 @@ def test_disabled_things_say_why(live: Live) -> None:
                     tip = widget.tip()
                     assert tip is not None, widget.wid
                     assert tip.note or tip.text, widget.wid
+
+
+@pytest.mark.parametrize("scenario", ["open-frontier", "first-sanctions"])
+def test_names_and_datasheets_of_every_scenario_fit_the_smallest_window(scenario: str) -> None:
+    loaded = load_scenario(scenario, [SCENARIOS])
+    live = Live(Session(loaded, loaded.board.scenario.playable[-1], 7))
+    while live.session.turn < 20:
+        live.session.end_quarter()
+    for name in ("supply", "research"):
+        with window(open_screen(name, live), (1280, 720)) as hands:
+            screen = hands.app.top
+            assert screen is not None and screen.root is not None
+            cards = [one for one in screen.root.walk() if isinstance(one, OfferCard | ProjectCard)]
+            assert len(cards) > 3
+            tight = [(one.wid, words) for one in cards for words, need, room in one.texts() if need > room]
+            assert not tight, tight
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_has_one_main_key_and_done_leads_back_to_the_map(name: str, live: Live) -> None:
+    for _, screen in pages(name, live, (1280, 720)):
+        assert screen.root is not None
+        main = [one for one in screen.root.walk() if isinstance(one, Button) and one.kind == "primary"]
+        assert len(main) == 1, [one.wid for one in main]
+        by_enter = [one.wid for one in screen.root.walk() if one.key == "Enter"]
+        assert len(by_enter) <= 1, by_enter
+    live.events_shown = True
+    with window(HomeScreen(live)) as hands:
+        hands.click(f"rail.{name}")
+        assert hands.screen != "HomeScreen"
+        hands.click("done")
+        assert hands.screen == "HomeScreen"

@@ -7,25 +7,30 @@ from typing import TYPE_CHECKING
 
 from pygame import Rect
 
-from game.scenario.rulebook import figure_text
+from game.scenario.chapter import Formula
+from game.scenario.rulebook import Rulebook, figure_text
 from game.session.codex import Choice, Fact, Link, Page
 from game.ui import fonts
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.fonts import Span
 from game.ui.screens.codex.pieces import LINE, LinkText, Sheet
+from game.ui.screens.codex.standing import Standing, peers_of
 from game.ui.screens.codex.words import amount_text, field_name, group_name, name_of, text_of, times, value_of
 from game.ui.screens.parts import Tag
+from game.ui.screens.parts.needs import needs_text
 from game.ui.screens.parts.say import maybe
 from game.ui.theme import rgb
 from game.ui.widgets import Label, Line, Painter, Panel, ScrollView, Widget
-from game.ui.wording import CATALOGUE, NBSP, percent, tr
+from game.ui.wording import CATALOGUE, NBSP, Amount, percent, tr
 
 if TYPE_CHECKING:
     from game.ui.screens.codex import CodexScreen
 
 PAD, WIDE, ASIDE, MEASURE = 24, 860, 300, 760
 """Room inside the panel; from which width on sources and links stand aside, and how wide; the longest line."""
+VALUES, VALUES_TRACK = 150, 380
+"""Room for a figure before its track, and for the track."""
 MOST_FIRST = 2
 """Where nothing stands aside, so few sources stand before the figures, more after them."""
 MARKS = {"all": ("paper", "dices"), "some": ("plain", "dices"), "sourced": ("plain", "check")}
@@ -58,6 +63,9 @@ def build_article(screen: CodexScreen, parent: Widget, area: Rect, page: Page) -
         _sources(aside, page)
     _related(screen, aside, page)
     view.content_height = max(main.y, aside.y) - room.y + 8
+    if view.content_height < room.h:
+        view.at(Rect(room.x, room.y, room.w, view.content_height))
+        panel.at(Rect(area.x, area.y, area.w, view.rect.bottom + 8 - area.y))
 
 
 def _head(screen: CodexScreen, panel: Panel, page: Page) -> Rect:
@@ -115,7 +123,18 @@ def _body(screen: CodexScreen, sheet: Sheet, page: Page) -> None:
         if fact.group != group:
             group = fact.group
             sheet.heading(group_name(group) if group else tr("codex.figures"))
+        top = sheet.y
         _fact(screen, sheet, n, fact, names)
+        _standing(screen, sheet, page, n, Rect(sheet.rect.x + names + VALUES, top, 0, LINE))
+
+
+def _standing(screen: CodexScreen, sheet: Sheet, page: Page, n: int, place: Rect) -> None:
+    """Beside a figure, where it stands among those of the other pages."""
+    fact = page.facts[n]
+    peers = peers_of(screen.codex, page, fact)
+    place.w = min(VALUES_TRACK, sheet.rect.right - place.x)
+    if peers and isinstance(fact.value, int | float) and place.w >= VALUES_TRACK // 2:
+        sheet.view.add(Standing(f"standing.{n}", fact, float(fact.value), peers).at(place))
 
 
 def _chapter(screen: CodexScreen, sheet: Sheet, page: Page) -> None:
@@ -125,20 +144,29 @@ def _chapter(screen: CodexScreen, sheet: Sheet, page: Page) -> None:
         return
     if phase.formulas:
         sheet.skip(8)
-        _formulas(sheet, [(one.name, times(book.said(one.body)), one.note) for one in phase.formulas])
+        _formulas(sheet, [_formula(book, one) for one in phase.formulas])
     for paragraph in phase.prose:
-        sheet.paragraph(book.said(paragraph), t.BODY, t.MIDDLE, gap=10)
+        sheet.paragraph(book.said(CATALOGUE.turned(paragraph)), t.BODY, t.MIDDLE, gap=10)
     if phase.constants:
         sheet.heading(tr("codex.constants"))
     for name in phase.constants:
         one = book.figures[name]
         link = LinkText(f"constant.{name}", name, Link("constants", name), screen.go_to, style=t.TABLE)
-        spans = [Span(figure_text(one.value), t.TABLE_STRONG, t.HIGH), Span(f"{NBSP}{one.unit}", t.NOTE, t.LOW)]
+        spans = [
+            Span(figure_text(one.value), t.TABLE_STRONG, t.HIGH),
+            Span(f"{NBSP}{CATALOGUE.turned(one.unit)}", t.NOTE, t.LOW),
+        ]
         spans += _guess(one.is_guess)
         wide = min(link.natural()[0], sheet.rect.w - 220)
         sheet.view.add(link.at(Rect(sheet.rect.x, sheet.y, wide, LINE)))
         sheet.add(Line([], spans), LINE)
-        sheet.paragraph(one.meaning, t.NOTE, t.LOW, gap=4)
+        sheet.paragraph(CATALOGUE.turned(one.meaning), t.NOTE, t.LOW, gap=4)
+
+
+def _formula(book: Rulebook, one: Formula) -> tuple[str, str, str]:
+    """A formula's name, what it is with the scenario's figures, and its remark."""
+    name, body, note = (CATALOGUE.turned(part) for part in (one.name, one.body, one.note))
+    return name, times(book.said(body)), note
 
 
 def _formulas(sheet: Sheet, rows: list[tuple[str, str, str]]) -> None:
@@ -186,6 +214,8 @@ def _fact(screen: CodexScreen, sheet: Sheet, n: int, fact: Fact, names: int) -> 
     """A line of a name and a figure, or of a name and links."""
     if not fact.links:
         shown = value_of(fact)
+        if fact.field == "condition":
+            shown = Amount(needs_text(screen.codex.board, str(fact.value)))
         spans = [Span(shown.value, t.TABLE_STRONG, t.HIGH)]
         spans += [Span(f"{NBSP}{shown.unit}", t.NOTE, t.LOW)] if shown.unit else []
         sheet.pair(field_name(fact), [*spans, *_guess(fact.is_guess)], names)
@@ -213,7 +243,7 @@ def _sources(sheet: Sheet, page: Page) -> None:
     if own:
         sheet.paragraph(own, t.NOTE, t.MIDDLE, gap=4, wid="codex.source.own")
     for n, (line, sources) in enumerate(groupby(page.sources, key=lambda one: one.line)):
-        parts = ", ".join(dict.fromkeys(one.part for one in sources if one.part))
+        parts = tr("ui.list").join(dict.fromkeys(one.part for one in sources if one.part))
         sheet.paragraph(f"{parts}: {line}" if parts else line, t.NOTE, t.MIDDLE, gap=4, wid=f"codex.source.{n}")
     if page.confidence:
         sheet.paragraph(tr(f"codex.confidence.{page.confidence}"), t.NOTE, t.LOW, gap=2, wid="codex.confidence")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from game.scenario import Text
 from game.scenario.rulebook import figure_text
 from game.session.codex import Fact, Page
 from game.ui.screens.parts.say import maybe
@@ -17,6 +18,8 @@ SHARE_FIELDS = {
     "odds", "yield", "packaging", "best_yield", "openness", "spread", "training", "serving", "research", "renting",
     "maturity", "start_stance",
 }  # fmt: skip
+OWN_WORDS = ("measures", "unit")
+"""Fields that say something in the program's own words."""
 UNITS = {
     "_gb_per_s": "b.unit.gb_s", "_mw": "b.unit.mw", "_h100e": "b.unit.h100e", "_quarters": "codex.unit.quarters",
     "memory_gb": "codex.unit.gb", "power_w": "codex.unit.w", "researchers": "b.unit.people", "work": "codex.unit.work",
@@ -27,14 +30,18 @@ UNITS = {
 
 def name_of(page: Page) -> str:
     """What a page is called."""
-    return tr(page.name_id) if page.name_id else str(page.name.say(CATALOGUE.language)) or page.link.entry
+    return tr(page.name_id) if page.name_id else _own(page.name) or page.link.entry
 
 
 def text_of(page: Page) -> str:
     """What a page says first; nothing where there is no such text."""
     if page.text_id:
         return maybe(page.text_id, "")
-    return str(page.text.say(CATALOGUE.language))
+    return _own(page.text)
+
+
+def _own(text: Text) -> str:
+    return CATALOGUE.turned(str(text.say(CATALOGUE.language)))
 
 
 def spoken(page: Page) -> tuple[str, str]:
@@ -68,7 +75,7 @@ def value_of(fact: Fact) -> Amount:
         return Amount(span_of(fact))
     if isinstance(value, str):
         return Amount(word_of(fact.field, value))
-    return Amount(figure_text(value), fact.unit) if fact.unit else number_of(fact.field, float(value))
+    return Amount(figure_text(value), CATALOGUE.turned(fact.unit)) if fact.unit else number_of(fact.field, float(value))
 
 
 def number_of(field: str, value: float) -> Amount:  # noqa: PLR0911  (one return a kind of number)
@@ -109,6 +116,8 @@ def word_of(field: str, value: str) -> str:
         return maybe(f"policy.policy.{value}", value)
     if field == "branch":
         return maybe(f"research.branch.{value}", value)
+    if field in OWN_WORDS:
+        return CATALOGUE.turned(value)
     return when_of(maybe(f"codex.word.{value}", value if " " in value or "-" in value else value.replace("_", " ")))
 
 

@@ -13,9 +13,8 @@ from game.ui.draw import Canvas
 from game.ui.fonts import Span
 from game.ui.layout import Area
 from game.ui.screens.frame.why_tip import value_of, words_of
-from game.ui.screens.parts import Pile, Scroller, fact, h100e, heading
+from game.ui.screens.parts import Pile, Scroller, course_axis, fact, h100e, heading
 from game.ui.widgets import LineChart, Painter, Panel, Series, Tip, TipLine, Widget, nice_axis
-from game.ui.widgets.chart import Axis
 from game.ui.wording import count, percent, tr
 
 if TYPE_CHECKING:
@@ -102,19 +101,11 @@ class _Ecosystem(Painter):
 def _chart(screen: ComputeScreen, panel: Panel, place: Rect) -> None:
     """Utilisation quarter by quarter."""
     values = screen.desk.series("utilisation")
-    if len(values) < 2 or place.h < 80:
+    if place.h < 80:
         return
-    first = screen.session.rules.first_quarter
-    ticks = tuple(float(i) for i in range(len(values)))
-
-    def said(turn: float) -> str:
-        when = (first[0] * 4 + first[1] - 1 + round(turn)) % 4 + 1
-        year = (first[0] * 4 + first[1] - 1 + round(turn)) // 4
-        return tr("ui.quarter.short", quarter=when, year=f"{year % 100:02d}")
-
     panel.add(heading(tr("compute.history")).at(Rect(place.x, place.y, place.w, 16)))
     line = Series(tuple((float(i), 100 * value) for i, value in enumerate(values)), t.COMPUTE, end_dot=True, fill=True)
     low, high = 100 * min(values), 100 * max(values)
-    chart = LineChart("utilisation.chart", [line], Axis(0, max(1.0, len(values) - 1.0), ticks, said),
+    chart = LineChart("utilisation.chart", [line], course_axis(screen.desk, len(values)),
                       nice_axis(max(0.0, low - 2), high + 2, 3), tooltip=screen.why("utilisation"))  # fmt: skip
     panel.add(chart.at(Rect(place.x, place.y + 18, place.w, place.h - 18)))

@@ -20,6 +20,7 @@ WRITERS: dict[str, Callable[[float], Amount]] = {
     "musd": money,
     "M$": money,
     "flop": _flop,
+    "1e21 flop": lambda value: flop(value * 1e21),
     "share": percent,
     "people": lambda value: Amount(count(value)),
     "place": lambda value: Amount(count(value)),

@@ -46,7 +46,7 @@ class Live:
         """Whether the last page has been seen."""
         self.warned = False
         """Whether End quarter has shown what stands open."""
-        self._names: dict[str, str] | None = None
+        self._names: dict[str, dict[str, str]] = {}  # by language
 
     @property
     def board(self) -> Any:
@@ -72,9 +72,11 @@ class Live:
     @property
     def names(self) -> dict[str, str]:
         """Every entry's name by its id, for terms that are about one."""
-        if self._names is None:
-            self._names = {entry: self.name(kind, entry) for kind in NAMED for entry in getattr(self.board, kind)}
-        return self._names
+        found = self._names.get(CATALOGUE.language)
+        if found is None:
+            found = {entry: self.name(kind, entry) for kind in NAMED for entry in getattr(self.board, kind)}
+            self._names[CATALOGUE.language] = found
+        return found
 
     # --- sides
     def side(self, country: str | None) -> Side:

@@ -89,7 +89,7 @@ def body(live: Live, story: Story) -> str:
     words = said(live, params)
     message = f"{story.message}.body"
     text = told(message, words) if CATALOGUE.has(message) else ""
-    return " ".join(part for part in (lead, text) if part)
+    return tr("ui.sentences").join(part for part in (lead, text) if part)
 
 
 def cause(live: Live, story: Story) -> str:

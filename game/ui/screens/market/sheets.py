@@ -11,13 +11,11 @@ from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.fonts import Span
 from game.ui.layout import Area, Fr
-from game.ui.screens.parts import Pile, fact, h100e, note_line, q_text, users
+from game.ui.screens.parts import Pile, course_axis, fact, h100e, note_line, q_text, users
 from game.ui.widgets import (
-    Axis,
     Button,
     Cell,
     Column,
-    Label,
     LineChart,
     Meter,
     Painter,
@@ -103,10 +101,20 @@ def build_streams(screen: MarketScreen, page: Widget, area: Rect) -> None:
         streams.append(Stream(screen.name_of("firms", one.firm), shares, colour, own=mine))
     periods = [q_text(desk.quarter_on(turn)) for turn in range(desk.top.turn + 1)]
     if len(periods) < 2:
-        panel.add(Label(tr("market.streams.none"), t.NOTE, t.LOW).at(Rect(panel.inside.x, panel.inside.y, area.w, 20)))
+        _today(panel, streams)
         return
     panel.add(ShareStreams("streams.chart", streams, periods, label=tr("market.streams", country=side.name)).at(
         panel.inside))  # fmt: skip
+
+
+def _today(panel: Panel, streams: list[Stream]) -> None:
+    """The shares of the first quarter, before there is a course to show."""
+    pile = Pile(panel, panel.inside)
+    for one in reversed(streams):
+        shown = percent(one.shares[-1], 1)
+        pile.add(fact(one.text, shown, strong=one.own), 24)
+        pile.add(Meter(f"today.{one.text}", one.shares[-1], colour=one.colour), 14, 10)
+    pile.add(note_line(tr("market.streams.none")), 22)
 
 
 def build_prices(screen: MarketScreen, page: Widget, area: Rect) -> None:
@@ -185,16 +193,12 @@ def build_income(screen: MarketScreen, page: Widget, area: Rect) -> None:
     desk = screen.desk
     panel = page.add(Panel("income", tr("market.income")).at(area))
     values = [1000 * value for value in desk.series("revenue_bn")]
-    if len(values) < 2:
-        inside = panel.inside
-        panel.add(note_line(tr("market.streams.none"), t.MIDDLE).at(Rect(inside.x, inside.y, inside.w, 22)))
-    if len(values) < 2 or panel.inside.h < 60:
+    if panel.inside.h < 60:
         return
-    every = max(1, len(values) // 5)
-    ticks = tuple(float(turn) for turn in range(0, len(values), every))
-    x = Axis(0, len(values) - 1.0, ticks, lambda turn: q_text(desk.quarter_on(round(turn))))
+    x = course_axis(desk, len(values), 6)
     line = Series(tuple((float(i), value) for i, value in enumerate(values)), t.MONEY, fill=True, end_dot=True)
-    chart = LineChart("income.chart", [line], x, nice_axis(0, max(values) * 1.1, 3, plain), label=tr("market.income"),
+    y = nice_axis(0, max(*values, 10.0) * 1.1, 3, plain)
+    chart = LineChart("income.chart", [line], x, y, label=tr("market.income"),
                       tooltip=screen.sum_tip("money.revenue_musd", tr("why.money.revenue_musd")))  # fmt: skip
     panel.add(chart.at(panel.inside))
 

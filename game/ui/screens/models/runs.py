@@ -68,7 +68,9 @@ def build_runs(screen: ModelsScreen, page: Widget, area: Rect) -> None:
     cut = Area(panel.inside)
     run = screen.run()
     if run is None:
-        panel.add(note_line(tr("models.runs.none"), t.MIDDLE).at(cut.top(22, gap=10)))
+        ordered = screen.desk.models.planned is not None
+        words = tr("models.runs.ordered", name=screen.model_name(0)) if ordered else tr("models.runs.none")
+        panel.add(note_line(words, t.MIDDLE).at(cut.top(22, gap=10)))
         _last_run(screen, panel, cut.rest)
         return
     if len(runs) > 1:
@@ -89,12 +91,31 @@ def _last_run(screen: ModelsScreen, panel: Panel, place: Rect) -> None:
     term = explain(screen.desk.seat, "training.capability")
     finished = screen.desk.models.generation > 0
     pile = Pile(panel, place)
-    if term is None or not finished:
+    if term is not None and finished:
+        pile.add(heading(tr("models.last_run")), 24)
+        for child in term.children:
+            if abs(child.value) > 0.05:
+                pile.add(fact(tr(child.message), plain(child.value, 1)), 24)
+        pile.skip(10)
+    _own_releases(screen, pile)
+
+
+def _own_releases(screen: ModelsScreen, pile: Pile) -> None:
+    """The firm's models as they came out, the newest first, each beside the best there was that day."""
+    releases = screen.desk.releases
+    own = [one for one in releases if one.firm == screen.session.firm]
+    if not own or pile.rest.h < 48:
         return
-    pile.add(heading(tr("models.last_run")), 24)
-    for child in term.children:
-        if abs(child.value) > 0.05:
-            pile.add(fact(tr(child.message), plain(child.value, 1)), 24)
+    pile.add(heading(tr("models.own")), 24)
+    for one in reversed(own):
+        best = max(other.capability for other in releases if other.turn <= one.turn)
+        when = tr("models.before") if one.turn == 0 else q_text(one.quarter)
+        gap = (
+            tr("models.own.first")
+            if one.is_frontier
+            else tr("models.own.behind", points=plain(best - one.capability, 1))
+        )
+        pile.add(fact(when, plain(one.capability, 1), note=gap), 24)
 
 
 def _progress(screen: ModelsScreen, panel: Panel, run: Run, index: int, place: Rect) -> None:

@@ -9,8 +9,9 @@ from pygame import Rect
 from game.session.edits import SetFlag
 from game.ui import theme as t
 from game.ui.layout import Area
-from game.ui.screens.parts import Emblem, Scroller, fact, heading
-from game.ui.widgets import Button, Label, Line, Panel, Widget
+from game.ui.screens.models.league import build_league
+from game.ui.screens.parts import fact, heading
+from game.ui.widgets import Button, Panel, Widget
 from game.ui.wording import Amount, plain, signed, tr
 
 if TYPE_CHECKING:
@@ -34,17 +35,7 @@ def build_service(screen: ModelsScreen, page: Widget, area: Rect) -> None:
                        colour=t.COMPUTE, tip=tr("models.held.tip")).at(cut.top(24)))  # fmt: skip
     cut.top(6)
     panel.add(heading(tr("models.labs")).at(cut.top(20)))
-    scroll = Scroller(panel, "labs", cut.rest)
-    ranked = sorted(screen.desk.league, key=lambda one: -one.capability)
-    for i, one in enumerate(ranked):
-        place = scroll.add(Emblem(screen.live, one.firm), 22, 2)
-        scroll.view.children[-1].at(Rect(place.x, place.y, 22, 22))
-        ink = t.PAPER if one.is_you else t.MIDDLE
-        style = t.TABLE_STRONG if one.is_you else t.TABLE
-        name = Label(f"{i + 1}   {screen.name_of('firms', one.firm)}", style, ink)
-        scroll.view.add(name.at(Rect(place.x + 32, place.y, place.w - 100, 22)))
-        number = Amount(plain(one.capability, 1)).spans(t.TABLE_STRONG, t.HIGH)
-        scroll.view.add(Line([], number).at(Rect(place.right - 60, place.y, 60, 22)))
+    build_league(screen, panel, cut.rest)
 
 
 def _keys(screen: ModelsScreen, panel: Panel, place: Rect) -> None:

@@ -9,6 +9,8 @@ from game.ui.screens.parts import Department
 from game.ui.viewport import Viewport
 from game.ui.widgets import Widget
 
+SOURCES_H = 380
+
 
 class MoneyScreen(Department):
     """The waterfall over the chart; orders and new money beside them or on a second tab."""
@@ -27,7 +29,9 @@ class MoneyScreen(Department):
         if self.narrow:
             if self.tab == "sources":
                 left, right = row(area, [Fr(), Fr()])
-                build_sources(self, page, left)
+                upper, lower = column(left, [SOURCES_H, Fr()])
+                build_sources(self, page, upper)
+                build_flow(self, page, lower)
                 build_orders(self, page, right)
                 return
             upper, lower = column(area, [Fr(1.15), Fr(1.0)])
@@ -38,7 +42,7 @@ class MoneyScreen(Department):
         upper, lower = column(left, [Fr(1.15), Fr(1.0)])
         build_waterfall(self, page, upper)
         build_flow(self, page, lower)
-        sources, orders = column(right, [380, Fr()])
+        sources, orders = column(right, [SOURCES_H, Fr()])
         build_sources(self, page, sources)
         build_orders(self, page, orders)
 

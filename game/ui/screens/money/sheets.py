@@ -14,9 +14,8 @@ from game.ui.draw import Canvas
 from game.ui.fonts import Span
 from game.ui.layout import Area
 from game.ui.screens.frame.why_tip import words_of
-from game.ui.screens.parts import Pile, fact, heading, maybe, note_line, q_text, stepper_row
+from game.ui.screens.parts import Pile, course_axis, fact, heading, maybe, note_line, stepper_row
 from game.ui.widgets import (
-    Axis,
     Button,
     Fall,
     LineChart,
@@ -46,14 +45,14 @@ MOST_FALLS = 11
 def build_waterfall(screen: MoneyScreen, page: Widget, area: Rect) -> None:
     """From the cash before to the cash now, by everything that moved it last quarter."""
     books = screen.desk.books
+    if not books.lines:
+        _ahead(screen, page, area)
+        return
     change = books.cash_musd - (books.lines[0].musd if books.lines else books.cash_musd)
     right = [*money(change, sign=True).spans(t.FIGURE, t.MONEY), Span("  " + tr("moneyb.last_quarter"), t.NOTE, t.LOW)]
-    panel = page.add(Panel("waterfall", tr("moneyb.waterfall"), right=right if books.lines else "",
+    panel = page.add(Panel("waterfall", tr("moneyb.waterfall"), right=right,
                            tooltip=screen.why("cash_bn")).at(area))  # fmt: skip
     inside = panel.inside
-    if not books.lines:
-        panel.add(note_line(tr("moneyb.waterfall.none"), t.MIDDLE).at(Rect(inside.x, inside.y, inside.w, 22)))
-        return
     falls = [Fall(tr(books.lines[0].message), books.lines[0].musd / 1000, total=True)]
     rest = [(line.message, line.musd / 1000) for line in books.lines[1:]]
     top = max([abs(value) for _, value in rest], default=1.0)
@@ -66,6 +65,19 @@ def build_waterfall(screen: MoneyScreen, page: Widget, area: Rect) -> None:
     chart = Waterfall("waterfall.chart", falls, t.MONEY, show=_bn, label=tr("moneyb.waterfall"),
                       tooltip=screen.why("cash_bn"))  # fmt: skip
     panel.add(chart.at(inside))
+
+
+def _ahead(screen: MoneyScreen, page: Widget, area: Rect) -> None:
+    """The first quarter has no past: what it begins with, what the business brings, and what the orders would pay."""
+    books = screen.desk.books
+    panel = page.add(Panel("waterfall", tr("moneyb.ahead"), tooltip=screen.cash_tip).at(area))
+    lines = [("cash.core_business", books.core_musd), *((line.message, line.musd) for line in books.commitments)]
+    falls = [Fall(tr("moneyb.now"), books.cash_musd / 1000, total=True)]
+    falls += [Fall(_short(message), musd / 1000) for message, musd in lines]
+    end = books.cash_musd + sum(musd for _, musd in lines)
+    falls.append(Fall(tr("moneyb.then"), end / 1000, total=True))
+    chart = Waterfall("waterfall.chart", falls, t.MONEY, show=_bn, label=tr("moneyb.ahead"), tooltip=screen.cash_tip)
+    panel.add(chart.at(panel.inside))
 
 
 def _short(message: str) -> str:
@@ -86,12 +98,7 @@ def build_flow(screen: MoneyScreen, page: Widget, area: Rect) -> None:
     keys = [(tr("quantity.cash_bn"), t.MONEY), (tr("moneyb.debt"), t.SERIES[1])]
     corner = Rect(area.right - 170, area.y + 10, 160, 20)
     panel.add(Painter(lambda canvas, rect: _legend(canvas, keys, rect)).at(corner))
-    if len(cash) < 2:
-        panel.add(note_line(tr("moneyb.flow.none"), t.MIDDLE).at(Rect(inside.x, inside.y, inside.w, 22)))
-        return
-    every = max(1, len(cash) // 8)
-    ticks = tuple(float(turn) for turn in range(0, len(cash), every))
-    x = Axis(0, len(cash) - 1.0, ticks, lambda turn: q_text(desk.quarter_on(round(turn))))
+    x = course_axis(desk, len(cash))
     lines = [_line(debt, t.SERIES[1]), _line(cash, t.MONEY, fill=True)]
     top = max(*cash, *debt)
     chart = LineChart("flow.chart", lines, x, nice_axis(min(0.0, *cash), top * 1.08, 4, plain),

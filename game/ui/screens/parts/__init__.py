@@ -1,5 +1,6 @@
 """What the departments' screens share: their base, small pieces of a panel, and how things are named and coloured."""
 
+from game.ui.screens.parts.course import course_axis
 from game.ui.screens.parts.department import Department
 from game.ui.screens.parts.pieces import (
     Emblem,
@@ -22,6 +23,7 @@ __all__ = [
     "Scroller",
     "Tag",
     "anchored",
+    "course_axis",
     "fact",
     "h100e",
     "heading",

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
 
+from pygame import Rect
+
 from game.session.edits import Coordinate, SetFlag, SetNumber
 from game.session.facts import Desk
 from game.session.facts.asked import asked, is_asked
@@ -18,6 +20,7 @@ from game.ui.widgets import Button, Tip, TipLine, Widget
 from game.ui.wording import count, money, tr
 
 T = TypeVar("T")
+DONE_W = 112
 NARROW = 1400
 """Width of the contents, virtual px, under which the third column becomes a tab."""
 
@@ -33,6 +36,7 @@ class Department(GameScreen):
         self.narrow = False
         self._kept: dict[str, Any] = {}
         self._kept_of: Desk | None = None
+        self._done_place = Rect(0, 0, 0, 0)
 
     def once(self, key: str, make: Callable[[], T]) -> T:
         """Something worked out from the facts, once for every state of the orders."""
@@ -49,7 +53,23 @@ class Department(GameScreen):
         self.tabs = self.narrow_tabs if self.narrow else self.wide_tabs
         if self.tabs and self.tab not in {value for value, _ in self.tabs}:
             self.tab = self.tabs[0][0]
-        return super().build(view)
+        root = super().build(view)
+        self._add_done(root)
+        return root
+
+    def add_head(self, root: Widget, head: Rect) -> None:
+        """Leave room for the key that ends the visit at the end of the line."""
+        self._done_place = Rect(head.right - DONE_W, head.y + 4, DONE_W, 32)
+        super().add_head(root, Rect(head.x, head.y, head.w - DONE_W - 24, head.h))
+
+    def _add_done(self, root: Widget) -> None:
+        """The way back to the map: the one paper-white key of a page that has no other, by Enter if that is free."""
+        others = [one for one in root.walk() if isinstance(one, Button)]
+        kind = "normal" if any(one.kind == "primary" for one in others) else "primary"
+        key = "" if any(one.key == "Enter" for one in others) else "Enter"
+        done = Button("done", tr("b.done"), self.on_back, kind=kind, key=key, tooltip=tr("b.done.tip"))
+        wide = done.natural()[0]
+        root.add(done.at(Rect(self._done_place.right - wide, self._done_place.y, wide, self._done_place.h)))
 
     # --- orders
     def set_number(self, field: str, *at: Coordinate, scale: float = 1.0) -> Any:

@@ -107,7 +107,7 @@ def _effects(screen: PolicyScreen, scroll: Scroller, rule: Rule, stake: Stake) -
         parts = [tr(f"policyb.fab.{kind}", share=percent(factor - 1.0).text)
                  for kind, factor in (("wafers", wafers), ("memory", memory)) if abs(factor - 1.0) > 0.004]  # fmt: skip
         if parts:
-            scroll.add(fact(screen.name_of("foundries", name), ", ".join(parts)), 24)
+            scroll.add(fact(screen.name_of("foundries", name), tr("ui.list").join(parts)), 24)
     shown = [offer for offer in screen.desk.offers if offer.offer in rule.offers and offer.supply_units >= 1]
     for offer in sorted(shown, key=lambda one: -one.supply_units * one.specs.train_h100e)[:MOST_OFFERS]:
         colour = t.LOW if offer.status == "banned" else t.MIDDLE
@@ -115,7 +115,7 @@ def _effects(screen: PolicyScreen, scroll: Scroller, rule: Rule, stake: Stake) -
     if len(shown) > MOST_OFFERS:
         scroll.add(note_line(tr("policyb.more", count=len(shown) - MOST_OFFERS)), 20)
     if rule.lists:
-        names = ", ".join(screen.name_of("firms", firm) for firm in rule.lists)
+        names = tr("ui.list").join(screen.name_of("firms", firm) for firm in rule.lists)
         scroll.add(fact(tr("policyb.lists"), names), 24)
     scroll.skip(10)
 

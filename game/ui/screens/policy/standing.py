@@ -14,8 +14,8 @@ from game.ui.draw import Canvas
 from game.ui.fonts import Span
 from game.ui.layout import Area
 from game.ui.screens.frame.why_tip import words_of
-from game.ui.screens.parts import Pile, Scroller, fact, note_line, q_text, stepper_row
-from game.ui.widgets import Axis, LineChart, Meter, Painter, Panel, Series, Stepper, Tip, Widget, nice_axis
+from game.ui.screens.parts import Pile, Scroller, course_axis, fact, note_line, q_text, stepper_row
+from game.ui.widgets import LineChart, Meter, Painter, Panel, Series, Stepper, Tip, Widget, nice_axis
 from game.ui.wording import Amount, money, plain, signed, tr
 
 if TYPE_CHECKING:
@@ -128,12 +128,7 @@ def build_tension(screen: PolicyScreen, page: Widget, area: Rect) -> None:
     panel = page.add(Panel("tension", tr("policyb.tension"), right=right, tooltip=screen.why("tension")).at(area))
     inside = panel.inside
     values = desk.series("tension")
-    if len(values) < 2:
-        panel.add(note_line(tr("policyb.tension.none")).at(Rect(inside.x, inside.y, inside.w, 22)))
-        return
-    every = max(1, len(values) // 4)
-    ticks = tuple(float(turn) for turn in range(0, len(values), every))
-    x = Axis(0, len(values) - 1.0, ticks, lambda turn: q_text(desk.quarter_on(round(turn))))
+    x = course_axis(desk, len(values), 5)
     line = Series(tuple((float(i), value) for i, value in enumerate(values)), t.HIGH, end_dot=True)
     mark = (limit, t.DANGER, tr("policyb.tension.limit", level=plain(limit)))
     y = nice_axis(max(0.0, min(values) - 10), max(limit + 10, *values), 3, plain)

@@ -117,7 +117,9 @@ class ResearchScreen(Department):
         if one.state == "done":
             return tr("research.why.done")
         if one.missing:
-            return tr("research.why.locked", needs=", ".join(self.name_of("research", need) for need in one.missing))
+            return tr(
+                "research.why.locked", needs=tr("ui.list").join(self.name_of("research", need) for need in one.missing)
+            )
         return tr("research.why.waits", when=q_text(one.opens_on))
 
 

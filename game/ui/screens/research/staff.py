@@ -31,7 +31,7 @@ from game.ui.widgets import (
     Tip,
     Widget,
 )
-from game.ui.wording import count, money, percent, signed, tr
+from game.ui.wording import count, money, percent, plain, signed, tr
 
 if TYPE_CHECKING:
     from game.ui.screens.research import ResearchScreen
@@ -88,7 +88,7 @@ def build_open(screen: ResearchScreen, page: Widget, area: Rect) -> None:
     for one in screen.desk.projects:
         if one.state != "open":
             continue
-        gain = ", ".join(tr(f"bonus.{bonus}") for bonus, amount in one.gives if amount > 0)
+        gain = tr("ui.list").join(tr(f"bonus.{bonus}") for bonus, amount in one.gives if amount > 0)
         cells = {
             "name": Cell(screen.name_of("research", one.project), strong=True),
             "gives": Cell(gain or tr("ui.none"), colour=t.MIDDLE),
@@ -142,6 +142,7 @@ def build_team(screen: ResearchScreen, page: Widget, area: Rect) -> None:
     stepper_row(panel, cut.bottom(32, gap=6), tr("research.hire"), _hire_stepper(screen), spans, tip)
     pile = Pile(panel, cut.rest)
     pile.add(fact(tr("research.salaries"), money(gauge.value * bounds.salary), tip=tr("research.salaries.tip")), 24)
+    pile.add(fact(tr("research.wages"), f"× {plain(bounds.wages, 2)}", tip=tr("research.wages.tip")), 24)
     after = gauge.value + wanted
     pile.add(fact(tr("research.after"), count(after)), 24)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pygame import Rect
@@ -17,6 +16,7 @@ from game.ui.layout import Fr, column
 from game.ui.screen import Handled, Outcome
 from game.ui.screens.parts import q_span, q_text
 from game.ui.screens.parts.steps import step_to
+from game.ui.screens.research.links import Join, draw_links, routes
 from game.ui.widgets import Painter, Panel, Tip, TipLine, Widget
 from game.ui.widgets.base import run
 from game.ui.wording import percent, tr
@@ -94,10 +94,10 @@ class ProjectCard(Widget):
         if one.state == "running" and one.focus > 0.25:
             canvas.glow(r.centerx, r.centery, r.w * 0.55, t.COMPUTE, 0.10)
         canvas.box(r, ground, border, t.R_PANEL)
-        style = t.TABLE_DENSE_STRONG
+        style = fonts.book().fitting(self.name, r.w - 18, t.TABLE_DENSE_STRONG, t.NOTE_STRONG, t.SMALL)
         tall = r.h >= 42
         top = r.y + (r.h - (38 if tall else 34)) // 2
-        canvas.text(self.name, r.x + 10, top, style, ink, width=r.w - 18)
+        canvas.text(self.name, r.x + 10, top + 9 - style.line / 2, style, ink, width=r.w - 14)
         tint = t.COMPUTE if one.state == "running" else t.LOW
         room = r.w - 24 - 19 * min(MOST_EMBLEMS, len(one.others)) - (20 if one.state == "done" else 0)
         canvas.text(self._date(), r.x + 10, top + 19, t.NOTE, tint, width=max(30, room))
@@ -139,7 +139,7 @@ class ProjectCard(Widget):
 
     def texts(self) -> list[tuple[str, float, float]]:
         """Give the name for the text-fit check."""
-        return [(self.name, fonts.book().width(self.name, t.TABLE_DENSE_STRONG), self.rect.w - 18.0)]
+        return [(self.name, fonts.book().width(self.name, t.SMALL), self.rect.w - 14.0)]
 
 
 def build_tree(screen: ResearchScreen, page: Widget, area: Rect) -> None:
@@ -169,7 +169,8 @@ def _branch(
         canvas.box(rect, t.RAISED, None, t.R_PANEL)
         middle = rect.centery
         canvas.icon(ICONS.get(branch, "atom"), rect.centerx - 11, middle - 34, 22, t.HIGH)
-        canvas.text(tr(f"research.branch.{branch}"), rect.centerx, middle - 8, t.TABLE_DENSE_STRONG, t.HIGH, "centre")
+        name = tr(f"research.branch.{branch}")
+        canvas.text(name, rect.centerx, middle - 8, t.TABLE_DENSE_STRONG, t.HIGH, "centre", width=rect.w - 4)
         words = tr("research.done_of", done=done, all=len(own))
         canvas.text(words, rect.centerx, middle + 12, t.SMALL, t.LOW, "centre")
 
@@ -185,34 +186,18 @@ def _branch(
                           top + places[one.project][1] * (tall + gap_y), wide, tall)
         for one in own
     }  # fmt: skip
-    by_id = {one.project: one for one in own}
-    panel.add(Painter(lambda canvas, rect: _links(canvas, by_id, rects, (gap_x, gap_y))).at(inner))
+    found = routes(_joins(screen, own), rects, (gap_x, gap_y))
+    panel.add(Painter(lambda canvas, rect: draw_links(canvas, found)).at(inner))
     for one in sorted(own, key=lambda one: (rects[one.project].y, rects[one.project].x)):
         panel.add(ProjectCard(screen, one).at(rects[one.project]))
 
 
-def _links(canvas: Canvas, own: dict[str, Project], rects: dict[str, Rect], gaps: tuple[int, int]) -> None:
-    """Lines from what is needed to what needs it, through the gaps between the cards."""
-    gap_x, gap_y = gaps
-    for one in own.values():
-        end = rects[one.project]
-        for need in one.needs:
-            if need not in rects:
-                continue
-            start = rects[need]
-            met = own[need].state == "done"
-            paint = t.mix(t.LINE_STRONG, t.SIDE_BLUE, 0.35) if met else t.LINE_STRONG
-            y0, y1 = float(start.centery), float(end.centery)
-            if end.x - start.right <= gap_x + 2:
-                middle = (start.right + end.x) / 2
-                points = [(start.right, y0), (middle, y0), (middle, y1), (end.x, y1)]
-            elif end.x <= start.x:
-                down = float(start.centerx)
-                points = [(down, min(start.bottom, end.bottom)), (down, max(start.y, end.y))]
-            else:
-                lane = min(rect.bottom for rect in rects.values()) + gap_y / 2
-                out, back = start.right + gap_x / 3, end.x - gap_x / 3
-                points = [(start.right, y0), (out, y0), (out, lane), (back, lane), (back, y1), (end.x, y1)]
-            for (x, y), (to_x, to_y) in pairwise(points):
-                left, top = round(min(x, to_x)), round(min(y, to_y))
-                canvas.fill(Rect(left, top, round(abs(to_x - x)) + 1, round(abs(to_y - y)) + 1), paint)
+def _joins(screen: ResearchScreen, own: list[Project]) -> list[Join]:
+    """What is needed within the branch."""
+    by_id, picked = {one.project: one for one in own}, screen.project().project
+    return [
+        Join(need, one.project, by_id[need].state == "done", picked in {need, one.project})
+        for one in own
+        for need in one.needs
+        if need in by_id
+    ]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from game.ui.layout import Fr, Rect, column, row
 from game.ui.screens.parts import Department
 from game.ui.screens.silicon.foundries import build_foundries
-from game.ui.screens.silicon.own import build_chart, build_own, build_reliance
+from game.ui.screens.silicon.own import build_chart, build_own, build_reliance, own_height
 from game.ui.viewport import Viewport
 from game.ui.widgets import Widget
+
+LEAST_RELIANCE_H = 226
 
 
 class SiliconScreen(Department):
@@ -24,10 +26,10 @@ class SiliconScreen(Department):
                 build_foundries(self, page, area)
             else:
                 left, right = row(area, [Fr(), Fr()])
-                build_own(self, page, left)
-                upper, lower = column(right, [210, Fr()])
-                build_reliance(self, page, upper)
-                build_chart(self, page, lower)
+                upper, lower = column(left, [min(own_height(self), area.h - LEAST_RELIANCE_H), Fr()])
+                build_own(self, page, upper)
+                build_reliance(self, page, lower)
+                build_chart(self, page, right)
             return
         upper, lower = column(area, [max(430, min(560, area.h - 300)), Fr()])
         build_foundries(self, page, upper)

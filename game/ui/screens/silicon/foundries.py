@@ -8,6 +8,7 @@ from pygame import Rect
 
 from game.session.facts.limits import may_back
 from game.session.facts.silicon import Works, works
+from game.ui import fonts
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.fonts import Span
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from game.ui.screens.silicon import SiliconScreen
 
 STAGE_H = 44
+MOST_MAKES = 5
+"""Lines of what a foundry makes."""
 MOST_MUSD = 20_000
 
 
@@ -37,17 +40,17 @@ def _foundry(screen: SiliconScreen, page: Widget, place: Rect, one: Works, may_i
     name = screen.name_of("foundries", one.foundry)
     panel = page.add(Panel(f"foundry.{one.foundry}").at(place))
     cut = Area(panel.inside)
-    head = cut.top(26, gap=8)
+    head, under = cut.top(26, gap=2), cut.top(20, gap=8)
     tag = _bottleneck(one)
     wide = tag.natural()[0]
 
     def title(canvas: Canvas, rect: Rect) -> None:
         canvas.mark(side.shape, rect.x + 6, rect.y + 13, 11, side.colour)
-        used = canvas.text(name, rect.x + 20, rect.y, t.TITLE, t.HIGH)
-        canvas.text(side.name, rect.x + 32 + used, rect.y + 5, t.NOTE, t.LOW, width=rect.w - used - wide - 50)
+        canvas.text(name, rect.x + 20, rect.y, t.TITLE, t.HIGH, width=rect.w - 20)
 
     panel.add(Painter(title, tooltip=Tip(name, screen.live.text("foundries", one.foundry))).at(head))
-    panel.add(tag.at(Rect(head.right - wide, head.y + 3, wide, 20)))
+    panel.add(note_line(side.name).at(Rect(under.x, under.y, under.w - wide - 8, 20)))
+    panel.add(tag.at(Rect(under.right - wide, under.y, wide, 20)))
     _money(screen, panel, cut.bottom(60), one, may_invest)
     for stage in _stages(one):
         if cut.rest.h >= STAGE_H:
@@ -63,9 +66,21 @@ def _foundry(screen: SiliconScreen, page: Widget, place: Rect, one: Works, may_i
     makes = next((f.makes for f in screen.desk.foundries if f.foundry == one.foundry), ())
     if makes and pile.rest.h >= 48:
         pile.add(heading(tr("silicon.makes")), 22)
-        names = ", ".join(screen.name_of("offers", offer) for offer in makes)
-        tall = min(pile.rest.h, 4 * t.NOTE.line)
-        pile.add(Label(names, t.NOTE, t.MIDDLE, wrap=True, max_lines=max(1, tall // t.NOTE.line)), tall)
+        names = [screen.name_of("offers", offer) for offer in makes]
+        lines = min(MOST_MAKES, pile.rest.h // t.NOTE.line)
+        words = _as_many(names, pile.rest.w, lines)
+        pile.add(Label(words, t.NOTE, t.MIDDLE, wrap=True, tooltip=tr("ui.list").join(names)), lines * t.NOTE.line)
+
+
+def _as_many(names: list[str], width: int, lines: int) -> str:
+    """As many of the names as find room, and how many more there are."""
+    for shown in range(len(names), 0, -1):
+        words = tr("ui.list").join(names[:shown])
+        if shown < len(names):
+            words = tr("silicon.makes.more", names=words, count=len(names) - shown)
+        if len(fonts.book().wrap(words, t.NOTE, width)) <= lines:
+            return words
+    return names[0]
 
 
 def _bottleneck(one: Works) -> Tag:
@@ -116,8 +131,9 @@ class Stage(Painter):
 
     def _paint(self, canvas: Canvas, rect: Rect) -> None:
         used = canvas.text(self.title, rect.x, rect.y, t.TABLE, t.MIDDLE)
-        canvas.text(self.note, rect.x + used + 10, rect.y + 1, t.NOTE, t.LOW)
-        canvas.spans(self.shown.spans(t.TABLE_STRONG), rect.right, rect.y, 20, "right")
+        left = rect.w - used - canvas.spans(self.shown.spans(t.TABLE_STRONG), rect.right, rect.y, 20, "right")
+        if left >= 20 + fonts.book().width(self.note, t.NOTE):
+            canvas.text(self.note, rect.x + used + 10, rect.y + 1, t.NOTE, t.LOW)
         bar = Rect(rect.x, rect.y + 26, rect.w, 7)
         canvas.box(bar, t.LINE, None, 2)
         wide = round(bar.w * max(0.0, min(1.0, self.share)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,9 @@ from game.session.facts.silicon import OwnChip, own_chips
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.layout import Area
-from game.ui.screens.parts import Pile, Scroller, Tag, fact, h100e, note_line, q_text
-from game.ui.widgets import Axis, Button, LineChart, Painter, Panel, RingGauge, Series, Tip, Widget, nice_axis
+from game.ui.screens.parts import Pile, Scroller, Tag, course_axis, fact, h100e, note_line, q_text
+from game.ui.widgets import Button, LineChart, Painter, Panel, RingGauge, Series, Tip, Widget, nice_axis
+from game.ui.widgets.panel import HEAD
 from game.ui.wording import Amount, percent, plain, price, short_count, signed, tr
 
 if TYPE_CHECKING:
@@ -35,6 +35,11 @@ def build_own(screen: SiliconScreen, page: Widget, area: Rect) -> None:
         _chip(screen, scroll, chip)
 
 
+def own_height(screen: SiliconScreen) -> int:
+    """The height of the panel that shows every chip, px."""
+    return HEAD + 16 + (CHIP_H + 6) * max(1, len(own_chips(screen.desk.seat)))
+
+
 def _chip(screen: SiliconScreen, scroll: Scroller, chip: OwnChip) -> None:
     name = screen.name_of("offers", chip.offer)
     gate = screen.name_of("research", chip.project) if chip.project else ""
@@ -48,7 +53,8 @@ def _chip(screen: SiliconScreen, scroll: Scroller, chip: OwnChip) -> None:
         elif offer.wait_quarters is None:
             tag = Tag(tr("silicon.chip.over"), "quiet", "x")
         key = Button(f"order.{chip.offer}", tr("silicon.chip.order"),
-                     partial(screen.go, "supply", "", chip.offer), tooltip=tr("silicon.chip.order.tip"))  # fmt: skip
+                     partial(screen.go, "supply", "", chip.offer), tooltip=tr("silicon.chip.order.tip"),
+                     enabled=offer.wait_quarters is not None, why_disabled=tr("silicon.chip.over"))  # fmt: skip
     else:
         tag = Tag(tr("silicon.chip.gate", share=percent(chip.progress_share).text), "plain", "flask-conical")
         key = Button(f"gate.{chip.offer}", tr("silicon.chip.research"),
@@ -114,28 +120,8 @@ def build_chart(screen: SiliconScreen, page: Widget, area: Rect) -> None:
     values = desk.series("domestic_share")
     points = tuple((float(i), 100 * v) for i, v in enumerate(values))
     lines.append(Series(points, own.colour, dashed=True, text=tr("silicon.reliance.short")))
-    count = len(values)
-    first = desk.quarter_on(0)
-    every = max(1, count // 5)
-    ticks = tuple(float(i) for i in range(0, count, every))
-    x = Axis(0, max(1.0, count - 1.0), ticks, lambda turn: q_text(first.later(round(turn))))
+    x = course_axis(desk, len(values), 5)
     top = max([100 * v for v in values] + [y for line in lines for _, y in line.points], default=100.0)
-    chart = LineChart("yield.chart", _apart(lines, top), x, nice_axis(0, min(100.0, top + 3), 4, plain),
+    chart = LineChart("yield.chart", lines, x, nice_axis(0, min(100.0, top + 3), 4, plain),
                       right_margin=112, label=tr("silicon.chart"), tooltip=tr("silicon.chart.tip"))  # fmt: skip
     panel.add(chart.at(panel.inside))
-
-
-def _apart(lines: list[Series], top: float) -> list[Series]:
-    """The lines, without the words of those whose ends lie too close to another's."""
-    kept: list[float] = []
-    out = []
-    for line in lines:
-        end = line.points[-1][1] if line.points else 0.0
-        clash = any(abs(end - other) < top * 0.08 for other in kept)
-        out.append(replace(line, text="") if clash else line)
-        if not clash:
-            kept.append(end)
-    return out
-
-
-__all__ = ["build_chart", "build_own", "build_reliance"]

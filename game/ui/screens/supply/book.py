@@ -9,6 +9,7 @@ from pygame import Rect
 
 from game.session.edits import SetNumber
 from game.session.facts.supply import Licence, OrderLine
+from game.ui import fonts
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.fonts import Span
@@ -68,7 +69,8 @@ class BookLine(Card):
         canvas.mark(self.side.shape, r.x + 6, r.centery, 9, self.side.colour)
         state_x = r.x + round(r.w * 0.53)
         units = f" × {count(line.units)}"
-        used = canvas.text(self.name, r.x + 18, y, t.TABLE_DENSE_STRONG, t.HIGH, width=state_x - r.x - 90)
+        room = state_x - r.x - 24 - fonts.book().width(units, t.TABLE_DENSE_STRONG)
+        used = canvas.text(self.name, r.x + 18, y, t.TABLE_DENSE_STRONG, t.HIGH, width=room)
         canvas.text(units, r.x + 18 + used, y, t.TABLE_DENSE_STRONG, t.HIGH, width=max(20, state_x - r.x - 24 - used))
         held = line.state == "held"
         canvas.text(tr(f"supply.book.{line.state}"), state_x, y, t.TABLE_DENSE, t.DANGER_TEXT if held else t.MIDDLE,

@@ -9,6 +9,7 @@ from pygame import Rect
 
 from game.session.edits import SetNumber
 from game.session.facts.supply import Catch, Offer
+from game.ui import fonts
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.fonts import Span
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from game.ui.screens.supply import SupplyScreen
 
 CARD_H = 138
+MILLION = 1e6
+SMALL_STRONG = t.NOTE_STRONG.sized(12, 16)
 MOST_UNITS = 999_000
 GROUPS = {"open": "now", "allowance": "now", "licence": "licence"}
 CLOSED = {
@@ -242,24 +245,41 @@ class OfferCard(Card):
         ink = t.HIGH if self.buys else t.MIDDLE
         canvas.mark(self.side.shape, r.x + 19, r.y + 21, 10, self.side.colour)
         room = self.badge.rect.x - r.x - 38
-        canvas.text(self.title, r.x + 31, r.y + 10, t.LEAD_STRONG, ink, width=room)
+        style = fonts.book().fitting(self.title, room, t.LEAD_STRONG, t.TABLE_STRONG, t.NOTE_STRONG, SMALL_STRONG)
+        canvas.text(self.title, r.x + 31, r.y + 21 - style.line / 2, style, ink, width=room)
         canvas.text(self.maker, r.x + 14, r.y + 33, t.NOTE, t.LOW, width=r.w - 54)
         self._draw_specs(canvas, r.x + 14, r.y + 55)
         self._draw_terms(canvas, r.x + 14, r.y + 75)
 
-    def _draw_specs(self, canvas: Canvas, x: float, y: float) -> None:
+    def _specs(self) -> tuple[tuple[str, str], ...]:
+        """Names and figures of the datasheet line."""
         specs = self.offer.specs
         bandwidth = specs.bandwidth_gb_per_s / 1000
-        parts = (
-            ("tpp", plain(specs.tpp)),
-            ("pd", plain(specs.density, 1)),
-            ("bw", tr("supply.tb_s", value=plain(bandwidth, 2 if bandwidth < 9.95 else 1))),
+        return (
+            (tr("supply.spec.tpp"), plain(specs.tpp) if specs.tpp < MILLION else short_count(specs.tpp).text),
+            (tr("supply.spec.pd"), _three(specs.density, 1)),
+            (tr("supply.spec.bw"), tr("supply.tb_s", value=_three(bandwidth, 2))),
             ("", tr("supply.watts", value=plain(specs.power_kw * 1000))),
         )
+
+    def _specs_width(self) -> float:
+        """What the line takes without its gaps, px."""
+        book = fonts.book()
+        return sum(book.width(name + value, t.MONO_SMALL) + (5 if name else 0) for name, value in self._specs())
+
+    def texts(self) -> list[tuple[str, float, float]]:
+        """Give the name and the datasheet line for the text-fit check."""
+        room = self.badge.rect.x - self.rect.x - 38.0
+        return [(self.title, fonts.book().width(self.title, SMALL_STRONG), room),
+                ("", self._specs_width() + 3 * 6, self.rect.w - 28.0)]  # fmt: skip
+
+    def _draw_specs(self, canvas: Canvas, x: float, y: float) -> None:
+        parts = self._specs()
+        gap = min(11.0, (self.rect.right - 14 - x - self._specs_width()) / (len(parts) - 1))
         for name, value in parts:
             if name:
-                x += canvas.text(tr(f"supply.spec.{name}"), x, y, t.MONO_SMALL, t.LOW) + 5
-            x += canvas.text(value, x, y, t.MONO_SMALL, t.HIGH) + 11
+                x += canvas.text(name, x, y, t.MONO_SMALL, t.LOW) + 5
+            x += canvas.text(value, x, y, t.MONO_SMALL, t.HIGH) + gap
 
     def _draw_terms(self, canvas: Canvas, x: float, y: float) -> None:
         offer = self.offer
@@ -278,6 +298,11 @@ class OfferCard(Card):
             Span(lead, t.TABLE_DENSE_STRONG, t.HIGH),
         ]
         canvas.spans(spans, x, y, 20)
+
+
+def _three(value: float, decimals: int) -> str:
+    """A number with so many decimals at most, and no more than three figures where it has some."""
+    return plain(value, min(decimals, 2 if value < 9.995 else 1 if value < 99.95 else 0))
 
 
 def _pair(shown: object) -> tuple[str, str]:

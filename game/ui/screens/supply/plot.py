@@ -9,6 +9,7 @@ from pygame import Rect
 
 from game.session.facts.policy import Rule
 from game.session.facts.supply import Offer
+from game.ui import fonts
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.screens.parts import anchored
@@ -64,9 +65,9 @@ def _legend(screen: SupplyScreen, canvas: Canvas, rect: Rect) -> None:
     for country in reversed(seen):
         side = screen.side_of(country)
         items.append((tr("supply.plot.chips_of", country=side.name), side.shape, side.colour))
-    head = 210.0
+    head = 32 + fonts.book().width(tr("supply.plot").upper(), t.LABEL)
     for text, shape, colour in items:
-        if x - rect.x < head + 100:
+        if x - rect.x < head + 24 + fonts.book().width(text, t.NOTE):
             return
         wide = canvas.text(text, x, rect.y, t.NOTE, t.MIDDLE, "right")
         x -= wide + 14

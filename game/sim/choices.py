@@ -1,0 +1,224 @@
+"""Is every choice of every event right at some time? Moments of played games, each choice tried to the end.
+
+A moment in which an event waits is played on once for each choice that its firm can pay, in the same futures; the
+choice after which the firm ends furthest ahead of its best rival, on average, is the best of the moment. It is clearly
+best where it beats the second by more than twice the standard error of the paired difference. An event is tried in
+further moments until each of its choices was the best of one, or the moments allowed are used up.
+"""
+
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.engine.axes import DOCTRINES, EVENTS, FIRMS
+from game.engine.ruleset import Ruleset
+from game.engine.state import State
+from game.players.seats import seated
+from game.rollout.continuations import Continuations, answering, is_legal
+from game.rollout.interrupts import uninterrupted
+from game.scenario import Loaded, load_resolved
+from game.sim.balance import rotation
+from game.sim.moments import Moment, moments
+from game.sim.pool import in_order
+
+WORLDS = 256
+"""Continuations of a choice."""
+
+ROUNDS = (2, 2, 4, 8)
+"""Moments of an event that are tried at once, before it is asked whether any choice is still without its day."""
+
+
+@dataclass(frozen=True, eq=False)
+class Tried:
+    """A moment, each of its choices tried."""
+
+    event: int
+    lead: NDArray[Any]
+    """The firm's lead over its best rival at the end, points, (choices, continuations); not a number if unpayable."""
+
+    @property
+    def best(self) -> int:
+        """Which choice ends best on average."""
+        return int(np.nanargmax(self._means))
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it beats every other choice by more than two standard errors."""
+        others = [row for n, row in enumerate(self.lead) if n != self.best and not np.isnan(row).any()]
+        gains = [self.lead[self.best] - row for row in others]
+        return all(gain.mean() > 2 * gain.std(ddof=1) / len(gain) ** 0.5 for gain in gains)
+
+    @property
+    def stake(self) -> float:
+        """Points between the best and the worst choice that could be paid, on average."""
+        return float(np.nanmax(self._means) - np.nanmin(self._means))
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether there was more than one choice that could be paid."""
+        return int((~np.isnan(self._means)).sum()) > 1
+
+    @property
+    def payable(self) -> NDArray[np.bool_]:
+        """Which choices could be paid, (choices,)."""
+        found: NDArray[np.bool_] = ~np.isnan(self._means)
+        return found
+
+    @property
+    def _means(self) -> NDArray[Any]:
+        means: NDArray[Any] = self.lead.mean(axis=1)
+        return means
+
+
+@dataclass
+class ChoiceRecord:
+    """What became of one choice of an event."""
+
+    tried: int = 0
+    """Moments in which it could be paid and was not the only one."""
+    best: int = 0
+    """Those in which it was the best."""
+    clear: int = 0
+    """Those in which it was so beyond doubt."""
+    behind: list[float] = field(default_factory=list)
+    """Points behind the best choice, by moment."""
+
+    def as_json(self) -> dict[str, Any]:
+        """As plain data."""
+        behind = round(min(self.behind), 3) if self.behind else None
+        return {"moments": self.tried, "best": self.best, "clearly_best": self.clear, "least_behind": behind}
+
+
+Records = dict[str, list[ChoiceRecord]]
+"""By event, its choices in order."""
+
+
+@dataclass
+class Weighed:
+    """What trying all the moments came to."""
+
+    records: Records
+    stakes: dict[str, list[float]]
+    """By event, how many points lay between its best and its worst choice, moment by moment."""
+    is_whole: bool = True
+    """False if it was stopped early."""
+
+
+def try_choices(rules: Ruleset, played: Continuations, moment: Moment, worlds: int, seed: int) -> Tried:
+    """Every choice of a moment, played to the end."""
+    start = played.branched(moment.state, worlds, seed)
+    usual, count = played.usual(start), int(rules.choices_of_event.array[moment.event])
+    lead = np.full((count, worlds), np.nan)
+    for choice in range(count):
+        orders = answering(usual, moment.firm, moment.slot, choice)
+        if is_legal(rules, start, orders, moment.firm, moment.slot):
+            lead[choice] = lead_at_end(played.ends(start, orders), moment.firm)
+    return Tried(moment.event, lead)
+
+
+def lead_at_end(end: State, firm: int) -> NDArray[Any]:
+    """Points of a firm over its best rival, (worlds,)."""
+    score = end.standings.score.array
+    lead: NDArray[Any] = score[firm] - np.delete(score, firm, axis=0).max(axis=0)
+    return lead
+
+
+def tables(rules: Ruleset, seed: int) -> list[Mapping[str, str]]:
+    """Who sits where: once everybody by the own doctrine, and once every firm by every doctrine."""
+    return [{}, *rotation(rules.ids[FIRMS], rules.ids[DOCTRINES], str(seed))]
+
+
+def weigh_choices(
+    loaded: Loaded,
+    *,
+    games: int,
+    most: int,
+    seed: int,
+    jobs: int,
+    worlds: int = WORLDS,
+    done: Callable[[int], None] = lambda _: None,
+) -> Weighed:
+    """Try the choices of all events, each in at most so many moments; Ctrl-C ends it early.
+
+    ``done(n)`` is told of every n moments.
+    """
+    rules = loaded.ruleset
+    names = rules.ids[EVENTS]
+    records = {
+        name: [ChoiceRecord() for _ in range(int(rules.choices_of_event.array[n]))] for n, name in enumerate(names)
+    }
+    weighed = Weighed(records, {name: [] for name in names})
+    try:
+        found = list(moments(rules, tables(rules, seed), games, seed, most))
+        first = 0
+        for many in ROUNDS:
+            open_events = [n for n, name in enumerate(names) if not all(one.best for one in records[name])]
+            todo = [moment for n in open_events for moment in found[n][first : min(most, first + many)]]
+            first += many
+            with closing(_tried(loaded, todo, worlds, seed, jobs)) as work:
+                for tried in work:
+                    with uninterrupted():
+                        note(weighed, names[tried.event], tried)
+                        done(1)
+    except KeyboardInterrupt:
+        weighed.is_whole = False
+    return weighed
+
+
+def note(weighed: Weighed, event: str, tried: Tried) -> None:
+    """Enter a moment into the records of its event."""
+    records = weighed.records[event]
+    if not tried.is_choice:
+        return
+    weighed.stakes[event].append(tried.stake)
+    means = tried.lead.mean(axis=1)
+    for choice, record in enumerate(records):
+        if tried.payable[choice]:
+            record.tried += 1
+            record.behind.append(float(means[tried.best] - means[choice]))
+    records[tried.best].best += 1
+    records[tried.best].clear += tried.is_clear
+
+
+# over processes -------------------------------------------------------------------------------------------
+
+
+class Trier:
+    """Tries moments under one ruleset, and keeps the last table's recording."""
+
+    def __init__(self, rules: Ruleset, worlds: int, seed: int) -> None:
+        self.rules, self.worlds, self.seed = rules, worlds, seed
+        self._seats: Mapping[str, str] | None = None
+        self._played: Continuations | None = None
+
+    def __call__(self, moment: Moment) -> Tried:
+        """Every choice of a moment, by its own table."""
+        if self._played is None or self._seats != moment.seats:
+            self._seats = moment.seats
+            self._played = Continuations(self.rules, seated(self.rules, moment.seats))
+        return try_choices(self.rules, self._played, moment, self.worlds, self.seed)
+
+
+def _tried(loaded: Loaded, todo: Sequence[Moment], worlds: int, seed: int, jobs: int) -> Generator[Tried, None, None]:
+    in_turn = sorted(todo, key=lambda moment: (sorted(moment.seats.items()), moment.event, moment.lot))
+    if jobs <= 1 or len(in_turn) <= 1:
+        yield from map(Trier(loaded.ruleset, worlds, seed), in_turn)
+        return
+    with closing(in_order(in_turn, _try_here, jobs, _prepare, (dict(loaded.resolved_json), worlds, seed))) as work:
+        yield from work
+
+
+_here: dict[str, Trier] = {}
+"""What a worker process was given at its start."""
+
+
+def _prepare(resolved: dict[str, Any], worlds: int, seed: int) -> None:
+    _here["trier"] = Trier(load_resolved(resolved).ruleset, worlds, seed)
+
+
+def _try_here(moment: Moment) -> Tried:
+    return _here["trier"](moment)

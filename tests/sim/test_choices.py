@@ -1,0 +1,104 @@
+"""Choices tried to the end: the better is found, whatever is dear is left out, and the records count rightly."""
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+
+from game import cli
+from game.engine.axes import EVENTS
+from game.scenario import load_scenario
+from game.sim.choices import ChoiceRecord, Tried, Weighed, note, weigh_choices
+from game.sim.choices_text import choices_text, never_best, never_tried
+
+NOTHING = {"name": "Wait", "text": "Do nothing.", "icon": "pause", "outcomes": [{"odds": 1, "text": "", "effects": []}]}
+
+
+def gain(amount: float, cost: float = 0.0) -> dict[str, Any]:
+    """A choice that brings know-how."""
+    effects = [{"lever": "know_how", "amount": amount}]
+    outcomes = [{"odds": 1, "text": "", "effects": effects}]
+    return NOTHING | {"name": f"Take {amount:g}", "outcomes": outcomes, "cost_musd": cost}
+
+
+@pytest.fixture(scope="module")
+def board(tmp_path_factory, pocket):
+    """The small board with three events only."""
+    folder = tmp_path_factory.mktemp("mods")
+    gone = dict.fromkeys(pocket.ruleset.ids[EVENTS])
+    often = {
+        "name": "A letter", "text": "It waits.", "scene": "gate", "odds": 0.5, "kind": "plausible", "guess": ["*"],
+        "pause_quarters": 1,
+    }  # fmt: skip
+    events = {
+        "fair": often | {"choices": [NOTHING, gain(0.5), gain(-0.5)]},
+        "dear": often | {"choices": [NOTHING, gain(3.0, 1e6)]},
+    }
+    mod = {"format": 1, "id": "letters", "name": "Letters", "extends": "pocket-race", "events": gone | events}
+    (folder / "letters.json").write_text(json.dumps(mod), encoding="utf-8")
+    from tests.conftest import SCENARIOS
+
+    return load_scenario("letters", [folder, SCENARIOS]), folder
+
+
+@pytest.mark.slow
+def test_the_better_choice_is_found(board):
+    loaded, _ = board
+    weighed = weigh_choices(loaded, games=8, most=4, seed=2, jobs=1, worlds=32)
+    records = weighed.records
+    wait, take, lose = records["fair"]
+    assert wait.tried == take.tried == lose.tried == 4
+    assert (take.best, wait.best, lose.best) == (4, 0, 0) and take.clear >= 3
+    assert min(take.behind) == 0 < min(wait.behind) < min(lose.behind)
+    assert [one.tried for one in records["dear"]] == [0, 0], "where only one can be paid there is no choice"
+    assert never_best(records) == ["fair:0", "fair:2"]
+    assert never_tried(records) == ["dear:0", "dear:1"]
+    told = choices_text(loaded, 32, weighed)
+    assert "fair:0: best in none of 4 moments" in told and "1 of 5 are best" in told
+    again = weigh_choices(loaded, games=8, most=4, seed=2, jobs=2, worlds=32)
+    assert again == weighed, "the number of processes does not show"
+
+
+@pytest.mark.slow
+def test_what_is_finished_is_kept(board):
+    loaded, _ = board
+    finished = []
+
+    def stop_after_five(count: int) -> None:
+        finished.append(count)
+        if len(finished) == 5:
+            raise KeyboardInterrupt
+
+    weighed = weigh_choices(loaded, games=8, most=4, seed=2, jobs=1, worlds=8, done=stop_after_five)
+    assert not weighed.is_whole and len(finished) == 5
+    assert 1 <= weighed.records["fair"][0].tried <= 4, "four moments an event, so one of five is fair"
+
+
+def test_moments_are_counted_by_what_could_be_paid():
+    leads = np.array([[1.0, 2.0, 3.0], [2.0, 3.0, 4.5], [np.nan] * 3])
+    tried, records = Tried(0, leads), [ChoiceRecord() for _ in range(3)]
+    weighed = Weighed({"one": records}, {"one": []})
+    note(weighed, "one", tried)
+    assert tried.best == 1 and tried.is_clear and tried.is_choice
+    assert [one.tried for one in records] == [1, 1, 0] and [one.best for one in records] == [0, 1, 0]
+    assert weighed.stakes["one"] == [pytest.approx(3.1666667 - 2.0)]
+    note(weighed, "one", Tried(0, np.array([[1.0] * 3, [np.nan] * 3, [np.nan] * 3])))
+    assert [one.tried for one in records] == [1, 1, 0], "one choice is none"
+
+
+def test_luck_alone_is_not_beyond_doubt():
+    leads = np.array([[1.0, -2.0, 3.0, 0.0], [0.5, -1.0, 2.0, 0.4]])
+    assert Tried(0, leads).best == 0 and not Tried(0, leads).is_clear
+
+
+@pytest.mark.slow
+def test_the_command_prints_all_records(board, capsys, monkeypatch):
+    loaded, folder = board
+    given = ["choices", str(folder / "letters.json"), "--games", "4", "--moments", "1", "--continuations", "8"]
+    assert cli.main([*given, "--json", "--jobs", "1"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["scenario"] == "letters" and found["digest"] == loaded.ruleset.digest
+    assert [len(found["events"][name]) for name in ("fair", "dear")] == [3, 2]
+    assert cli.main([*given, "--jobs", "1"]) == 0
+    assert capsys.readouterr().out.startswith("letters: 5 choices of 2 events, 8 continuations each\n")
