@@ -17,7 +17,7 @@ from game.rollout.taped import Recorded
 from game.scenario import Loaded, load_scenario
 
 SHIPPED = Path(__file__).parents[2] / "scenarios"
-GAMES = 48
+GAMES = 96
 COLLAPSE = ENDINGS.index("collapse")
 OWN_EVENTS = 12
 
