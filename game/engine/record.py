@@ -4,9 +4,11 @@ In a headless run the recorder is silent and the same calls only compute. In a l
 tooltip lists exactly what the engine added and cannot disagree with the number.
 """
 
+import sys
 from dataclasses import dataclass, field
 from functools import reduce
 
+from game.engine.rule_reads import NO_RULE, Rule, rule_at
 from game.engine.value import Scalar, Value
 
 
@@ -46,6 +48,7 @@ class Sum:
     terms: dict[str, Value | Scalar]
     result: Value
     is_product: bool = False
+    rule: Rule = NO_RULE
 
 
 @dataclass
@@ -60,13 +63,13 @@ class Listener(Recorder):
     def add_up(self, _name: str, /, **terms: Value) -> Value:
         """Compute the sum and keep its terms."""
         result = super().add_up(_name, **terms)
-        self.sums[_name] = Sum(dict(terms), result)
+        self.sums[_name] = Sum(dict(terms), result, rule=rule_at(sys._getframe(1)))
         return result
 
     def multiply(self, _name: str, /, **factors: Value | Scalar) -> Value:
         """Compute the product and keep its factors."""
         result = super().multiply(_name, **factors)
-        self.sums[_name] = Sum(dict(factors), result, is_product=True)
+        self.sums[_name] = Sum(dict(factors), result, True, rule_at(sys._getframe(1)))
         return result
 
     def roll(self, _name: str, /, odds: Value, drawn: Value) -> Value:

@@ -12,11 +12,13 @@ import numpy as np
 from game.engine.axes import FIRMS, WORLDS, Axis, declared_axes
 from game.engine.record import Listener, Sum
 from game.engine.registers import PARTS
+from game.engine.rule_reads import NO_RULE, Rule
 from game.engine.state import State
 from game.engine.value import Scalar, Value
 from game.session.edits import Coordinate, place_of
-from game.session.facts.money import cash_lines
+from game.session.facts.money import BOOKS, cash_lines
 from game.session.facts.top import FLOP
+from game.session.rolls import Params, deed_params
 from game.session.seat import WORLD, Seat
 
 DEPTH = 5
@@ -37,6 +39,14 @@ FAMILY_SUMS = {"standing": ("politics.standing", "points")}
 AI_MARGIN = "ai_margin"
 OPENED_LINES = {"running": "money.running_musd", "moves": "moves.cost_musd", AI_MARGIN: "money.revenue_musd"}
 """Lines of the cash that are sums themselves; the margin is one together with what serving costs."""
+PAID_IN = {
+    "effects": "effects", "refunds": "chip_market", "contracts": "contracts", "used_bought": "second_hand",
+    "used_sold": "second_hand", "chips": "chip_market", "foundries": "fabs", "power": "deployment",
+    "hiring": "research", "influence": "politics",
+}  # fmt: skip
+"""Line of the cash -> the phase that pays it, where that is not the books themselves."""
+OF_DEEDS = ("moves", "effects")
+"""Lines of the cash that moves and answers make."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +59,10 @@ class Term:
     is_factor: bool = False
     """Whether the children multiply to it rather than add up."""
     children: tuple["Term", ...] = ()
+    rule: Rule = NO_RULE
+    """The rule that made it, for what a reader finds at the end of the terms."""
+    deeds: tuple[Params, ...] = ()
+    """Moves and answers of this seat that it came of."""
 
 
 def recorded(record: Listener | None) -> tuple[str, ...]:
@@ -82,16 +96,28 @@ def _explain_cash(seat: Seat) -> Term | None:
     lines = cash_lines(seat)
     if not lines:
         return None
-    children = []
+    children, books = [], seat.last.sums[BOOKS].rule if seat.last is not None else NO_RULE
     for line in lines:
         name = line.message.rpartition(".")[2]
         opened = explain(seat, OPENED_LINES.get(name, ""))
         sign = 1.0 if line.musd > 0 or name == AI_MARGIN else -1.0
         inner = () if opened is None else _scaled(opened, sign * 0.001, "$bn").children
         if opened is not None and name == AI_MARGIN:
-            inner = (*inner, Term("why.money.serving", (line.musd - opened.value) * 0.001, "$bn"))
-        children.append(Term(line.message, line.musd * 0.001, "$bn", children=inner))
-    return Term("why.cash", seat.quantity("cash_bn"), "$bn", children=tuple(children))
+            inner = (*inner, Term("why.money.serving", (line.musd - opened.value) * 0.001, "$bn", rule=opened.rule))
+        rule = opened.rule if opened is not None else Rule(PAID_IN[name]) if name in PAID_IN else books
+        made_by = deeds_of(seat) if name in OF_DEEDS else ()
+        children.append(Term(line.message, line.musd * 0.001, "$bn", False, inner, rule, made_by))
+    return Term("why.cash", seat.quantity("cash_bn"), "$bn", False, tuple(children), books)
+
+
+def deeds_of(seat: Seat) -> tuple[Params, ...]:
+    """The moves and answers of last quarter whose outcome came to this seat."""
+    happened = seat.last.notes.get("moves.outcomes") if seat.last is not None else None
+    if happened is None:
+        return ()
+    outcomes = np.flatnonzero(seat.row(happened))
+    deeds = dict.fromkeys(int(seat.rules.deeds.deed_index.array[outcome]) for outcome in outcomes)
+    return tuple(deed_params(seat, deed) for deed in deeds)
 
 
 def _explain_score(seat: Seat) -> Term:
@@ -102,10 +128,10 @@ def _explain_score(seat: Seat) -> Term:
             Term(f"why.score.{part}.points", float(points[n]), "points"),
             Term("why.score.weight", float(weights[n]), "share"),
         )
-        children.append(Term(f"part.{part}", float(points[n] * weights[n]), "points", True, factors))
+        children.append(Term(f"part.{part}", float(points[n] * weights[n]), "points", True, factors, SCORED))
     children.append(Term("why.score.usual", 50.0, "points"))
     children.append(Term("why.score.expected", -seat.number(seat.state.standings.expected), "points"))
-    return Term("why.score", seat.quantity("score"), "points", children=tuple(children))
+    return Term("why.score", seat.quantity("score"), "points", False, tuple(children), SCORED)
 
 
 def _explain_runway(seat: Seat) -> Term | None:
@@ -115,14 +141,17 @@ def _explain_runway(seat: Seat) -> Term | None:
         return None
     last = seat.number(seat.state.training.last_flop) * FLOP
     children = (replace(reach, value=reach.value * FLOP, unit="flop"), Term("why.runway.last_model", last, "flop"))
-    return Term("why.runway", seat.quantity("runway"), "generations", children=children)
+    return Term("why.runway", seat.quantity("runway"), "generations", False, children, reach.rule)
 
 
 def _explain_gap(seat: Seat) -> Term:
     best = Term("why.gap.best", seat.quantity("frontier"), "points")
     own = Term("why.gap.own", -seat.quantity("capability"), "points")
-    return Term("why.gap", seat.quantity("gap_months"), "months", children=(best, own))
+    return Term("why.gap", seat.quantity("gap_months"), "months", False, (best, own), SCORED)
 
+
+SCORED = Rule("standings")
+"""Scores and the gap have a rule, though no recorded sum."""
 
 SPECIAL: dict[str, Callable[[Seat], Term | None]] = {
     "cash_bn": _explain_cash,
@@ -161,7 +190,8 @@ class _Reader:
         if one.is_product and self._open_axes(one.result, places):
             return self._by_entry(name, message, one, places, depth)
         children = tuple(self._term(name, term, value, places, depth) for term, value in one.terms.items())
-        return Term(message, self._number(one.result, one.result, places), unit_of(name), one.is_product, children)
+        whole = self._number(one.result, one.result, places)
+        return Term(message, whole, unit_of(name), one.is_product, children, one.rule)
 
     def _by_entry(self, name: str, message: str, one: Sum, places: dict[Axis, int], depth: int) -> Term:
         """A product over an axis that was not given: one child for every entry that comes to something."""
@@ -171,7 +201,7 @@ class _Reader:
             child = self._whole(name, f"{axis.name.lower()}.{entry}", one, {**places, axis: place}, depth)
             if child.value:
                 found.append(child)
-        return Term(message, sum(child.value for child in found), unit_of(name), False, tuple(found))
+        return Term(message, sum(child.value for child in found), unit_of(name), False, tuple(found), one.rule)
 
     def _term(self, name: str, term: str, value: Value | Scalar, places: dict[Axis, int], depth: int) -> Term:
         one = self.record.sums[name]
@@ -180,7 +210,8 @@ class _Reader:
         if inner is not None and inner != name and depth > 0:
             return self._whole(inner, message, self.record.sums[inner], places, depth - 1)
         like = value if one.is_product else one.result
-        return Term(message, self._number(value, like, places), "" if one.is_product else unit_of(name))
+        number = self._number(value, like, places)
+        return Term(message, number, "" if one.is_product else unit_of(name), rule=one.rule)
 
     def _open_axes(self, value: Value, places: dict[Axis, int]) -> tuple[Axis, ...]:
         return tuple(axis for axis in value.axes if axis not in (FIRMS, WORLDS) and axis not in places)
@@ -208,7 +239,7 @@ class _Reader:
 def _scaled(term: Term, scale: float, unit: str) -> Term:
     """A tree of sums in another unit: factors keep theirs."""
     children = term.children if term.is_factor else tuple(_scaled(child, scale, unit) for child in term.children)
-    return Term(term.message, term.value * scale, unit, term.is_factor, children)
+    return replace(term, value=term.value * scale, unit=unit, children=children)
 
 
 def unit_of(name: str) -> str:

@@ -25,6 +25,7 @@ from game.ui.sound import Sounds
 from game.ui.theme import SCREEN_S, VOID
 from game.ui.viewport import Viewport
 from game.ui.widgets.base import Widget
+from game.ui.widgets.tip_view import TipView
 from game.ui.widgets.toast import Toasts
 from game.ui.widgets.tooltip import TooltipLayer
 from game.ui.wording import CATALOGUE
@@ -154,7 +155,9 @@ class App:
             before.on_leave()
         self.top.join(self)
         self.top.on_enter()
-        self.tips.close_all()
+        if isinstance(result, Reset):
+            self.tips.close_all()
+        self.tips.leave()
         self.router.look_at(self.top)
         if self.frames_drawn and not MOTION.reduced:
             self._old = self.surface.copy()
@@ -244,7 +247,9 @@ class App:
             self._back()
 
     def _back(self) -> None:
-        if not self.tips.close_last() and self.top is not None:
+        if isinstance(self.router.hovered, TipView):
+            self.tips.close(self.router.hovered)
+        elif not self.tips.close_last() and self.top is not None:
             self.router.do(self.top.on_back())
 
     def _take_key(self, event: pygame.event.Event) -> None:
@@ -259,7 +264,7 @@ class App:
             self.shot_wanted = True
         elif pressed == "F2":
             self.tips.pin_or_open()
-        elif pressed != "Esc" or not self.tips.close_last():
+        elif (pressed != "Esc" or not self.tips.close_last()) and not self.tips.take_key(pressed):
             self.tips.leave()
             if self.router.key(pressed):
                 self._spent = getattr(event, "unicode", "")

@@ -41,7 +41,7 @@ from game.ui.widgets import (
     draw_badge,
     draw_cap,
 )
-from game.ui.widgets.tooltip import draw_tip, plan_tip
+from game.ui.widgets.tip_drawing import draw_tip, plan_tip
 
 SIDES = (("round", t.SIDE_VERMILION), ("square", t.SIDE_BLUE), ("diamond", t.SIDE_SAND))
 SWATCHES = (

@@ -107,6 +107,11 @@ class Screen(ABC):
         del chord
         return False
 
+    def open_page(self, kind: str, entry: str) -> Outcome:
+        """Open a page of the codex that a tooltip leads to, where there is a codex."""
+        del kind, entry
+        return None
+
     def on_back(self) -> Outcome:
         """Say what Esc and a right click do."""
         return Pop()

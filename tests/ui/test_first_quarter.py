@@ -51,8 +51,8 @@ def test_the_firm_tells_its_score_and_what_that_came_of(session: Session) -> Non
     tip = tip() if callable(tip) else tip
     assert isinstance(tip, Tip)
     (line,) = tip.lines
-    assert line.value == "50.0" and line.tip is not None
-    assert len(line.tip.lines) > 4
+    assert line.value == "50.0" and (inner := line.inner()) is not None
+    assert len(inner.lines) > 4
 
 
 def test_a_loss_is_told_as_a_loss() -> None:

@@ -19,6 +19,7 @@ from game.ui.wording import tr
 
 if TYPE_CHECKING:
     from game.ui.screens.frame.game_screen import GameScreen
+    from game.ui.screens.frame.live import Live
 
 KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("help.game", (
@@ -113,11 +114,15 @@ CHAPTERS = {
 
 def open_codex(screen: GameScreen, about: tuple[str, str] | None = None) -> Outcome:
     """The codex, at the page of something, else of what the screen singles out, else of the screen's rules."""
+    return open_page(screen.live, *(about or screen.subject() or ("rules", CHAPTERS.get(screen.name, ""))))
+
+
+def open_page(live: Live, kind: str, entry: str) -> Outcome:
+    """A page of the codex of a game's scenario."""
     from game.session.codex import Link  # noqa: PLC0415
     from game.ui.screens.codex import CodexScreen, codex_of  # noqa: PLC0415
 
-    wanted = about or screen.subject() or ("rules", CHAPTERS.get(screen.name, ""))
-    return Push(CodexScreen(codex_of(screen.session.loaded), Link(*wanted)))
+    return Push(CodexScreen(codex_of(live.session.loaded), Link(kind, entry)))
 
 
 def pointed_at(screen: GameScreen) -> tuple[str, str] | None:

@@ -166,6 +166,12 @@ class ReportScreen(Screen):
             return Push(HelpScreen())
         return False
 
+    def open_page(self, kind: str, entry: str) -> Outcome:
+        """Open a page of the codex."""
+        from game.ui.screens.overlays import open_page  # noqa: PLC0415
+
+        return open_page(self.live, kind, entry)
+
     def on_back(self) -> Outcome:
         """Go on to the map."""
         return Pop()

@@ -13,7 +13,8 @@ class TipLine:
     """A line of a tooltip: a term on the left, its value and unit on the right.
 
     `level` indents it under the line above. A line with a `tip` of its own opens that one when hovered in a
-    pinned tooltip. `meter` is a share 0 to 1 drawn as a small bar before the value.
+    pinned tooltip, one with `about` opens that page of the codex when clicked. `meter` is a share 0 to 1 drawn as a
+    small bar before the value.
     """
 
     text: str
@@ -25,7 +26,18 @@ class TipLine:
     tag: str = ""
     rule_above: bool = False
     meter: float | None = None
-    tip: Tip | None = None
+    tip: Tip | Callable[[], Tip] | None = None
+    about: tuple[str, str] | None = None
+    """Category and id of a page of the codex."""
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether something opens from it."""
+        return self.tip is not None or self.about is not None
+
+    def inner(self) -> Tip | None:
+        """The tooltip of the line, made now if it was left to be made."""
+        return self.tip() if callable(self.tip) else self.tip
 
 
 @dataclass(frozen=True)

@@ -179,6 +179,11 @@ class CodexScreen(Screen):
         self._leave()
         self._turn_to(link)
 
+    def open_page(self, kind: str, entry: str) -> Outcome:
+        """Turn to the page that a tooltip leads to."""
+        self.go_to(Link(kind, entry))
+        return None
+
     def back(self) -> None:
         """Go back to the page before."""
         if self.trail:

@@ -188,6 +188,12 @@ class GameScreen(Screen):
             return True
         return common_key(self, chord)
 
+    def open_page(self, kind: str, entry: str) -> Outcome:
+        """Open a page of the codex."""
+        from game.ui.screens.overlays import open_page  # noqa: PLC0415
+
+        return open_page(self.live, kind, entry)
+
     def on_back(self) -> Outcome:
         """Go back to the map."""
         return Pop()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from game.session.game import Session
 from game.session.why import explain_quantity
 from game.ui import theme
+from game.ui.screens.frame.ends import Ends
 from game.ui.screens.frame.why_tip import tip_of_term
 from game.ui.theme import Colour, rgb
 from game.ui.widgets import Tip
@@ -47,6 +48,7 @@ class Live:
         self.warned = False
         """Whether End quarter has shown what stands open."""
         self._names: dict[str, dict[str, str]] = {}  # by language
+        self.ends = Ends(self)
 
     @property
     def board(self) -> Any:
@@ -119,7 +121,8 @@ class Live:
             term = explain_quantity(self.session.desk.seat, quantity)
             if term is None:
                 return Tip(head, words)
-            return tip_of_term(term, head, words, self.names)
+            found = tip_of_term(term, head, words, self.names, self.ends)
+            return replace(found, note=tr("why.pin"), key="F2")
 
         return make
 

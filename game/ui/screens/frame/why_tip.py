@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from game.session.why import Term
 from game.ui.screens.frame.figures import amount
 from game.ui.theme import LOW
 from game.ui.widgets import Tip, TipLine
 from game.ui.wording import CATALOGUE, Amount, figures, plain, tr
+
+if TYPE_CHECKING:
+    from game.ui.screens.frame.ends import Ends
 
 SMALL_SHARE = 0.0005
 
@@ -30,12 +36,20 @@ def value_of(term: Term, of_factor: bool) -> Amount:
     return Amount(plain(term.value, 0 if abs(term.value) >= 100 else 2))
 
 
-def tip_of_term(term: Term, title: str = "", text: str = "", names: dict[str, str] | None = None) -> Tip:
-    """A tooltip of a term and what it came of; terms with terms of their own open theirs when it is pinned."""
+def tip_of_term(
+    term: Term, title: str = "", text: str = "", names: dict[str, str] | None = None, ends: Ends | None = None
+) -> Tip:
+    """A tooltip of a term and what it came of.
+
+    When it is pinned every line opens: terms theirs, then the rule, its constants with their sources, and the deeds.
+    """
     whole = value_of(term, False)
-    lines = [_line(child, term, names) for child in term.children if _counts(child, term)]
+    lines = [_line(child, term, names, ends) for child in term.children if _counts(child, term)]
+    deeds = list(ends.deed_lines(term.deeds)) if ends is not None else []
     total = TipLine(tr("why.comes_to"), whole.value, whole.unit, strong=True, rule_above=bool(lines))
-    return Tip(title or words_of(term.message, names), text, (*lines, total))
+    rule = ends.rule_line(term.rule) if ends is not None else None
+    found = [*lines, total, *deeds, *([rule] if rule is not None else [])]
+    return Tip(title or words_of(term.message, names), text, tuple(found))
 
 
 def _counts(child: Term, whole: Term) -> bool:
@@ -44,9 +58,9 @@ def _counts(child: Term, whole: Term) -> bool:
     return abs(child.value) > SMALL_SHARE * max(1e-9, abs(whole.value))
 
 
-def _line(child: Term, whole: Term, names: dict[str, str] | None) -> TipLine:
+def _line(child: Term, whole: Term, names: dict[str, str] | None, ends: Ends | None) -> TipLine:
     shown = value_of(child, whole.is_factor)
     sign = "× " if whole.is_factor else ""
-    inner = tip_of_term(child, names=names) if child.children else None
+    inner = partial(tip_of_term, child, names=names, ends=ends) if child.children or ends is not None else None
     colour = None if child.children or not whole.is_factor else LOW
     return TipLine(f"{sign}{words_of(child.message, names)}", shown.value, shown.unit, 1, colour=colour, tip=inner)

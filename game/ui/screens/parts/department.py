@@ -124,7 +124,7 @@ class Department(GameScreen):
             term = explain(self.desk.seat, name, *at)
             if term is None:
                 return Tip(title, text, note=tr("b.why.no_record"))
-            return tip_of_term(term, title, text, self.live.names)
+            return tip_of_term(term, title, text, self.live.names, self.live.ends)
 
         return make
 
