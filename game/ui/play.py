@@ -36,18 +36,10 @@ def run(
         app.close()
         return 0
     app.start(first_screen(problem, replay, session))
-    keep_game(app)
+    from game.ui.screens.keeping import keep_running  # noqa: PLC0415  (the first frame does without games)
+
+    keep_running(app)
     return 0
-
-
-def keep_game(app: App) -> None:
-    """Save the game that was open when the window closed, as it stands, so that Continue goes on with it."""
-    from game.ui.screens.home import HomeScreen  # noqa: PLC0415
-    from game.ui.screens.keeping import autosave_quietly  # noqa: PLC0415
-
-    live = next((screen.live for screen in app.stack if isinstance(screen, HomeScreen)), None)
-    if live is not None and live.session.turn + len(live.session.edits) > 0:
-        autosave_quietly(app, live)
 
 
 def open_app(settings: Settings, size: tuple[int, int] | None = None, fullscreen: bool = False) -> App:

@@ -9,6 +9,7 @@ from pathlib import Path
 from game.paths import made
 from game.session import shelf
 from game.session.codex import Codex
+from game.session.watching import Watched
 from game.ui.app import App
 from game.ui.screen import Push, Reset, Screen
 from game.ui.screens import opening
@@ -26,6 +27,8 @@ from game.ui.screens.registry import DEPARTMENTS, HOME, open_screen
 from game.ui.screens.report import ReportScreen
 from game.ui.screens.settings import SettingsScreen
 from game.ui.screens.title import TitleScreen
+from game.ui.screens.watch import WatchScreen
+from game.ui.screens.watch_open import WatchOpenScreen
 from game.ui.wording import CATALOGUE, FIRST_LANGUAGE
 
 QUARTERS = 5
@@ -95,6 +98,11 @@ def gallery(loaded: shelf.Loaded, seed: int) -> dict[str, tuple[Make, ...]]:
         for n, tab in enumerate(tab for tab, _ in first.tabs) if first.tabs else ((0, ""),):
             name = entry.name if n == 0 else f"{entry.name}-{tab}"
             pictures[name] = (home, lambda e=entry.name, tab=tab: open_screen(e, live, tab))  # type: ignore[misc]
+    watched = Watched.begun(loaded, seed)
+    watched.go(min(QUARTERS, loaded.ruleset.turns))
+    pictures["watch"] = (lambda: WatchScreen(watched),)
+    pictures["watch-seat"] = (lambda: WatchScreen(watched, live.session.firm),)
+    pictures["watch_open"] = (TitleScreen, WatchOpenScreen)
     pictures["help"] = (home, HelpScreen)
     book = codex_of(loaded)
     pages = {kind: book.of(kind)[0].link for kind in CODEX_PICTURES}

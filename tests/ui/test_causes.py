@@ -125,7 +125,9 @@ def test_every_chain_ends_in_a_page(stockpile):
             assert line.leads_on or line.strong, (quantity, line.text)
         for *_, kind in every_end(tip):
             kinds.add(kind)
-    for one in live.session.last.sums.values():
+    record = live.session.last
+    assert record is not None
+    for one in record.sums.values():
         constants |= set(one.rule.constants)
     assert kinds == {"rules", "constants", "moves", "events"}
     assert "interest_rate" in constants

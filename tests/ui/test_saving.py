@@ -10,7 +10,6 @@ import pytest
 from game.scenario import Loaded
 from game.session.edits import PlayMove
 from game.session.game import Session
-from game.ui import play
 from game.ui.screens import keeping
 from game.ui.screens.event import EventScreen
 from game.ui.screens.frame.live import Live
@@ -49,7 +48,7 @@ def test_leaving_for_the_title_keeps_the_orders_and_continue_brings_them_back(li
 
 def test_closing_the_window_keeps_the_game(live: Live) -> None:
     with window(HomeScreen(live)) as hands:
-        play.keep_game(hands.app)
+        keeping.keep_running(hands.app)
     assert keeping.latest() is not None
 
 

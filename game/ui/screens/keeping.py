@@ -42,6 +42,15 @@ def autosave_quietly(app: App, live: Live) -> None:
         app.toast(sentence(error), "triangle-alert", "danger")
 
 
+def keep_running(app: App) -> None:
+    """Save the game that is open as it stands, so that Continue goes on with it."""
+    from game.ui.screens.home import HomeScreen  # noqa: PLC0415
+
+    live = next((screen.live for screen in app.stack if isinstance(screen, HomeScreen)), None)
+    if live is not None and live.session.turn + len(live.session.edits) > 0:
+        autosave_quietly(app, live)
+
+
 def quick_save(app: App, live: Live) -> None:
     """Save to the one quick slot."""
     try:

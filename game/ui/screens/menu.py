@@ -35,6 +35,7 @@ class MenuScreen(Screen):
             ("menu.quick_save", "save", "F5", self.quick_save),
             ("menu.quick_load", "rotate-ccw", "F9", lambda: quick_load(self.app)),
             ("menu.load", "folder-open", "", self.load),
+            ("menu.watch", "eye", "", self.watch),
             ("menu.settings", "settings", "", self.settings),
             ("menu.help", "keyboard", "?", self.help),
             ("menu.title_screen", "house", "", self.ask_title),
@@ -60,6 +61,12 @@ class MenuScreen(Screen):
         from game.ui.screens.load import LoadScreen  # noqa: PLC0415
 
         return Push(LoadScreen())
+
+    def watch(self) -> Outcome:
+        """Choose a game that plays itself."""
+        from game.ui.screens.watch_open import WatchOpenScreen  # noqa: PLC0415
+
+        return Push(WatchOpenScreen())
 
     def settings(self) -> Outcome:
         """Open the settings."""

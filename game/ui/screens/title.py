@@ -134,6 +134,7 @@ class TitleScreen(Screen):
             ("title.new", self.new_game, "N", "", latest is None),
             ("title.tutorial", self.tutorial, "T", "", False),
             ("title.load", self.load, "L", note, False),
+            ("title.watch", self.watch, "W", "", False),
             ("title.codex", self.codex, "F3", "", False),
             ("title.settings", self.settings, "O", "", False),
             ("title.help", self.help, "?", "", False),
@@ -185,6 +186,12 @@ class TitleScreen(Screen):
         from game.ui.screens.load import LoadScreen  # noqa: PLC0415
 
         return Push(LoadScreen())
+
+    def watch(self) -> Outcome:
+        """Choose a game that plays itself."""
+        from game.ui.screens.watch_open import WatchOpenScreen  # noqa: PLC0415
+
+        return Push(WatchOpenScreen())
 
     def codex(self) -> Outcome:
         """Open the codex of the first scenario."""
