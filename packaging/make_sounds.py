@@ -70,12 +70,15 @@ def bed(chord: tuple[float, ...], beat: float, seed: int) -> Wave:
 def sounds() -> dict[str, Wave]:
     """Every sound by name, from -1 to 1."""
     thump = tone(92, 0.45, 9, bend=60) + 0.5 * noise(0.45, 22, 24, 3)
+    wave, hull = noise(1.1, 2.4, 60, 7), tone(110, 1.1, 3.2) + 0.6 * tone(164.8, 1.1, 3.0)
+    shipment = 0.8 * wave / np.abs(wave).max() * np.sin(np.pi * time_of(1.1) / 1.1) ** 2 + 0.5 * hull
     chime = np.concatenate([tone(523, 0.09, 10), tone(784, 0.5, 7)])
     alarm = np.concatenate([tone(392, 0.14, 6), tone(370, 0.14, 6), tone(349, 0.5, 5)])
     return {
         "tick": 0.35 * edges(tone(1900, 0.035, 130) + 0.3 * noise(0.035, 160, 3, 1), 0.001),
         "press": 0.45 * edges(tone(300, 0.07, 60) + 0.5 * tone(1200, 0.07, 110), 0.001),
         "thump": 0.8 * edges(thump / np.abs(thump).max()),
+        "shipment": 0.45 * edges(shipment / np.abs(shipment).max(), 0.05),
         "chime": 0.5 * edges(chime),
         "alarm": 0.55 * edges(alarm),
         "bed-calm": 0.35 * bed((65.4, 98.0, 130.8, 196.0), 0.0, 5),

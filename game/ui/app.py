@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import pygame
@@ -18,17 +19,18 @@ from game.paths import made, screenshots_dir
 from game.ui import fonts, shapes
 from game.ui.brand import window_icon
 from game.ui.draw import Canvas
-from game.ui.input import Router, chord
+from game.ui.input import Router
 from game.ui.motion import MOTION, Eased
+from game.ui.palette import PALETTE
 from game.ui.screen import Pop, Push, Quit, Replace, Reset, Result, Screen
 from game.ui.sound import Sounds
+from game.ui.taking import Taker
 from game.ui.theme import SCREEN_S, VOID
 from game.ui.viewport import Viewport
 from game.ui.widgets.base import Widget
-from game.ui.widgets.tip_view import TipView
 from game.ui.widgets.toast import Toasts
 from game.ui.widgets.tooltip import TooltipLayer
-from game.ui.wording import CATALOGUE
+from game.ui.wording import CATALOGUE, tr
 
 IDLE_FPS, LIVE_FPS = 10, 60
 MOST_DIRTY_RECTS = 6
@@ -47,7 +49,8 @@ class App:
         *,
         title: str = "Tapeout",
         chosen_scale: float | None = None,
-        full_screen: bool = False,
+        mode: str = "window",
+        text_size: float = 1.0,
         reduce_motion: bool = False,
     ) -> None:
         if not getattr(pygame, "IS_CE", False):
@@ -57,15 +60,15 @@ class App:
         pygame.font.init()
         pygame.key.set_repeat(350, 40)
         self.windowed_size = size
-        self.full_screen = full_screen
+        self.mode, self.text_size = mode, text_size
         self.chosen_scale = chosen_scale
         self.stack: list[Screen] = []
         self.running = True
         self.frames_drawn = 0
         self.shot_wanted = False
         self._dirty: list[Rect] = []
-        self._held: set[int] = set()  # keys that are down, to tell a repeat from a press
-        self._spent = ""  # the sign of a key that did something, which must not be typed as well
+        self._taker = Taker(self)
+        self.on_own_change: Callable[[], object] = lambda: None  # a key changed what settings keep
         self.router = Router(self.apply, self._heard)
         self.sounds = Sounds()
         self.toasts = Toasts()
@@ -81,10 +84,20 @@ class App:
         self._open_window(size)
 
     # --- the window
+    @property
+    def _flags(self) -> int:
+        return {"full": pygame.FULLSCREEN, "borderless": pygame.NOFRAME}.get(self.mode, pygame.RESIZABLE)
+
     def _open_window(self, size: tuple[int, int]) -> None:
-        flags = pygame.FULLSCREEN if self.full_screen else pygame.RESIZABLE
-        wanted = (0, 0) if self.full_screen and not _headless() else size
-        self.surface = pygame.display.set_mode(wanted, flags)
+        wanted = size
+        if not _headless() and self.mode == "full":
+            wanted = (0, 0)
+        elif not _headless() and self.mode == "borderless":
+            wanted = pygame.display.get_desktop_sizes()[0]
+        self.surface = pygame.display.set_mode(wanted, self._flags)
+        if self.mode == "borderless":
+            with suppress(pygame.error):
+                pygame.display.set_window_position((0, 0))
         self._fit()
 
     def _fit(self) -> None:
@@ -93,10 +106,14 @@ class App:
         self.view = Viewport.for_window(width, height, self.chosen_scale)
         if fonts.book().scale != self.view.scale:
             shapes.clear_cache()
-        fonts.use_scale(self.view.scale)
+        fonts.use_scale(self.view.scale, self.text_size)
         self.canvas = Canvas(self.surface, self.view.scale)
         self.toasts.at(self.view.rect)
         self.tips.at(self.view.rect)
+        self.anew()
+
+    def anew(self) -> None:
+        """Have every screen laid out and drawn again."""
         for screen in self.stack:
             screen.stale = True
         self.dirty_all()
@@ -104,11 +121,10 @@ class App:
     def resize(self, width: int, height: int) -> None:
         """Take on another window size, real px; the window system may have done so already."""
         current = pygame.display.get_surface()
-        if not self.full_screen:
+        if self.mode == "window":
             self.windowed_size = (width, height)
         if current is None or current.get_size() != (width, height):
-            flags = pygame.FULLSCREEN if self.full_screen else pygame.RESIZABLE
-            self.surface = pygame.display.set_mode((width, height), flags)
+            self.surface = pygame.display.set_mode((width, height), self._flags)
         self._fit()
 
     def set_scale(self, chosen: float | None) -> None:
@@ -116,17 +132,30 @@ class App:
         self.chosen_scale = chosen
         self._fit()
 
+    def set_text_size(self, size: float) -> None:
+        """Letters larger or smaller than designed, 1 as designed; all else stays."""
+        self.text_size = size
+        self._fit()
+
+    def set_palette(self, name: str, high_contrast: bool) -> None:
+        """Show all colours otherwise."""
+        if PALETTE.use(name, high_contrast):
+            shapes.clear_cache()
+            fonts.forget()
+            for screen in self.stack:
+                screen.root = None  # charts and maps keep drawings of their own
+            self.anew()
+
+    def set_mode(self, mode: str) -> None:
+        """Be a window, one without borders over the whole desktop, or full screen."""
+        if mode != self.mode:
+            self.mode = mode
+            self._open_window(self.windowed_size)
+
     def set_language(self, language: str) -> None:
         """Say everything in another language from now on."""
         CATALOGUE.use(language)
-        for screen in self.stack:
-            screen.stale = True
-        self.dirty_all()
-
-    def toggle_full_screen(self) -> None:
-        """Go to full screen or back to the window."""
-        self.full_screen = not self.full_screen
-        self._open_window(self.windowed_size)
+        self.anew()
 
     # --- the stack of screens
     @property
@@ -179,6 +208,8 @@ class App:
     def toast(self, text: str, icon: str = "info", tone: str = "normal") -> None:
         """Say something in passing; `tone` is normal, good or danger."""
         self.toasts.say(text, icon, tone)
+        if tone == "danger":
+            self.sounds.play("alarm")
 
     def find(self, wid: str) -> Widget:
         """The visible widget of that id on the top screen, a tooltip or a toast."""
@@ -195,79 +226,22 @@ class App:
         """Take events; those waiting in pygame's queue if none are given."""
         for event in pygame.event.get() if events is None else events:
             self._build_stale()
-            self._take(event)
+            self._taker.take(event)
 
-    def _take(self, event: pygame.event.Event) -> None:
-        kind = event.type
-        if kind == pygame.QUIT:
-            self.running = False
-        elif kind in (pygame.VIDEORESIZE, pygame.WINDOWSIZECHANGED):
-            width, height = (event.w, event.h) if kind == pygame.VIDEORESIZE else (event.x, event.y)
-            if (width, height) != self.size_px:
-                self.resize(width, height)
-        elif kind == pygame.WINDOWEXPOSED:
-            self.dirty_all()
-        elif kind in (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL):
-            self._take_mouse(event)
-        elif kind == pygame.KEYDOWN:
-            self._take_key(event)
-        elif kind == pygame.KEYUP:
-            self._held.discard(event.key)
-        elif kind == pygame.TEXTINPUT:
-            if event.text != self._spent:
-                self.router.text(event.text)
-            self._spent = ""
-        elif kind == pygame.TEXTEDITING:
-            self.router.edit(event.text)
-        elif kind == pygame.WINDOWLEAVE:
-            self.router.move((-1.0, -1.0))
-            self.tips.moved()
-        elif kind == pygame.WINDOWFOCUSLOST:
-            self._held.clear()
-
-    def _take_mouse(self, event: pygame.event.Event) -> None:
-        if event.type == pygame.MOUSEWHEEL:
-            big = bool(pygame.key.get_mods() & pygame.KMOD_SHIFT)
-            self.tips.leave()
-            self.router.wheel(float(getattr(event, "precise_y", event.y) or event.y), big)
-            return
-        pos = (event.pos[0] / self.view.scale, event.pos[1] / self.view.scale)
-        if event.type == pygame.MOUSEMOTION:
-            self.router.move(pos)
-            self.tips.moved()
-        elif event.button == 1 and event.type == pygame.MOUSEBUTTONDOWN:
-            self.tips.mouse_down()
-            self.router.press(pos)
-        elif event.button == 1:
-            self.router.release(pos)
-        elif event.button == 2 and event.type == pygame.MOUSEBUTTONDOWN:
-            self.router.move(pos)
-            self.tips.pin_or_open()
-        elif event.button == 3 and event.type == pygame.MOUSEBUTTONUP:
-            self._back()
-
-    def _back(self) -> None:
-        if isinstance(self.router.hovered, TipView):
-            self.tips.close(self.router.hovered)
-        elif not self.tips.close_last() and self.top is not None:
-            self.router.do(self.top.on_back())
-
-    def _take_key(self, event: pygame.event.Event) -> None:
-        pressed, repeat = chord(event), event.key in self._held
-        self._held.add(event.key)
-        self._spent = ""
-        if repeat:
-            self.router.key(pressed, repeat=True)
-        elif pressed == "F11":
-            self.toggle_full_screen()
+    def own_key(self, pressed: str) -> bool:
+        """Keys of the window itself; tells whether it was one."""
+        if pressed == "F11":
+            self.set_mode("window" if self.mode == "full" else "full")
         elif pressed == "F12":
             self.shot_wanted = True
-        elif pressed == "F2":
-            self.tips.pin_or_open()
-        elif (pressed != "Esc" or not self.tips.close_last()) and not self.tips.take_key(pressed):
-            self.tips.leave()
-            if self.router.key(pressed):
-                self._spent = getattr(event, "unicode", "")
+        elif pressed == "F8":
+            self.sounds.use(not self.sounds.on, self.sounds.volume, self.sounds.music_volume)
+            self.toast(tr("sound.on" if self.sounds.on else "sound.off"), "volume-2" if self.sounds.on else "volume-x")
+        else:
+            return False
+        if pressed != "F12":
+            self.on_own_change()
+        return True
 
     # --- drawing
     def dirty(self, rect: Rect) -> None:
@@ -338,7 +312,7 @@ class App:
         areas, self._dirty = self._dirty, []
         for area in areas:
             self.surface.set_clip(area)
-            self.surface.fill(VOID, area)
+            self.surface.fill(PALETTE.paint(VOID), area)
             for root in self._roots():
                 root.draw_tree(self.canvas)
             if self._old is not None and self._fade.value > 0:
@@ -379,6 +353,7 @@ class App:
             else:
                 self.pump()
             self.frame(min(0.1, clock.tick(LIVE_FPS) / 1000))
+            self.sounds.wake()
         self.close()
 
     def close(self) -> None:

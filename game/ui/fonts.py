@@ -32,16 +32,16 @@ class Span:
 
 
 class FontBook:
-    """Fonts and drawn strings for one scale."""
+    """Fonts and drawn strings for one scale. `text` makes letters alone larger, 1 as designed."""
 
-    def __init__(self, scale: float = 1.0) -> None:
-        self.scale = scale
+    def __init__(self, scale: float = 1.0, text: float = 1.0) -> None:
+        self.scale, self.text = scale, text
         self._drawn: OrderedDict[tuple[object, ...], pygame.Surface] = OrderedDict()
         self._widths: dict[tuple[str, int, float, str], float] = {}
 
     def px(self, style: Type) -> int:
         """The size of a style in real px."""
-        return max(6, round(style.size * self.scale))
+        return max(6, round(style.size * self.scale * self.text))
 
     def width(self, text: str, style: Type = BODY) -> float:
         """How wide a string is, virtual px; the same at every scale but for rounding of the size."""
@@ -161,8 +161,13 @@ def book() -> FontBook:
     return _books[0]
 
 
-def use_scale(scale: float) -> FontBook:
-    """Put a book for this scale in use and return it."""
-    if not _books or _books[0].scale != scale:
-        _books[:] = [FontBook(scale)]
+def use_scale(scale: float, text: float = 1.0) -> FontBook:
+    """Put a book for this scale and size of text in use and return it."""
+    if not _books or (_books[0].scale, _books[0].text) != (scale, text):
+        _books[:] = [FontBook(scale, text)]
     return _books[0]
+
+
+def forget() -> None:
+    """Forget all drawn strings, since colours have changed."""
+    _books[:] = [FontBook(one.scale, one.text) for one in _books]

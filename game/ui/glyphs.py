@@ -13,6 +13,7 @@ import pygame
 from pygame import Surface, freetype
 
 from game.paths import assets_dir
+from game.ui.palette import PALETTE
 from game.ui.scripts import is_chinese
 
 WIDE = 4  # how many times as wide letters are drawn
@@ -138,5 +139,5 @@ class Glyphs:
         alpha = pygame.surfarray.pixels_alpha(out)
         alpha[:] = WEIGHT[alpha]
         del alpha
-        out.fill((*colour, 255), special_flags=pygame.BLEND_RGBA_MULT)
+        out.fill(PALETTE.paint(colour), special_flags=pygame.BLEND_RGBA_MULT)
         return out

@@ -9,6 +9,7 @@ import pygame
 from pygame import Surface
 
 from game.paths import assets_dir
+from game.ui.palette import PALETTE
 from game.ui.shapes import cached
 from game.ui.theme import Colour
 
@@ -30,7 +31,7 @@ def _load(kind: str, name: str, w: int, h: int, stroke: float | None = None) -> 
 
 def _tinted(surface: Surface, colour: Colour) -> Surface:
     out = surface.copy()
-    out.fill((*colour, 255), special_flags=pygame.BLEND_RGBA_MULT)
+    out.fill(PALETTE.paint(colour), special_flags=pygame.BLEND_RGBA_MULT)
     return out
 
 

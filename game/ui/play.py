@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.ui.app import App
+from game.ui.keymap import KEYMAP
+from game.ui.palette import PALETTE
 from game.ui.screen import Screen
 from game.ui.screens.title import TitleScreen
-from game.ui.settings import Settings, read_settings
+from game.ui.settings import Settings, read_settings, write_settings
 from game.ui.wording import CATALOGUE
 
 if TYPE_CHECKING:
@@ -45,12 +49,24 @@ def run(
 def open_app(settings: Settings, size: tuple[int, int] | None = None, fullscreen: bool = False) -> App:
     """The window as the settings want it; ``size`` and ``fullscreen`` win for this once."""
     CATALOGUE.use(settings.language)
-    return App(
+    PALETTE.use(settings.palette, settings.high_contrast)
+    KEYMAP.use(settings.keys)
+    app = App(
         size or (settings.width, settings.height),
         chosen_scale=settings.chosen_scale,
-        full_screen=fullscreen or (settings.full_screen and size is None),
+        mode="full" if fullscreen else "window" if size is not None else settings.mode,
+        text_size=settings.text,
         reduce_motion=settings.reduce_motion,
     )
+    app.sounds.use(settings.sound, settings.volume, settings.music)
+    app.on_own_change = partial(_keep_own, app)
+    return app
+
+
+def _keep_own(app: App) -> None:
+    """Keep what the keys for full screen and for sound have changed."""
+    settings, _ = read_settings()
+    write_settings(replace(settings, mode=app.mode, sound=app.sounds.on))
 
 
 def first_screen(problem: str = "", replay: Replay | None = None, session: Session | None = None) -> Screen:

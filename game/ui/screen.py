@@ -107,6 +107,16 @@ class Screen(ABC):
         del chord
         return False
 
+    @property
+    def wants_any_key(self) -> bool:
+        """Whether the next key, whatever it is, goes to `on_any_key` and nowhere else."""
+        return False
+
+    def on_any_key(self, chord: str) -> Outcome:
+        """Take a key that was waited for, as it was pressed."""
+        del chord
+        return None
+
     def open_page(self, kind: str, entry: str) -> Outcome:
         """Open a page of the codex that a tooltip leads to, where there is a codex."""
         del kind, entry

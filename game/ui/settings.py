@@ -9,16 +9,18 @@ import json
 import os
 import tempfile
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+import pygame
+
 from game.paths import made, settings_file
+from game.ui.palette import PALETTES
 from game.ui.wording import FIRST_LANGUAGE, languages
 
 SIZES = ((1280, 720), (1366, 768), (1600, 900), (1920, 1080), (2560, 1440), (3840, 2160))
-SCALES = (0.0, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0)
-"""Factors of the interface; 0 follows the window."""
+MODES = ("window", "borderless", "full")
 FORMAT = 1
 
 
@@ -28,11 +30,22 @@ class Settings:
 
     width: int = 1600
     height: int = 900
-    full_screen: bool = False
+    mode: str = MODES[0]
+    """window | borderless | full."""
     scale: float = 0.0
     """0 follows the window."""
+    text: float = 1.0
+    """Size of letters alone, 1 as designed."""
+    palette: str = PALETTES[0]
+    high_contrast: bool = False
     reduce_motion: bool = False
+    sound: bool = True
+    volume: float = 0.7
+    music: float = 0.5
+    """How loud the bed is."""
     language: str = FIRST_LANGUAGE
+    keys: dict[str, str] = field(default_factory=dict)
+    """An action's own key -> the key that the player put it on."""
 
     @property
     def chosen_scale(self) -> float | None:
@@ -40,7 +53,12 @@ class Settings:
         return self.scale or None
 
 
-LIMITS: dict[str, tuple[float, float]] = {"width": (640, 16384), "height": (360, 16384), "scale": (0.0, 4.0)}
+LIMITS: dict[str, tuple[float, float]] = {
+    "width": (640, 16384), "height": (360, 16384), "scale": (0.0, 4.0), "text": (0.8, 1.5),
+    "volume": (0.0, 1.0), "music": (0.0, 1.0),
+}  # fmt: skip
+WORDS: dict[str, tuple[str, ...]] = {"mode": MODES, "palette": PALETTES}
+"""Settings that are one of a few words; another word gives way to the first."""
 
 
 def read_settings(path: Path | None = None) -> tuple[Settings, str]:
@@ -49,7 +67,7 @@ def read_settings(path: Path | None = None) -> tuple[Settings, str]:
     try:
         text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
-        return Settings(), ""
+        return Settings(language=system_language()), ""
     except (OSError, UnicodeDecodeError):
         return Settings(), "settings.unreadable"
     try:
@@ -57,6 +75,15 @@ def read_settings(path: Path | None = None) -> tuple[Settings, str]:
         return _checked(data), ""
     except (ValueError, TypeError, KeyError, RecursionError):
         return Settings(), "settings.broken"
+
+
+def system_language() -> str:
+    """The first of the languages the player's system prefers that the game speaks, else the first language."""
+    with suppress(Exception):  # whatever a system answers, the game starts
+        for one in pygame.system.get_pref_locales():
+            if one["language"] in languages():
+                return str(one["language"])
+    return FIRST_LANGUAGE
 
 
 def _checked(data: Any) -> Settings:
@@ -67,19 +94,25 @@ def _checked(data: Any) -> Settings:
     if not isinstance(data, dict):
         raise TypeError("no settings")
     values: dict[str, Any] = {}
-    for field in fields(Settings):
-        if field.name not in data:
+    for one in fields(Settings):
+        if one.name not in data:
             continue
-        value, wanted = data[field.name], type(getattr(Settings(), field.name))
+        value, wanted = data[one.name], type(getattr(Settings(), one.name))
         if wanted is float and isinstance(value, int) and not isinstance(value, bool):
             value = float(value)
         if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
-            raise TypeError(field.name)
-        if field.name in LIMITS and not LIMITS[field.name][0] <= value <= LIMITS[field.name][1]:
-            raise ValueError(field.name)
-        values[field.name] = value
+            raise TypeError(one.name)
+        if one.name in LIMITS and not LIMITS[one.name][0] <= value <= LIMITS[one.name][1]:
+            raise ValueError(one.name)
+        values[one.name] = value
+    if data.get("full_screen") is True:  # as earlier versions wrote it
+        values.setdefault("mode", "full")
     if values.get("language") not in languages():
         values.pop("language", None)
+    for name, words in WORDS.items():
+        if values.get(name) not in words:
+            values.pop(name, None)
+    values["keys"] = {str(own): key for own, key in values.get("keys", {}).items() if isinstance(key, str)}
     return Settings(**values)
 
 

@@ -16,6 +16,7 @@ import pygame
 from pygame import Rect, Surface
 
 from game.ui.dashes import dashes
+from game.ui.palette import PALETTE
 from game.ui.theme import Colour, ColourA
 
 OVER = 4
@@ -46,26 +47,26 @@ def clear_cache() -> None:
 
 
 def rgba(paint: Paint) -> ColourA:
-    """A paint with its opacity spelled out."""
-    return paint if len(paint) == 4 else (*paint, 255)
+    """A paint as the palette shows it, with its opacity spelled out."""
+    return PALETTE.paint(paint)
 
 
 def blank(w: int, h: int, paint: Paint = (0, 0, 0)) -> Surface:
     """A wholly clear surface whose hidden colour is `paint`, so that scaling it leaves no dark rim."""
     surface = Surface((max(1, w), max(1, h)), pygame.SRCALPHA)
-    surface.fill((*paint[:3], 0))
+    surface.fill((*rgba(paint)[:3], 0))
     return surface
 
 
 def fill(target: Surface, rect: Rect, paint: Paint) -> None:
     """A flat rectangle, with opacity if the paint has some."""
     if len(paint) == 3 or paint[3] == 255:
-        target.fill(paint[:3], rect)
+        target.fill(rgba(paint)[:3], rect)
         return
     piece = rect.clip(target.get_clip())
     if piece.w > 0 and piece.h > 0:
         veil = Surface(piece.size, pygame.SRCALPHA)
-        veil.fill(paint)
+        veil.fill(rgba(paint))
         target.blit(veil, piece)
 
 
@@ -78,7 +79,7 @@ def _box_tile(paint: Paint | None, border: Paint | None, radius: int, width: int
         pygame.draw.rect(big, rgba(edge), area, border_radius=radius * OVER)
     if border is not None and width > 0:
         inner = area.inflate(-2 * width * OVER, -2 * width * OVER)
-        under = rgba(paint) if paint is not None else (*border[:3], 0)
+        under = rgba(paint) if paint is not None else (*rgba(border)[:3], 0)
         pygame.draw.rect(big, under, inner, border_radius=max(0, radius - width) * OVER)
     return pygame.transform.smoothscale(big, (side, side))
 
@@ -224,7 +225,7 @@ def disc(
         at = ((side / 2 + fx) * over, (side / 2 + fy) * over)
         if border is not None:
             pygame.draw.circle(big, rgba(border), at, radius * over)
-            under = rgba(paint) if paint is not None else (*border[:3], 0)
+            under = rgba(paint) if paint is not None else (*rgba(border)[:3], 0)
             pygame.draw.circle(big, under, at, (radius - width) * over)
         elif paint is not None:
             pygame.draw.circle(big, rgba(paint), at, radius * over)
@@ -248,11 +249,11 @@ def glow(radius: int, colour: Colour, strength: float = 1.0) -> Surface:
     """A round soft light that fades outwards, `2 * radius` px wide."""
 
     def make() -> Surface:
-        out = blank(2 * radius, 2 * radius, colour)
+        out, light = blank(2 * radius, 2 * radius, colour), rgba(colour)[:3]
         for r in range(radius, 0, -1):
             t = 1 - r / radius
             alpha = round(255 * strength * t * t * (3 - 2 * t))
-            pygame.draw.circle(out, (*colour, alpha), (radius, radius), r)
+            pygame.draw.circle(out, (*light, alpha), (radius, radius), r)
         return out
 
     return cached(("glow", radius, colour, strength), make)

@@ -19,6 +19,7 @@ from game.ui.screens.event import EventScreen
 from game.ui.screens.frame.game_screen import GameScreen
 from game.ui.screens.frame.live import Live
 from game.ui.screens.home_map import MODES
+from game.ui.screens.keys import KeysScreen
 from game.ui.screens.load import LoadScreen
 from game.ui.screens.menu import MenuScreen, SaveAsScreen
 from game.ui.screens.new_game import NewGameScreen
@@ -90,6 +91,7 @@ def gallery(loaded: shelf.Loaded, seed: int) -> dict[str, tuple[Make, ...]]:
         return NewGameScreen(loaded.ruleset.scenario_id, live.session.firm, str(seed))
 
     pictures: dict[str, tuple[Make, ...]] = {"title": (TitleScreen,), "new_game": (new,), "settings": (SettingsScreen,)}
+    pictures["keys"] = (SettingsScreen, KeysScreen)
     pictures |= {"load": (LoadScreen,), "home": (home,)}
     for mode in MODES[1:]:
         pictures[f"home-{mode}"] = (lambda mode=mode: home(mode),)  # type: ignore[misc]

@@ -11,6 +11,7 @@ from game.session.edits import PlayMove
 from game.ui import fonts
 from game.ui import theme as t
 from game.ui.draw import Canvas
+from game.ui.palette import PALETTE
 from game.ui.screen import Handled, Outcome, Push
 from game.ui.screens.frame.coach import add_coach
 from game.ui.screens.frame.game_screen import GameScreen
@@ -87,7 +88,7 @@ class HomeScreen(GameScreen):
 
     def world_map(self, area: Rect, view: Viewport) -> Widget:
         """The map with everything on it."""
-        key = (self.session.turn, self.tab, tuple(area), tuple(view.rect))
+        key = (self.session.turn, self.tab, tuple(area), tuple(view.rect), PALETTE.stamp)
         if self._map is None or self._map_key != key:
             self.leads = things = map_things(self.live, self.tab)
             self._make_room(things, area, view.compact)

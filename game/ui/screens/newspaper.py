@@ -19,7 +19,7 @@ from game.ui.draw import Canvas
 from game.ui.screens.frame.figures import quarter_text
 from game.ui.screens.frame.live import Live
 from game.ui.screens.frame.stories import body, cause, headline
-from game.ui.shapes import cached
+from game.ui.shapes import cached, rgba
 from game.ui.theme import Type
 from game.ui.widgets import Baked
 from game.ui.wording import plain, price, signed, tr
@@ -234,7 +234,7 @@ def engraved(name: str, w: int, h: int) -> Surface:
     """A scene as an engraving: ink on paper, dark places as lines that grow thick."""
     scene = icons.scene(name, w, round(w * 900 / 760)) if name.startswith("event-") else icons.scene(name, w, h)
     flat = Surface((w, h))
-    flat.fill(t.VOID)
+    flat.fill(rgba(t.VOID))
     flat.blit(scene, (0, -max(0, round((scene.get_height() - h) * 0.52))))
     shades = pygame.surfarray.array3d(flat).astype(np.float32)
     light = shades @ np.array([0.25, 0.45, 0.30], dtype=np.float32)

@@ -33,7 +33,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("help.anywhere", (
         ("Tab", "help.tab"), ("Space", "help.press"), ("F2", "help.tip"), ("F1", "help.coach"),
         ("D", "help.delegate"),
-        ("F11", "help.full"), ("F12", "help.shot"),
+        ("F8", "help.sound"), ("F11", "help.full"), ("F12", "help.shot"),
     )),
 )  # fmt: skip
 ROW = 27
@@ -49,12 +49,12 @@ class HelpScreen(Screen):
         dialog = Dialog("help", tr("help.title"), icon="keyboard")
         screens = tuple((entry.key, entry.title) for entry in (HOME, *DEPARTMENTS))
         columns = [*KEYS[:1], ("help.screens", screens), *KEYS[1:]]
-        room = dialog.place(view.rect, 920, 424)
+        room = dialog.place(view.rect, 920, 452)
         wide = (room.w - 48) // 3
         places = (
             Rect(room.x, room.y, wide, room.h), Rect(room.x + wide + 24, room.y, wide, room.h),
             Rect(room.x + 2 * (wide + 24), room.y, wide, 28 + ROW * 4),
-            Rect(room.x + 2 * (wide + 24), room.y + 40 + ROW * 4, wide, 28 + ROW * 7),
+            Rect(room.x + 2 * (wide + 24), room.y + 40 + ROW * 4, wide, 28 + ROW * 8),
         )  # fmt: skip
         for (head, keys), place in zip(columns, places, strict=True):
             dialog.add(Painter(partial(_draw_keys, head, keys), label=tr(head)).at(place))

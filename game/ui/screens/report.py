@@ -31,12 +31,17 @@ ICONS: dict[str, tuple[str, Colour]] = {
 FALLS = 5
 
 
+ARRIVALS = ("story.bought",)
+"""Stories of chips that came."""
+
+
 class ReportScreen(Screen):
     """What the last quarter came to. Enter goes on."""
 
     def __init__(self, live: Live) -> None:
         super().__init__()
         self.live = live
+        self.heard = False
 
     @property
     def report(self) -> Report:
@@ -165,6 +170,14 @@ class ReportScreen(Screen):
 
             return Push(HelpScreen())
         return False
+
+    def on_enter(self) -> None:
+        """Have the press thump, and the shipment that came in land."""
+        if not self.heard:
+            self.app.sounds.play("thump")
+            if any(story.message in ARRIVALS for story in self.report.stories):
+                self.app.sounds.play("shipment")
+        self.heard = True
 
     def open_page(self, kind: str, entry: str) -> Outcome:
         """Open a page of the codex."""

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 ROW = 44
 TUTORIAL_SEED = 1
+CALM = 0.15
+"""The tension that the title sounds of."""
 
 
 class Entry(Widget):
@@ -214,6 +216,7 @@ class TitleScreen(Screen):
 
     def on_enter(self) -> None:
         """Count the saves again, and say what was wrong at the start."""
+        self.app.sounds.set_tension(CALM)
         self.rebuild()
         if self.notice:
             self.app.toast(tr(self.notice), "triangle-alert", "danger")

@@ -12,6 +12,7 @@ from game.session.watching import Watched
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.layout import Area
+from game.ui.palette import PALETTE
 from game.ui.screen import Handled, Outcome, Screen
 from game.ui.screens import keeping
 from game.ui.screens.frame.figures import quarter_text
@@ -170,7 +171,7 @@ class WatchScreen(Screen):
         return root
 
     def _world(self, area: Rect, view: Viewport) -> Widget:
-        key = (self.watched.turn, self.firm, tuple(area), tuple(view.rect))
+        key = (self.watched.turn, self.firm, tuple(area), tuple(view.rect), PALETTE.stamp)
         if self._map is None or self._map_key != key:
             things: MapThings = map_things(self.live, "rivals" if self.firm == ALL else "flows")
             fit = Fit.into(area)

@@ -8,6 +8,7 @@ from pygame import Rect
 
 from game.ui import fonts
 from game.ui.draw import Canvas
+from game.ui.keymap import KEYMAP
 from game.ui.screen import Action, Outcome
 from game.ui.shapes import Paint
 from game.ui.theme import (
@@ -44,7 +45,7 @@ OFF_PAPER = mix(PANEL, MIDDLE, 0.22)
 
 def cap_width(key: str) -> int:
     """How wide a key cap is."""
-    return max(18, round(fonts.book().width(key, SMALL)) + 10)
+    return max(18, round(fonts.book().width(KEYMAP.shown(key), SMALL)) + 10)
 
 
 def draw_cap(canvas: Canvas, key: str, x: float, y: float, ink: bool = False) -> int:
@@ -52,7 +53,7 @@ def draw_cap(canvas: Canvas, key: str, x: float, y: float, ink: bool = False) ->
     wide = cap_width(key)
     area = Rect(round(x), round(y) - 9, wide, 18)
     canvas.box(area, None, INK_DIM if ink else LINE_STRONG, 3)
-    canvas.text(key, area.centerx, area.y + 0.5, SMALL, INK if ink else MIDDLE, "centre")
+    canvas.text(KEYMAP.shown(key), area.centerx, area.y + 0.5, SMALL, INK if ink else MIDDLE, "centre")
     return wide
 
 

@@ -11,6 +11,7 @@ from pygame import Rect, Surface
 
 from game.ui import fonts, shapes
 from game.ui.draw import Canvas
+from game.ui.palette import PALETTE
 from game.ui.theme import HIGH, LINE, LOW, MIDDLE, NOTE_STRONG, PAPER, SEA, SMALL, Colour, ColourA, faded, mix
 from game.ui.widgets.base import Pos, Widget
 from game.ui.widgets.tip import TipSource
@@ -26,7 +27,7 @@ class Baked(Widget):
     def __init__(self, wid: str = "", **options: Any) -> None:
         super().__init__(wid, **options)
         self._surface: Surface | None = None
-        self._made_for: tuple[int, int, float] | None = None
+        self._made_for: tuple[int, int, float, float, int] | None = None
 
     def redraw(self) -> None:
         """Forget the drawing; what is shown has changed."""
@@ -38,7 +39,7 @@ class Baked(Widget):
         area = canvas.rect(self.rect)
         if area.w < 2 or area.h < 2:
             return
-        wanted = (area.w, area.h, canvas.scale)
+        wanted = (area.w, area.h, canvas.scale, fonts.book().text, PALETTE.stamp)
         if self._surface is None or self._made_for != wanted:
             self._surface = shapes.blank(area.w, area.h, SEA)
             self._made_for = wanted

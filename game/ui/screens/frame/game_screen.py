@@ -174,6 +174,7 @@ class GameScreen(Screen):
     # --- keys
     def on_enter(self) -> None:
         """Show what changed while another screen was on top."""
+        self.app.sounds.set_tension(self.desk.top.tension.value / 100)
         self.rebuild()
 
     def on_key(self, chord: str) -> Handled:
