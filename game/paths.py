@@ -84,6 +84,11 @@ def screenshots_dir() -> Path:
     return user_data_dir() / "screenshots"
 
 
+def charts_dir() -> Path:
+    """Graphs as pictures and tables."""
+    return user_data_dir() / "charts"
+
+
 def settings_file() -> Path:
     """The player's settings."""
     return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False, roaming=True)) / "settings.json"

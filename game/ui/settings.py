@@ -46,6 +46,10 @@ class Settings:
     language: str = FIRST_LANGUAGE
     keys: dict[str, str] = field(default_factory=dict)
     """An action's own key -> the key that the player put it on."""
+    muted: list[str] = field(default_factory=list)
+    """Kinds of alerts that are not shown."""
+    watched: list[str] = field(default_factory=list)
+    """Ids of quantities on the watch list."""
 
     @property
     def chosen_scale(self) -> float | None:
@@ -113,6 +117,8 @@ def _checked(data: Any) -> Settings:
         if values.get(name) not in words:
             values.pop(name, None)
     values["keys"] = {str(own): key for own, key in values.get("keys", {}).items() if isinstance(key, str)}
+    for name in ("muted", "watched"):
+        values[name] = [one for one in values.get(name, []) if isinstance(one, str)]
     return Settings(**values)
 
 

@@ -18,6 +18,7 @@ from game.ui.screens.end import EndScreen
 from game.ui.screens.event import EventScreen
 from game.ui.screens.frame.game_screen import GameScreen
 from game.ui.screens.frame.live import Live
+from game.ui.screens.graphs import GraphScreen
 from game.ui.screens.home_map import MODES
 from game.ui.screens.keys import KeysScreen
 from game.ui.screens.load import LoadScreen
@@ -100,6 +101,7 @@ def gallery(loaded: shelf.Loaded, seed: int) -> dict[str, tuple[Make, ...]]:
         for n, tab in enumerate(tab for tab, _ in first.tabs) if first.tabs else ((0, ""),):
             name = entry.name if n == 0 else f"{entry.name}-{tab}"
             pictures[name] = (home, lambda e=entry.name, tab=tab: open_screen(e, live, tab))  # type: ignore[misc]
+    pictures["graphs"] = (home, lambda: GraphScreen(live, "capability"))
     watched = Watched.begun(loaded, seed)
     watched.go(min(QUARTERS, loaded.ruleset.turns))
     pictures["watch"] = (lambda: WatchScreen(watched),)

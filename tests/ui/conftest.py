@@ -10,6 +10,7 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 import pytest
 
+from game.ui.habits import HABITS
 from tests.ui.hands import keep_in
 
 
@@ -18,4 +19,5 @@ def player_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Saves and settings of this test alone."""
     home = tmp_path / "tapeout"
     keep_in(home, monkeypatch)
+    HABITS.forget()
     return home

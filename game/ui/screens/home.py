@@ -11,6 +11,7 @@ from game.session.edits import PlayMove
 from game.ui import fonts
 from game.ui import theme as t
 from game.ui.draw import Canvas
+from game.ui.habits import HABITS
 from game.ui.palette import PALETTE
 from game.ui.screen import Handled, Outcome, Push
 from game.ui.screens.frame.coach import add_coach
@@ -80,7 +81,7 @@ class HomeScreen(GameScreen):
             root.add(build_dock(side, badges, department_notes(self.live), self.session.delegated, self.go,
                                 self.delegate, plan))  # fmt: skip
         shelf = Rect(view.width - desk, HEIGHT, desk, high)
-        root.add(build_desk(self.live, shelf, self.folded, self.on_fold, self.follow))
+        root.add(build_desk(self.live, shelf, self.folded, self.on_fold, self.follow, self.on_mute))
         self.add_modes(root, Rect(dock, HEIGHT, view.width - dock - desk, high), small)
         self.add_foot(root, Rect(RAIL_W if small else 0, view.height - foot, view.width, foot), small)
         add_coach(root, self, self.live, view, self.name)
@@ -141,9 +142,20 @@ class HomeScreen(GameScreen):
         """Open what an entry of the desk leads to."""
         if screen == "event":
             return self.open_event(int(focus))
+        if screen == "graph":
+            return self.open_page(screen, focus)
         if screen in {"", "home"}:
             return None
         return self.go(screen, "", focus)
+
+    def on_mute(self, kind: str) -> None:
+        """Show no alerts of a kind from now on; with none, show all again."""
+        if kind:
+            HABITS.mute(kind)
+        else:
+            HABITS.unmute_all()
+        self.live.warned = False
+        self.rebuild()
 
     def on_fold(self, section: str) -> None:
         """Fold or unfold a section of the desk."""

@@ -14,15 +14,16 @@ from game.session.facts.policy import Rule
 from game.ui import fonts
 from game.ui import theme as t
 from game.ui.draw import Canvas
-from game.ui.screen import Action, Outcome
-from game.ui.screens.frame.figures import quarter_text
+from game.ui.habits import HABITS
+from game.ui.screen import Action, Handled, Outcome
+from game.ui.screens.frame.figures import amount, change_text, quarter_text
 from game.ui.screens.frame.live import Live
 from game.ui.screens.frame.stories import blocker_text, cause, headline, open_points, story_icon, story_lead
 from game.ui.screens.registry import screen_of
 from game.ui.theme import Colour
-from game.ui.widgets import Group, Painter, ScrollView, Tip, Widget
+from game.ui.widgets import Button, Group, IconButton, Painter, ScrollView, Tip, Widget
 from game.ui.widgets.base import run
-from game.ui.wording import percent, tr
+from game.ui.wording import NBSP, percent, tr
 
 BLOCKER_ICONS = {
     "event": "mail", "attention": "landmark", "held_model": "brain-circuit", "no_run": "brain-circuit",
@@ -48,6 +49,8 @@ class Entry:
     odds: float | None = None
     tip: Tip | None = None
     emblem: str = ""
+    kind: str = ""
+    """Of an alert, by which it can be muted."""
 
 
 class DeskLine(Widget):
@@ -57,9 +60,29 @@ class DeskLine(Widget):
     focusable = True
     cursor = "hand"
 
-    def __init__(self, live: Live, entry: Entry, on_press: Action) -> None:
+    def __init__(self, live: Live, entry: Entry, on_press: Action, on_mute: Callable[[str], Any]) -> None:
         super().__init__(entry.wid, label=entry.title, tooltip=entry.tip or Tip(entry.title, entry.text))
-        self.live, self.entry, self.action = live, entry, on_press
+        self.live, self.entry, self.action, self.on_mute = live, entry, on_press, on_mute
+        self.mute: IconButton | None = None
+        if entry.kind:
+            self.mute = self.add(IconButton(f"mute.{entry.wid}", "eye-off", partial(on_mute, entry.kind),
+                                            label=tr("desk.mute"), colour=t.LOW, icon_size=14))  # fmt: skip
+
+    def arrange(self) -> None:
+        """Put the key that mutes at the upper right."""
+        if self.mute is not None:
+            self.mute.at(Rect(self.rect.right - 30, self.rect.y + 6, 24, 24))
+
+    def on_key(self, chord: str) -> Handled:
+        """Delete mutes the kind."""
+        if chord == "Delete" and self.entry.kind:
+            self.on_mute(self.entry.kind)
+            return True
+        return False
+
+    def room(self, width: int) -> int:
+        """How wide its words may be."""
+        return width - (84 if self.entry.kind else 64)
 
     def activate(self) -> Outcome:
         """Go where it can be acted on."""
@@ -67,14 +90,14 @@ class DeskLine(Widget):
 
     def title_lines(self, width: int) -> list[str]:
         """The title broken into at most two lines."""
-        return fonts.book().wrap(self.entry.title, t.BODY_STRONG, width - 64, 2)
+        return fonts.book().wrap(self.entry.title, t.BODY_STRONG, self.room(width), 2)
 
     def height_at(self, width: int) -> int:
         """How tall the line is."""
         entry, high = self.entry, 8 + 20 * len(self.title_lines(width))
         if entry.text:
             most = 3 if entry.link else 2
-            high += fonts.book().wrapped_height(entry.text, t.NOTE, width - 64, most)
+            high += fonts.book().wrapped_height(entry.text, t.NOTE, self.room(width), most)
         return high + (22 if entry.link else 0) + (18 if entry.odds is not None else 0) + 9
 
     def draw(self, canvas: Canvas) -> None:
@@ -87,7 +110,7 @@ class DeskLine(Widget):
             canvas.emblem(self.live.emblem(entry.emblem), r.x + 26, r.y + 20, 26, side.shape, side.colour)
         else:
             canvas.icon(entry.icon, r.x + 16, r.y + 9, 20, entry.ink)
-        x, y, room = r.x + 48, r.y + 8, r.w - 64
+        x, y, room = r.x + 48, r.y + 8, self.room(r.w)
         for line in self.title_lines(r.w):
             canvas.text(line, x, y, t.BODY_STRONG, t.HIGH)
             y += 20
@@ -115,7 +138,7 @@ def alert_entries(live: Live) -> list[Entry]:
         link = tr("desk.moves") if blocker.kind == "attention" else link
         found.append(
             Entry(f"alert.{n}", BLOCKER_ICONS.get(blocker.kind, "info"), ink, title, blocker_text(live, blocker), lead,
-                  link)
+                  link, kind=blocker.kind)
         )  # fmt: skip
     return found
 
@@ -192,22 +215,52 @@ class Heading(Widget):
         canvas.hline(r.x, r.bottom - 1, r.w)
 
 
-def build_desk(live: Live, area: Rect, folded: set[str], on_fold: Callable[[str], Any], go: Go) -> Widget:
-    """The whole desk in a scrolling column; ``folded`` sections show only their heads."""
+def watch_entries(live: Live) -> list[Entry]:
+    """The player's own quantities, with the last change."""
+    seat, found = live.session.desk.seat, []
+    for quantity in HABITS.watched:
+        try:
+            shown, change = amount(seat.quantity(quantity), seat.unit(quantity)), seat.change(quantity)
+        except (KeyError, ValueError):
+            continue  # of another scenario
+        text = shown.text
+        moved = change_text(change, seat.unit(quantity)) if change else ""
+        if change and moved:
+            text += f"{NBSP * 3}{'▲' if change > 0 else '▼'}{NBSP}{moved}"
+        tip = live.why(quantity)()
+        found.append(Entry(f"watched.{quantity}", "eye", t.COMPUTE, live.quantity_name(quantity), text,
+                           ("graph", quantity), tip=tip))  # fmt: skip
+    return found
+
+
+def build_desk(
+    live: Live, area: Rect, folded: set[str], on_fold: Callable[[str], Any], go: Go, on_mute: Callable[[str], Any]
+) -> Widget:
+    """The whole desk in a scrolling column; ``folded`` sections show only their heads.
+
+    ``on_mute`` is given a kind of alert, or nothing for all to be shown again.
+    """
     root = Group("desk", rect=area)
     root.add(Painter(_ground).at(area))
     view = root.add(ScrollView("desk.scroll").at(Rect(area.x + 1, area.y, area.w - 1, area.h)))
     y = area.y
-    sections = (("alerts", alert_entries(live)), ("news", news_entries(live)), ("rumours", rumour_entries(live)))
+    watched = watch_entries(live)
+    sections = (("alerts", alert_entries(live)), *((("watched", watched),) if watched else ()),
+                ("news", news_entries(live)), ("rumours", rumour_entries(live)))  # fmt: skip
     for name, entries in sections:
         head = Heading(f"desk.{name}", tr(f"desk.{name}"), len(entries), name in folded, partial(on_fold, name))
         view.add(head.at(Rect(area.x + 1, y, area.w - 1, 34)))
         y += 34
         for entry in entries if name not in folded else ():
-            line = DeskLine(live, entry, partial(go, *entry.lead))
+            line = DeskLine(live, entry, partial(go, *entry.lead), on_mute)
             high = line.height_at(area.w - 8)
             view.add(line.at(Rect(area.x + 1, y, area.w - 9, high)))
             y += high
+        if name == "alerts" and HABITS.muted:
+            again = Button("desk.unmute", tr("desk.muted", count=len(HABITS.muted)), partial(on_mute, ""), kind="quiet",
+                           icon="eye", align="left")  # fmt: skip
+            view.add(again.at(Rect(area.x + 4, y + 2, area.w - 20, 32)))
+            y += 36
     return root
 
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("help.game", (
         ("Enter", "help.end"), ("Esc", "help.back"), ("Ctrl+Z", "help.undo"), ("Ctrl+Y", "help.redo"),
-        ("N", "help.report"), ("F5", "help.save"), ("F9", "help.load"), ("F3", "help.codex"), ("?", "help.help"),
-        ("F10", "help.menu"),
+        ("N", "help.report"), ("G", "help.graphs"), ("F5", "help.save"), ("F9", "help.load"), ("F3", "help.codex"),
+        ("?", "help.help"), ("F10", "help.menu"),
     )),
     ("help.map", (
         ("1 – 4", "help.modes"), ("← →", "help.cards"), ("Space", "help.play"), ("PgUp PgDn", "help.pages"),
@@ -49,7 +49,7 @@ class HelpScreen(Screen):
         dialog = Dialog("help", tr("help.title"), icon="keyboard")
         screens = tuple((entry.key, entry.title) for entry in (HOME, *DEPARTMENTS))
         columns = [*KEYS[:1], ("help.screens", screens), *KEYS[1:]]
-        room = dialog.place(view.rect, 920, 452)
+        room = dialog.place(view.rect, 920, 460)
         wide = (room.w - 48) // 3
         places = (
             Rect(room.x, room.y, wide, room.h), Rect(room.x + wide + 24, room.y, wide, room.h),
@@ -118,7 +118,11 @@ def open_codex(screen: GameScreen, about: tuple[str, str] | None = None) -> Outc
 
 
 def open_page(live: Live, kind: str, entry: str) -> Outcome:
-    """A page of the codex of a game's scenario."""
+    """A page of the codex of a game's scenario; ``graph`` is no page but the course of a quantity."""
+    if kind == "graph":
+        from game.ui.screens.graphs import GraphScreen  # noqa: PLC0415
+
+        return Push(GraphScreen(live, entry))
     from game.session.codex import Link  # noqa: PLC0415
     from game.ui.screens.codex import CodexScreen, codex_of  # noqa: PLC0415
 
@@ -145,6 +149,7 @@ def common_key(screen: GameScreen, chord: str) -> Handled:
         "F3": lambda: open_codex(screen, pointed_at(screen)),
         "F10": lambda: open_menu(screen),
         "N": lambda: open_report(screen),
+        "G": lambda: open_page(screen.live, "graph", ""),
     }
     if chord in opens:
         return opens[chord]() or True

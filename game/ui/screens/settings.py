@@ -11,6 +11,7 @@ from pygame import Rect
 
 from game.paths import made, user_data_dir
 from game.ui import theme as t
+from game.ui.habits import HABITS
 from game.ui.keymap import KEYMAP
 from game.ui.motion import MOTION
 from game.ui.palette import PALETTES
@@ -238,6 +239,7 @@ class SettingsScreen(Screen):
         self.on_language(usual.language)
         KEYMAP.use(usual.keys)
         self.change(usual, lambda: self.app.set_scale(None))
+        HABITS.forget()
 
 
 def _per_cent(value: int) -> str:

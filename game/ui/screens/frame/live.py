@@ -12,7 +12,7 @@ from game.ui import theme
 from game.ui.screens.frame.ends import Ends
 from game.ui.screens.frame.why_tip import tip_of_term
 from game.ui.theme import Colour, rgb
-from game.ui.widgets import Tip
+from game.ui.widgets import Tip, TipLine
 from game.ui.wording import CATALOGUE, tr
 
 if TYPE_CHECKING:
@@ -122,7 +122,8 @@ class Live:
             if term is None:
                 return Tip(head, words)
             found = tip_of_term(term, head, words, self.names, self.ends)
-            return replace(found, note=tr("why.pin"), key="F2")
+            graph = TipLine(tr("why.graph"), about=("graph", quantity))
+            return replace(found, lines=(*found.lines, graph), note=tr("why.pin"), key="F2")
 
         return make
 

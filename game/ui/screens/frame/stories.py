@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from game.session.blockers import Blocker
 from game.session.rolls import Roll
 from game.session.stories import Story
+from game.ui.habits import HABITS
 from game.ui.screens.frame.live import Live
 from game.ui.wording import CATALOGUE, MINUS, NBSP, tr
 
@@ -122,19 +123,40 @@ def blocker_text(live: Live, blocker: Blocker) -> str:
     return told(message, said(live, dict(blocker.params))) if CATALOGUE.has(message) else ""
 
 
+GROUPED = {"held_order": "offer", "stuck_order": "offer"}
+"""Kinds of alerts that are told as one where there are several, with the parameter that tells them apart."""
+
+
 def open_points(live: Live) -> list[tuple[Blocker, str]]:
-    """What stands open with its title; offers that the same rumour would close are one point."""
+    """What stands open with its title, but for kinds that the player has muted.
+
+    Offers that the same rumour would close are one point, and so are several orders that wait at the gate alike.
+    """
     found: list[tuple[Blocker, str]] = []
-    closing: dict[str, list[Blocker]] = {}
+    alike: dict[str, list[Blocker]] = {}
     for blocker in live.session.blockers():
+        if blocker.kind in HABITS.muted:
+            continue
         if blocker.kind == "closing":
-            closing.setdefault(str(dict(blocker.params)["control"]), []).append(blocker)
+            alike.setdefault(f"closing.{dict(blocker.params)['control']}", []).append(blocker)
+        elif blocker.kind in GROUPED:
+            alike.setdefault(blocker.kind, []).append(blocker)
         else:
             found.append((blocker, blocker_title(live, blocker)))
-    for control, blockers in closing.items():
-        many = tr("blocker.closing.many", count=len(blockers), control=live.name("controls", control))
-        found.append((blockers[0], many if len(blockers) > 1 else blocker_title(live, blockers[0])))
-    return found
+    for group in alike.values():
+        found.append((group[0], _of_group(live, group)))
+    return sorted(found, key=lambda one: (one[0].kind == "closing", not one[0].is_blocking))
+
+
+def _of_group(live: Live, group: list[Blocker]) -> str:
+    """What several alerts of a kind are called together."""
+    if len(group) == 1:
+        return blocker_title(live, group[0])
+    params = dict(group[0].params)
+    if group[0].kind == "closing":
+        return tr("blocker.closing.many", count=len(group), control=live.name("controls", str(params["control"])))
+    names = tr("ui.list").join(str(said(live, dict(one.params))["offer"]) for one in group)
+    return tr(f"blocker.{group[0].kind}.many", count=len(group), offers=names)
 
 
 def roll_title(live: Live, roll: Roll) -> str:
