@@ -6,6 +6,7 @@ To keep what is seen after a wanted change: ``TAPEOUT_PICTURES=write pytest test
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,9 +15,10 @@ import pytest
 
 from game.scenario import Loaded
 from game.session.game import Session
+from game.ui import shots
 from game.ui.screens.frame import Live
 from game.ui.screens.registry import open_screen
-from tests.ui.hands import window
+from tests.ui.hands import headless, window
 
 PICTURES = Path(__file__).parent / "pictures"
 FAR_OFF = (320, 180)
@@ -31,6 +33,25 @@ def seen_from_far(stockpile: Loaded, tab: str) -> pygame.Surface:
     with window(open_screen("supply", live, tab)) as hands:
         hands.wait()
         return pygame.transform.smoothscale(hands.app.surface.convert(24), FAR_OFF)
+
+
+ROOMS = ("home", "settings", "keys", "watch", "watch-seat", "watch_open", "graphs")
+
+
+@pytest.mark.parametrize("name", ROOMS)
+def test_a_room_of_the_window_looks_as_it_did(gallery: dict[str, Sequence[shots.Make]], name: str) -> None:
+    with headless() as app:
+        shots.show(app, gallery[name])
+        seen = pygame.transform.smoothscale(app.surface.convert(24), FAR_OFF)
+    path = PICTURES / f"{name}.png"
+    if os.environ.get("TAPEOUT_PICTURES") == "write":
+        pygame.image.save(seen, path)
+    assert difference(seen, pygame.image.load(path)) < TOLERANCE
+
+
+@pytest.fixture(scope="module")
+def gallery(stockpile: Loaded) -> dict[str, Sequence[shots.Make]]:
+    return dict(shots.gallery(stockpile, 1))
 
 
 def difference(one: pygame.Surface, other: pygame.Surface) -> float:

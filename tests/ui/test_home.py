@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import pytest
@@ -180,3 +181,22 @@ def lies_apart(session: Session, mode: str, size: tuple[int, int]) -> None:
 
 def _square(middle: tuple[float, float], side: int) -> Rect:
     return Rect(round(middle[0]) - side // 2, round(middle[1]) - side // 2, side, side)
+
+
+def test_sites_that_made_room_have_a_leader_line_and_tell_on_hovering(hands: Hands) -> None:
+    found = hands.app.find("map")
+    assert isinstance(found, WorldMap)
+    spots = list(found.spots.values())
+    for n, (x, y) in enumerate(spots):
+        assert all(math.hypot(x - a, y - b) > 26 for a, b in spots[:n]), "no mark lies on another"
+    for site in found.sites:
+        if site.home is not None:
+            true = found.fit.place(*site.home)
+            assert math.dist(true, found.spots[site.key]) > 15
+    silent = [site for site in found.sites if not site.text]
+    for site in silent:
+        scale = hands.app.view.scale
+        hands.move(*(part * scale for part in found.spots[site.key]))
+        hands.wait(0.7)
+        assert hands.app.find("tooltip.0").describe()
+    assert any(site.home is not None for site in found.sites)

@@ -34,7 +34,7 @@ from game.ui.widgets import (
     nice_axis,
 )
 from game.ui.widgets.base import run
-from game.ui.wording import CATALOGUE, NBSP, figures, plain, tr
+from game.ui.wording import CATALOGUE, NBSP, TIMES, figures, plain, tr
 
 HEAD, LIST_W, ROW = 64, 300, 32
 LEFT_OUT = ("turn", "elapsed", "is_open")
@@ -137,7 +137,9 @@ class GraphScreen(Screen):
     def _unit(self) -> tuple[float, str]:
         """By what values are multiplied, and the unit they are then in."""
         unit = self.live.session.desk.seat.unit(self.quantity)
-        return (100.0, "%") if unit == "share" else (1.0, CATALOGUE.turned(unit))
+        if unit in {"share", "ratio"}:
+            return 100.0, "%"
+        return 1.0, CATALOGUE.turned(unit).replace("1e21", f"{TIMES}10²¹")
 
     def chart(self) -> LineChart:
         """Every line that is known, one's own on top."""

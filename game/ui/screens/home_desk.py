@@ -16,14 +16,14 @@ from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.habits import HABITS
 from game.ui.screen import Action, Handled, Outcome
-from game.ui.screens.frame.figures import amount, change_text, quarter_text
+from game.ui.screens.frame.figures import amount, quarter_text
 from game.ui.screens.frame.live import Live
 from game.ui.screens.frame.stories import blocker_text, cause, headline, open_points, story_icon, story_lead
 from game.ui.screens.registry import screen_of
 from game.ui.theme import Colour
 from game.ui.widgets import Button, Group, IconButton, Painter, ScrollView, Tip, Widget
 from game.ui.widgets.base import run
-from game.ui.wording import NBSP, percent, tr
+from game.ui.wording import MINUS, NBSP, percent, tr
 
 BLOCKER_ICONS = {
     "event": "mail", "attention": "landmark", "held_model": "brain-circuit", "no_run": "brain-circuit",
@@ -223,14 +223,19 @@ def watch_entries(live: Live) -> list[Entry]:
             shown, change = amount(seat.quantity(quantity), seat.unit(quantity)), seat.change(quantity)
         except (KeyError, ValueError):
             continue  # of another scenario
-        text = shown.text
-        moved = change_text(change, seat.unit(quantity)) if change else ""
-        if change and moved:
-            text += f"{NBSP * 3}{'▲' if change > 0 else '▼'}{NBSP}{moved}"
+        moved = amount(abs(change or 0.0), seat.unit(quantity))
+        told = moved.value if moved.unit == shown.unit else moved.text
+        sign = "+" if (change or 0.0) > 0 else MINUS
+        text = f"{shown.text}{NBSP * 3}({sign}{told})" if _is_something(moved.value) else shown.text
         tip = live.why(quantity)()
         found.append(Entry(f"watched.{quantity}", "eye", t.COMPUTE, live.quantity_name(quantity), text,
                            ("graph", quantity), tip=tip))  # fmt: skip
     return found
+
+
+def _is_something(figures: str) -> bool:
+    """Whether a written number is more than nothing."""
+    return any(sign in "123456789" for sign in figures)
 
 
 def build_desk(
@@ -253,7 +258,7 @@ def build_desk(
         y += 34
         for entry in entries if name not in folded else ():
             line = DeskLine(live, entry, partial(go, *entry.lead), on_mute)
-            high = line.height_at(area.w - 8)
+            high = line.height_at(area.w - 9)
             view.add(line.at(Rect(area.x + 1, y, area.w - 9, high)))
             y += high
         if name == "alerts" and HABITS.muted:

@@ -9,13 +9,17 @@ from dataclasses import replace
 from pygame import Rect
 
 from game.ui.projection import lonlat_to_xy
-from game.ui.widgets import Flow, Gate, Site
+from game.ui.widgets import Flow, Gate, Site, Tip
 from game.ui.widgets.map_base import Fit
 from game.ui.widgets.map_labels import label_room
 from game.ui.widgets.map_things import Point, curve, point_at
 
-APART_PX = 32.0
+APART_PX = 36.0
 """How far the middles of two marks lie apart at least, virtual px."""
+RING_PX, MOST_RINGS, RAYS = 3.0, 60, 24
+"""How free spots are looked for: on rings so far apart, so many, with so many spots each."""
+LEADER_PX = 15.0
+"""From how far off its true place a mark has a leader line to it, virtual px."""
 GATE_PX = 29
 """The side of the square a gate wants for itself, virtual px."""
 GATE_PLACES = tuple(sorted((0.01 * step for step in range(10, 83)), key=lambda at: abs(at - 0.3)))
@@ -26,23 +30,36 @@ ANCHORS = ("right", "left", "below", "above")
 
 
 def spread(sites: Sequence[Site], fit: Fit) -> list[Site]:
-    """Sites that would lie on one another are moved apart, the lower in rank giving way; the highest stays."""
-    spots = {site.key: list(fit.place(site.lon, site.lat)) for site in sites}
-    order = sorted(sites, key=lambda site: -site.rank)
-    for _ in range(60):
-        moved = False
-        for i, lower in enumerate(order):
-            for higher in order[:i]:
-                moved |= _push(spots[higher.key], spots[lower.key], i)
-        if not moved:
-            break
-    return [_moved(site, spots[site.key], fit) for site in sites]
+    """Sites that would lie on one another are fanned out: by rank, each at the free spot nearest to its true place."""
+    spots: dict[str, Point] = {}
+    for site in sorted(sites, key=lambda site: -site.rank):
+        spots[site.key] = _free_spot(fit.place(site.lon, site.lat), list(spots.values()))
+    return [_fanned(site, spots[site.key], fit) for site in sites]
+
+
+def _free_spot(home: Point, taken: list[Point]) -> Point:
+    """The nearest spot that is far enough from all taken ones, ring by ring round a place."""
+    for ring in range(MOST_RINGS):
+        for turn in range(RAYS if ring else 1):
+            angle, away = 2 * math.pi * turn / RAYS, RING_PX * ring
+            spot = home[0] + away * math.cos(angle), home[1] + away * math.sin(angle)
+            if all(math.dist(spot, other) >= APART_PX for other in taken):
+                return spot
+    return home
+
+
+def _fanned(site: Site, spot: Sequence[float], fit: Fit) -> Site:
+    """The site at its new spot, with a leader line to its true place where that is another."""
+    x, y = fit.place(site.lon, site.lat)
+    moved = _moved(site, spot, fit)
+    return replace(moved, home=(site.lon, site.lat)) if math.hypot(spot[0] - x, spot[1] - y) > LEADER_PX else moved
 
 
 def anchored(sites: Sequence[Site], fit: Fit, area: Rect, covered: Sequence[Rect] = ()) -> list[Site]:
     """Each label on the side of its site where it lies on nothing of higher rank; its own side first.
 
-    A label that finds no room within ``area`` and outside of what is ``covered`` (virtual px) is dropped.
+    A label that finds no room within ``area`` and outside of what is ``covered`` (virtual px) is dropped; hovering the
+    site tells it all the same.
     """
     spots = {site.key: fit.place(site.lon, site.lat) for site in sites}
     taken = [*covered, *(_mark(spot) for spot in spots.values())]
@@ -55,7 +72,14 @@ def anchored(sites: Sequence[Site], fit: Fit, area: Rect, covered: Sequence[Rect
         out[site.key] = chosen = next(free, replace(site, text="", note=""))
         if chosen.text:
             taken.append(label_room(chosen, spot))
-    return [out[site.key] for site in sites]
+    return [_telling(out[site.key], site) for site in sites]
+
+
+def _telling(shown: Site, whole: Site) -> Site:
+    """A site that says on hovering what its label says, or would have said."""
+    if whole.tooltip is not None or not whole.text:
+        return shown
+    return replace(shown, tooltip=Tip(whole.text, whole.note))
 
 
 def _labels_of(site: Site) -> Iterator[Site]:
@@ -108,19 +132,6 @@ def _mark(spot: Point) -> Rect:
 
 def _gate_room(spot: Point) -> Rect:
     return Rect(round(spot[0]) - GATE_PX // 2, round(spot[1]) - GATE_PX // 2, GATE_PX, GATE_PX)
-
-
-def _push(fixed: list[float], loose: list[float], turn: int) -> bool:
-    dx, dy = loose[0] - fixed[0], loose[1] - fixed[1]
-    away = math.hypot(dx, dy)
-    if away >= APART_PX:
-        return False
-    if away < 1.0:
-        dx, dy, away = math.cos(turn * 2.4), math.sin(turn * 2.4), 1.0
-    step = APART_PX - away + 0.5
-    loose[0] += dx / away * step
-    loose[1] += dy / away * step
-    return True
 
 
 def _moved(site: Site, spot: Sequence[float], fit: Fit) -> Site:

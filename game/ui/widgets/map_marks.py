@@ -7,7 +7,7 @@ from pygame import Rect
 from game.ui.draw import Canvas
 from game.ui.motion import MOTION
 from game.ui.theme import COMPUTE, DANGER, GATE_PULSE_S, HIGH, LINE_STRONG, PAPER, SEA, VOID, faded, mix
-from game.ui.widgets.map_things import Gate, Site
+from game.ui.widgets.map_things import Gate, Point, Site
 
 SITE_PX, OWN_PX = 26, 34
 
@@ -35,6 +35,13 @@ def draw_site(canvas: Canvas, site: Site, x: float, y: float, factor: float) -> 
         bar = Rect(round(x - 17), round(y + size / 2 + 5), 34, 3)
         canvas.fill(bar, LINE_STRONG)
         canvas.fill(Rect(bar.x, bar.y, round(34 * min(1.0, site.meter)), 3), DANGER if site.alarm else COMPUTE)
+
+
+def draw_leader(canvas: Canvas, site: Site, home: Point, spot: Point) -> None:
+    """Draw the line from where a site truly lies to where its mark found room."""
+    ink = mix(SEA, site.colour, 0.6)
+    canvas.lines([home, spot], ink, 1.0)
+    canvas.disc(*home, 2.4, ink)
 
 
 def draw_gate(canvas: Canvas, gate: Gate, x: float, y: float) -> None:

@@ -44,6 +44,8 @@ class Site:
     zone: int = 0
     warning: str = ""
     tooltip: TipSource = None
+    home: Point | None = None
+    """Where it truly lies, longitude and latitude, if it had to make room; a leader line goes there."""
 
 
 @dataclass(frozen=True)

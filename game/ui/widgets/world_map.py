@@ -36,7 +36,7 @@ from game.ui.theme import (
 from game.ui.widgets.base import Pos, Widget, run
 from game.ui.widgets.map_base import Fit, bake_base
 from game.ui.widgets.map_labels import NAME, label_room, reach
-from game.ui.widgets.map_marks import SITE_PX, draw_gate, draw_site
+from game.ui.widgets.map_marks import SITE_PX, draw_gate, draw_leader, draw_site
 from game.ui.widgets.map_things import Flow, Gate, Site, curve, curve_length, point_at
 from game.ui.widgets.tip import TipSource
 
@@ -250,6 +250,9 @@ class WorldMap(Widget):
         """Draw flows, sites and labels."""
         for flow in self.flows:
             self._draw_flow(canvas, flow)
+        for site in self.sites:
+            if site.home is not None:
+                draw_leader(canvas, site, self.fit.place(*site.home), self.spots[site.key])
         for site in self.sites:
             draw_site(canvas, site, *self.spots[site.key], self.fit.factor)
         shown = self.labelled() if self.labels else []
