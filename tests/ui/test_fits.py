@@ -10,6 +10,7 @@ from game.paths import scenario_folders, scenarios_dir
 from game.scenario import Loaded, load_scenario
 from game.ui import shots
 from game.ui.app import App
+from game.ui.screens.settings import TEXT_HIGH
 from game.ui.wording import CATALOGUE, FIRST_LANGUAGE, texts_of
 from tests.ui.fitting import Sheet, watching
 from tests.ui.hands import headless
@@ -61,6 +62,21 @@ def test_every_screen_fits_in_a_longer_language(loaded: Loaded, monkeypatch: pyt
     with headless((1280, 720)) as app:
         for name, sheet in pictures(app, longer, monkeypatch):
             faults += [(name, *one) for one in (*sheet.lost, *sheet.outside(), *sheet.overlaps())]
+    assert not faults
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("size", "language"), [((1280, 720), FIRST_LANGUAGE), ((1600, 900), "zh")])
+def test_every_screen_fits_with_the_largest_text(
+    loaded: Loaded, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], language: str
+) -> None:
+    CATALOGUE.use(language)
+    faults = []
+    with headless(size) as app:
+        app.set_text_size(TEXT_HIGH / 100)
+        for name, sheet in pictures(app, loaded, monkeypatch):
+            faults += [(name, *one) for one in (*sheet.lost, *sheet.outside(), *sheet.overlaps())]
+        app.set_text_size(1.0)
     assert not faults
 
 

@@ -35,7 +35,7 @@ def seen_from_far(stockpile: Loaded, tab: str) -> pygame.Surface:
         return pygame.transform.smoothscale(hands.app.surface.convert(24), FAR_OFF)
 
 
-ROOMS = ("home", "settings", "keys", "watch", "watch-seat", "watch_open", "graphs")
+ROOMS = ("settings", "keys", "watch", "watch-seat", "watch_open", "graphs")
 
 
 @pytest.mark.parametrize("name", ROOMS)
