@@ -112,7 +112,7 @@ class Mind:
 
     @cached_property
     def run_quarters(self) -> Value:
-        """Length of a run that starts today, (firms, worlds): one quarter where that reaches as far as the recipe scales.
+        """Length of a run that starts today, (firms, worlds): one quarter where that is as far as the recipe scales.
 
         Else two: a run's first weeks go to setting it up, which two short runs would pay twice.
         """
