@@ -84,7 +84,7 @@ class Mind:
         worry = self.gap_worry * 0.05 + consider.runway_worry(self.view) * 0.1 + self.serving_load * 0.1
         hoard = at_least(self.appetite.stockpile - 0.6, 0.0) * (self.alarm * 0.15 + 0.02)
         use = clamp(counted(consider.quarters_to_go(self.rules, self.view), "quarters") * 0.3 - 0.4, 0.1, 1.0)
-        return clamp(worry + hoard + self.appetite.scale * 0.08 + 0.26, 0.25, 1.0) * use
+        return clamp(worry + hoard + self.appetite.scale * 0.08 + 0.29, 0.25, 1.0) * use
 
     @cached_property
     def budget(self) -> Budget:
@@ -112,13 +112,13 @@ class Mind:
 
     @cached_property
     def run_quarters(self) -> Value:
-        """Length of a run that starts today, (firms, worlds): two quarters near the frontier and for scale, else one.
+        """Length of a run that starts today, (firms, worlds): one quarter where that is as far as the recipe scales.
 
-        Who is behind gains more by following soon. One is enough too where it reaches as far as the recipe scales.
+        Else two: a run's first weeks go to setting it up, which two short runs would pay twice.
         """
         free = clamp(1.0 - self.serving_share - self.research_share, 0.1, 1.0)
         in_one = self.view.compute.flop * free * (1.0 - self.rules.constants.run_setup_share)
-        is_long = (self.gap_worry < self.appetite.scale * 0.9) & (in_one < self.run_limit_flop)
+        is_long = in_one < self.run_limit_flop
         return at_most(choose(is_long, 2.0, 1.0), consider.quarters_to_go(self.rules, self.view))
 
     @cached_property
