@@ -17,6 +17,7 @@ from game.scenario import Loaded
 from game.session.game import Session
 from game.ui import shots
 from game.ui.screens.frame import Live
+from game.ui.screens.graphs import GraphScreen
 from game.ui.screens.registry import open_screen
 from tests.ui.hands import headless, window
 
@@ -51,7 +52,9 @@ def test_a_room_of_the_window_looks_as_it_did(gallery: dict[str, Sequence[shots.
 
 @pytest.fixture(scope="module")
 def gallery(stockpile: Loaded) -> dict[str, Sequence[shots.Make]]:
-    return dict(shots.gallery(stockpile, 1))
+    """Rooms of the picture gallery; graphs in the first quarter, which no change of rules moves."""
+    begun = Live(Session(stockpile, stockpile.board.scenario.playable[0], 1))
+    return {**shots.gallery(stockpile, 1), "graphs": (lambda: GraphScreen(begun, "capability"),)}
 
 
 def difference(one: pygame.Surface, other: pygame.Surface) -> float:
