@@ -7,11 +7,13 @@ from collections.abc import Iterator
 import pytest
 
 from game.engine.constant_ranges import constant_ranges
+from game.engine.rule_reads import Rule
 from game.session.game import Session
 from game.ui import shots
 from game.ui.screens.frame.live import Live
 from game.ui.screens.home import HomeScreen
 from game.ui.widgets import Tip
+from game.ui.wording import CATALOGUE, FIRST_LANGUAGE
 from tests.ui.hands import Hands, window
 
 
@@ -138,3 +140,15 @@ def test_the_first_quarter_still_says_what_a_number_means(stockpile):
     live = Live(Session(stockpile, stockpile.board.scenario.playable[0], 1))
     tip = live.why("cash_bn")()
     assert tip is not None and tip.text
+
+
+def test_rules_speak_the_players_language(stockpile):
+    live = shots.midgame(stockpile, 1)
+    CATALOGUE.use("zh")
+    try:
+        for one in live.ends.codex.book.phases:
+            tip = live.ends.rule_tip(Rule(one.phase))
+            assert one.title not in tip.title
+            assert one.summary[1:] not in tip.text
+    finally:
+        CATALOGUE.use(FIRST_LANGUAGE)

@@ -168,12 +168,12 @@ def test_everything_is_reached_and_changed_by_keys_alone(player_folders: Path) -
 
 
 def test_the_data_folder_is_shown_and_opened(player_folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr("game.ui.screens.settings.webbrowser.open", opened.append)
+    opened: list[Path] = []
+    monkeypatch.setattr("game.ui.screens.settings.show_folder", opened.append)
     with window(SettingsScreen()) as hands:
         assert hands.app.find("settings.folder.note").label == str(user_data_dir())
         hands.click("settings.folder")
-    assert opened == [user_data_dir().as_uri()]
+    assert opened == [user_data_dir()]
 
 
 def moved(hands: Hands, own: str, key: str) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import webbrowser
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from pygame import Rect
@@ -219,7 +222,7 @@ class SettingsScreen(Screen):
     def open_folder(self) -> None:
         """Show the player's folder in the system's own way."""
         try:
-            webbrowser.open(made(user_data_dir()).as_uri())
+            show_folder(made(user_data_dir()))
         except OSError as error:
             self.app.toast(error.strerror or str(error), "triangle-alert", "danger")
 
@@ -240,6 +243,14 @@ class SettingsScreen(Screen):
         KEYMAP.use(usual.keys)
         self.change(usual, lambda: self.app.set_scale(None))
         HABITS.forget()
+
+
+def show_folder(folder: Path) -> None:
+    """Open a folder in the system's own way."""
+    if sys.platform == "win32":
+        os.startfile(folder)
+    else:
+        webbrowser.open(folder.as_uri())
 
 
 def _per_cent(value: int) -> str:

@@ -53,8 +53,8 @@ class Ends:
         if phase is None:
             return Tip(rule.phase)
         names = (rule.constants or phase.constants)[:MOST_CONSTANTS]
-        summary = CATALOGUE.turned(phase.summary)
-        text = "\n".join([f"{summary[:1].upper()}{summary[1:]}", *self._formulas(phase, names)])
+        summary = CATALOGUE.turned(f"{phase.summary[:1].upper()}{phase.summary[1:]}")  # as the codex has it
+        text = "\n".join([summary, *self._formulas(phase, names)])
         lines = [self._constant(figures[one], n == 0) for n, one in enumerate(names)]
         page = TipLine(tr("why.page"), rule_above=True, about=("rules", phase.phase))
         title = tr("why.rule", rule=CATALOGUE.turned(phase.title))
