@@ -11,6 +11,7 @@ import pygame
 import pytest
 
 from game.session.blockers import Blocker
+from game.session.game import Session
 from game.ui import shots
 from game.ui.habits import HABITS
 from game.ui.screens.frame.live import Live
@@ -18,6 +19,7 @@ from game.ui.screens.frame.stories import open_points
 from game.ui.screens.graphs import GraphScreen, courses_of, quantities_of
 from game.ui.screens.home import HomeScreen
 from game.ui.settings import read_settings
+from game.ui.widgets import LineChart
 from tests.ui.hands import Hands, window
 
 
@@ -48,6 +50,18 @@ def test_every_quantity_is_drawn_by_keys_alone(hands: Hands, live: Live) -> None
     assert seen == set(quantities_of(live))
     hands.key("Esc")
     assert hands.screen == "HomeScreen"
+
+
+def test_every_quantity_is_drawn_in_the_first_quarter_too(stockpile) -> None:
+    begun = Live(Session(stockpile, stockpile.board.scenario.playable[0], 1))
+    with window(GraphScreen(begun)) as hands:
+        for quantity in quantities_of(begun):
+            graph(hands).show(quantity)
+            hands.app.frame()
+            chart = hands.app.find("graph.chart")
+            assert isinstance(chart, LineChart)
+            assert chart.y.high > chart.y.low
+            assert max(len(chart.y.show(tick)) for tick in chart.y.ticks) < 11, quantity
 
 
 def test_what_rivals_hide_is_not_drawn(live: Live) -> None:

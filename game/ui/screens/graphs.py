@@ -139,6 +139,8 @@ class GraphScreen(Screen):
         unit = self.live.session.desk.seat.unit(self.quantity)
         if unit in {"share", "ratio"}:
             return 100.0, "%"
+        if unit == "FLOP":
+            return 1e-24, f"{TIMES}10²⁴{NBSP}FLOP"
         return 1.0, CATALOGUE.turned(unit).replace("1e21", f"{TIMES}10²¹")
 
     def chart(self) -> LineChart:

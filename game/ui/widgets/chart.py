@@ -101,7 +101,7 @@ NAME_H = 16  # pixels between the names of two lines
 def nice_axis(low: float, high: float, wanted: int = 4, show: Callable[[float], str] = SHORT) -> Axis:
     """An axis over round numbers that covers a range; steps under 1 are shown with the decimals that they need."""
     if high <= low:
-        high = low + 1
+        high = low + max(1.0, abs(low) / 10)  # one more is nothing to a number of 26 figures
     raw = (high - low) / max(1, wanted)
     power = 10.0 ** math.floor(math.log10(raw))
     multiples = (1, 2, 5, 10) if power == 1.0 else (1, 2, 2.5, 5, 10)  # ticks of 2.5 would be shown as 2 and 3
