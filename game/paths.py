@@ -52,6 +52,15 @@ def this_program() -> list[str]:
     ]
 
 
+def program_to_click() -> list[str]:
+    """The command of a desktop entry: the AppImage, the windowed program, or Python with the file it was started by."""
+    if is_packaged():
+        image = os.environ.get("APPIMAGE")
+        return [image or str(Path(sys.executable).resolve().with_name(APP_NAME))]
+    started = Path(sys.argv[0]).resolve()
+    return [sys.executable, str(started)] if started.suffix == ".py" else [str(started)]
+
+
 def beside_program() -> Path:
     """The folder in which the player sees the program: that of the AppImage or the .app, where it is in one."""
     if not is_packaged():

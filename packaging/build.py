@@ -21,6 +21,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 
 from game import __version__  # noqa: E402
+from game.ui.desktop import ENTRY  # noqa: E402
 
 DIST, BUILD = ROOT / "dist", ROOT / "build"
 MADE = BUILD / "made"
@@ -60,7 +61,7 @@ def prepare() -> None:
     (MADE / "tapeout.icns").write_bytes(icns())
     (MADE / "tapeout.png").write_bytes(png(ICON_PX))
     (MADE / "version").write_text(__version__, encoding="utf-8")
-    four = tuple([*(int(part) for part in __version__.split(".")[:3]), 0])
+    four = (*(int(part) for part in __version__.split(".")[:3]), 0)
     (MADE / "version.txt").write_text(VERSION_TEXT.format(four=four, version=__version__), encoding="utf-8")
     collect_licenses(MADE / "licenses")
 
@@ -106,8 +107,6 @@ def build() -> Path:
     folder = DIST / "tapeout"
     if sys.platform.startswith("linux"):
         strip_python(folder / "_internal")
-        shutil.copy(ROOT / "packaging" / "tapeout.desktop", folder)
-        shutil.copy(MADE / "tapeout.png", folder)
     (folder / "README.txt").write_text(READ_ME.format(version=__version__), encoding="utf-8", newline="\r\n")
     return folder
 
@@ -122,6 +121,7 @@ def strip_python(inside: Path) -> None:
 READ_ME = """Tapeout {version}
 
 Start "tapeout". "tapeout-cli --help" lists the commands without a window.
+On Linux, "tapeout-cli desktop-entry" puts the game among your programs.
 A file named portable.txt beside the programs keeps saves, settings, mods and logs in the folder tapeout-data there.
 Licences: _internal/licenses/THIRD-PARTY.txt
 """
@@ -155,7 +155,8 @@ def app_dir() -> Path:
     out = DIST / "Tapeout.AppDir"
     shutil.rmtree(out, ignore_errors=True)
     shutil.copytree(DIST / "tapeout", out / "usr" / "bin", symlinks=True)
-    shutil.copy(ROOT / "packaging" / "tapeout.desktop", out)
+    entry = ENTRY.format(program="tapeout", icon="tapeout")
+    (out / "tapeout.desktop").write_text(entry, encoding="utf-8")
     shutil.copy(MADE / "tapeout.png", out)
     (out / ".DirIcon").symlink_to("tapeout.png")
     (out / "AppRun").symlink_to("usr/bin/tapeout")

@@ -45,22 +45,23 @@ class Record:
 
 def save_game(session: Session, path: Path, name: str = "") -> Path:
     """Save a game, uncommitted edits and all. Raises SaveError."""
+    write_parts(path, {"header.json": header_bytes(header_of(session, SAVE, name)), **parts_of(session)})
+    return path
+
+
+def parts_of(session: Session) -> dict[str, bytes]:
+    """The parts of a saved game after its header."""
     game = {
         **record_json(session),
         "delegated": sorted(session.delegated),
         "edits": [to_json(edit) for edit in session.edits],
         "chronicle": [[turn, story_to_json(story)] for turn, story in session.chronicle],
     }
-    write_parts(
-        path,
-        {
-            "header.json": header_bytes(header_of(session, SAVE, name)),
-            "scenario.json": as_bytes(session.loaded.resolved_json),
-            "game.json": as_bytes(game),
-            "history.npz": packed(session.rules, session.history.block),
-        },
-    )
-    return path
+    return {
+        "scenario.json": as_bytes(session.loaded.resolved_json),
+        "game.json": as_bytes(game),
+        "history.npz": packed(session.rules, session.history.block),
+    }
 
 
 def save_replay(session: Session, path: Path, name: str = "") -> Path:

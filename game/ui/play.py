@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pygame
 
 from game.ui.app import App
 from game.ui.screen import Screen
@@ -23,19 +26,32 @@ def run(
     replay: Replay | None = None,
     smoke: bool = False,
     session: Session | None = None,
+    unfinished: Path | None = None,
 ) -> int:
     """Show the window until the player leaves: on a replay where it ends, or on a game. Returns an exit code.
 
-    A smoke test draws the first frame and leaves.
+    A smoke test draws the first frame and leaves. ``unfinished`` is the file whose open orders a replay goes on with.
     """
     settings, problem = read_settings()
-    app = open_app(settings, size, fullscreen)
-    if smoke:
-        app.open(first_screen(problem, replay, session))
-        app.frame()
-        app.close()
-        return 0
-    app.start(first_screen(problem, replay, session))
+    try:
+        app = open_app(settings, size, fullscreen)
+    except pygame.error as error:
+        print(f"no window can be opened here: {error}. Without a screen, see: tapeout sim --help", file=sys.stderr)
+        return 1
+    try:
+        if replay is not None:
+            session = _replayed(replay, unfinished)
+        first = first_screen(problem, session)
+        if smoke:
+            app.open(first)
+            app.frame()
+            app.close()
+            return 0
+        app.start(first)
+    except Exception as error:
+        from game.ui.crash import crashed  # noqa: PLC0415  (players hardly ever need it)
+
+        return crashed(app, error)
     keep_game(app)
     return 0
 
@@ -61,10 +77,8 @@ def open_app(settings: Settings, size: tuple[int, int] | None = None, fullscreen
     )
 
 
-def first_screen(problem: str = "", replay: Replay | None = None, session: Session | None = None) -> Screen:
-    """The title, or the map of a game: one that is given, or a replayed one."""
-    if replay is not None:
-        return _game(_replayed(replay))
+def first_screen(problem: str = "", session: Session | None = None) -> Screen:
+    """The title, or the map of a game."""
     if session is not None:
         return _game(session)
     title = TitleScreen()
@@ -72,12 +86,15 @@ def first_screen(problem: str = "", replay: Replay | None = None, session: Sessi
     return title
 
 
-def _replayed(replay: Replay) -> Session:
+def _replayed(replay: Replay, unfinished: Path | None) -> Session:
+    from game.session.crash import take_up  # noqa: PLC0415
     from game.session.replay import advance, start  # noqa: PLC0415
 
     session = start(replay)
     for entry in replay.log:
         advance(session, entry)
+    if unfinished is not None:
+        take_up(session, unfinished)
     return session
 
 
