@@ -117,7 +117,18 @@ def user_mods_dir() -> Path:
 
 def scenario_folders() -> list[Path]:
     """Where scenarios are looked for by id: the game's own, the player's, those beside the program."""
-    return [scenarios_dir(), user_mods_dir(), program_mods_dir()]
+    return [scenarios_dir(), *(folder for folder in (user_mods_dir(), program_mods_dir()) if not is_closed(folder))]
+
+
+def is_closed(folder: Path) -> bool:
+    """Whether a folder is there, or hidden behind one, and may not be read."""
+    try:
+        next(folder.iterdir(), None)
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def screenshots_dir() -> Path:

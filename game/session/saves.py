@@ -170,9 +170,9 @@ def free_name(folder: Path, wanted: str) -> Path:
 
 
 def autosave(session: Session, folder: Path) -> Path:
-    """Save into the ring of autosaves. Raises SaveError."""
+    """Save into the ring of autosaves, which stands as it was until the new one is written. Raises SaveError."""
+    new = save_game(session, folder / f"auto-0{SUFFIX}", "auto")
     try:
-        path = rotate_autosaves(folder)
+        return new.replace(rotate_autosaves(folder))
     except OSError as error:
         raise SaveError("save.cannot_write", file=folder.name, reason=error.strerror or str(error)) from None
-    return save_game(session, path, "auto")

@@ -14,10 +14,10 @@ import pygame
 from game.paths import crashes_dir, is_packaged, saves_dir
 from game.session.crash import Left, leave
 from game.session.save_list import Listed, list_saves
+from game.ui.app import App, is_headless
 
 if TYPE_CHECKING:
     from game.session.game import Session
-    from game.ui.app import App
 
 CRASHED = 70
 """The exit code."""
@@ -60,12 +60,11 @@ def autosaved(session: Session) -> Listed | None:
 
 def is_unseen() -> bool:
     """Whether nobody sits before the screen: a test, or a machine that only builds."""
-    return os.environ.get("SDL_VIDEODRIVER") in {"dummy", "offscreen"} or bool(os.environ.get("CI"))
+    return is_headless() or bool(os.environ.get("CI"))
 
 
 def say(left: Left, saved: Listed | None, size: tuple[int, int]) -> None:
     """Show the window that says so; the system's own box where even that cannot be drawn."""
-    from game.ui.app import App  # noqa: PLC0415  (it imports nothing of this)
     from game.ui.screens.crash import CrashScreen  # noqa: PLC0415
 
     try:

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.ui.app import App
+from game.ui.app import App, is_headless, prepare_environment
 from game.ui.screen import Screen
 from game.ui.screens.title import TitleScreen
 from game.ui.settings import Settings, read_settings
 from game.ui.wording import CATALOGUE
+
+TITLE_PX = 48
+"""What a window's title and a bar of programs take from a screen's height."""
 
 if TYPE_CHECKING:
     from game.session.game import Session
@@ -70,11 +73,21 @@ def open_app(settings: Settings, size: tuple[int, int] | None = None, fullscreen
     """The window as the settings want it; ``size`` and ``fullscreen`` win for this once."""
     CATALOGUE.use(settings.language)
     return App(
-        size or (settings.width, settings.height),
+        size or within_screen((settings.width, settings.height)),
         chosen_scale=settings.chosen_scale,
         full_screen=fullscreen or (settings.full_screen and size is None),
         reduce_motion=settings.reduce_motion,
     )
+
+
+def within_screen(size: tuple[int, int]) -> tuple[int, int]:
+    """A window's size, cut to the first screen with room for the window's title."""
+    if is_headless():
+        return size
+    prepare_environment()
+    pygame.display.init()
+    wide, high = pygame.display.get_desktop_sizes()[0]
+    return min(size[0], wide), min(size[1], high - TITLE_PX)
 
 
 def first_screen(problem: str = "", session: Session | None = None) -> Screen:

@@ -1,6 +1,7 @@
 """What a crash leaves: a log that says what is needed, and a bundle that brings the same error again."""
 
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -38,6 +39,18 @@ def broken(monkeypatch):
     monkeypatch.setattr(Session, "_stepped", stepped)
 
 
+def bundled(error, session, folder):
+    bundle = crash.leave(error, session, folder, VERSIONS, []).bundle
+    assert bundle is not None
+    return bundle
+
+
+def again_of(bundle):
+    was = crash.error_in(bundle)
+    assert was is not None
+    return crash.play_again(read_replay(bundle), bundle, was)
+
+
 def left_by(session, folder):
     with pytest.raises(ZeroDivisionError) as caught:
         session.end_quarter()
@@ -54,27 +67,27 @@ def test_the_log_says_versions_seed_ruleset_and_last_orders(session, broken, tmp
 
 def test_the_bundle_brings_the_same_error_again(session, broken, tmp_path):
     bundle = left_by(session, tmp_path).bundle
-    again = crash.play_again(read_replay(bundle), bundle, crash.error_in(bundle))
+    again = again_of(bundle)
     assert again.is_same and again.turn == 2
     assert "ZeroDivisionError" in zipfile.ZipFile(bundle).read("crash.txt").decode()
 
 
 def test_a_bundle_whose_orders_play_says_so_and_goes_on_where_it_stood(session, tmp_path):
-    bundle = crash.leave(RuntimeError("drawn wrong"), session, tmp_path, VERSIONS, []).bundle
-    again = crash.play_again(read_replay(bundle), bundle, crash.error_in(bundle))
+    bundle = bundled(RuntimeError("drawn wrong"), session, tmp_path)
+    again = again_of(bundle)
     assert again.error is None and not again.is_same and again.turn == 2
     assert load_game(bundle).edits == session.edits
 
 
 def test_another_error_is_not_taken_for_the_same(session, broken, tmp_path):
-    bundle = crash.leave(RuntimeError("drawn wrong"), session, tmp_path, VERSIONS, []).bundle
-    again = crash.play_again(read_replay(bundle), bundle, crash.error_in(bundle))
+    bundle = bundled(RuntimeError("drawn wrong"), session, tmp_path)
+    again = again_of(bundle)
     assert isinstance(again.error, ZeroDivisionError) and not again.is_same
 
 
 def test_a_game_that_not_even_a_header_can_be_made_of_is_bundled_all_the_same(session, tmp_path, monkeypatch):
     monkeypatch.setattr(crash, "header_of", lambda *_: 1 / 0)
-    bundle = crash.leave(RuntimeError("desk"), session, tmp_path, VERSIONS, []).bundle
+    bundle = bundled(RuntimeError("desk"), session, tmp_path)
     assert read_replay(bundle).header.turn == 1
 
 
@@ -85,11 +98,11 @@ def test_a_folder_that_cannot_be_made_leaves_nothing_and_raises_nothing(session,
 
 def test_a_crash_without_a_game_leaves_a_log_only(tmp_path):
     left = crash.leave(RuntimeError("early"), None, tmp_path, VERSIONS, [])
-    assert left.bundle is None and "early" in left.log.read_text(encoding="utf-8")
+    assert left.bundle is None and left.log is not None and "early" in left.log.read_text(encoding="utf-8")
 
 
 def test_the_players_folder_is_left_out(tmp_path, monkeypatch):
-    monkeypatch.setattr(crash.Path, "home", lambda: tmp_path)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
     assert crash.named(OSError(f"{tmp_path}/secret")) == "OSError: ~/secret"
 
 

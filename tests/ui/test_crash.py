@@ -10,7 +10,7 @@ import pytest
 from game import cli
 from game.paths import crashes_dir
 from game.scenario import Loaded
-from game.session.crash import Left
+from game.session.crash import Left, leave
 from game.session.game import Session
 from game.ui import crash, play
 from game.ui.app import App
@@ -68,7 +68,7 @@ def test_a_bundle_of_the_rules_brings_its_error_again(
     try:
         session.end_quarter()
     except ZeroDivisionError as error:
-        bundle = crash.leave(error, session, tmp_path, {}, []).bundle
+        bundle = leave(error, session, tmp_path, {}, []).bundle
     assert cli.main(["replay", str(bundle)]) == 70
     assert "turn 2 brings the same error" in capsys.readouterr().err
 
