@@ -60,13 +60,22 @@ def run(
 
 
 def keep_game(app: App) -> None:
-    """Save the game that was open when the window closed, as it stands, so that Continue goes on with it."""
+    """Save the game that was open when the window closed, as it stands, so that Continue goes on with it.
+
+    There is no window any more to say in that it went wrong; each quarter's autosave has said so before.
+    """
+    from game.session.container import SaveError  # noqa: PLC0415
+    from game.session.saves import autosave  # noqa: PLC0415
     from game.ui.screens.home import HomeScreen  # noqa: PLC0415
-    from game.ui.screens.keeping import autosave_quietly  # noqa: PLC0415
+    from game.ui.screens.keeping import folder, sentence  # noqa: PLC0415
 
     live = next((screen.live for screen in app.stack if isinstance(screen, HomeScreen)), None)
-    if live is not None and live.session.turn + len(live.session.edits) > 0:
-        autosave_quietly(app, live)
+    if live is None or live.session.turn + len(live.session.edits) == 0:
+        return
+    try:
+        autosave(live.session, folder())
+    except SaveError as error:
+        print(sentence(error), file=sys.stderr)
 
 
 def open_app(settings: Settings, size: tuple[int, int] | None = None, fullscreen: bool = False) -> App:

@@ -34,7 +34,7 @@ def no_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 @pytest.mark.usefixtures("no_home")
-def test_without_a_home_it_plays_and_says_what_it_cannot_keep() -> None:
+def test_without_a_home_it_plays_and_says_what_it_cannot_keep(capsys: pytest.CaptureFixture[str]) -> None:
     with window(first_screen()) as hands:
         begin(hands)
         play_on(hands, until=1)
@@ -43,7 +43,8 @@ def test_without_a_home_it_plays_and_says_what_it_cannot_keep() -> None:
         hands.key("F12")
         hands.app.frame()
         assert str(paths.screenshots_dir()) in str(hands.app.toasts.describe())
-        play.keep_game(hands.app)
+    play.keep_game(hands.app)  # the window is closed by then
+    assert "cannot be written" in capsys.readouterr().err
     assert not write_settings(Settings())
 
 
