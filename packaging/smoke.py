@@ -33,7 +33,7 @@ SCALE = min(SCREEN[0] / 1280, (SCREEN[1] - 48) / 720)
 NEW_GAME = (200, 256)
 """Where the title's first line is, in its own px of a window of at least 1280 x 720."""
 EXE = ".exe" if sys.platform == "win32" else ""
-DUMMY = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy"}
+DUMMY = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "PYTHONUTF8": "1"}
 
 
 class Smoke:
@@ -285,9 +285,9 @@ def hostile(smoke: Smoke) -> None:
 
 def times(smoke: Smoke, again: int = 7) -> None:
     """Print the size, and how long the first frame takes: cold where the system lets its cache be dropped."""
-    size = sum(path.stat().st_size for path in smoke.folder.rglob("*") if path.is_file() and not path.is_symlink())
-    print(f"unpacked: {size / 1e6:.1f} MB")
-    heavy = sorted((path for path in smoke.folder.rglob("*") if path.is_file()), key=lambda path: -path.stat().st_size)
+    files = [path for path in smoke.folder.rglob("*") if path.is_file() and not path.is_symlink()]
+    print(f"unpacked: {sum(path.stat().st_size for path in files) / 1e6:.1f} MB")
+    heavy = sorted(files, key=lambda path: -path.stat().st_size)
     print("\n".join(f"    {path.stat().st_size / 1e6:6.1f} {path.relative_to(smoke.folder)}" for path in heavy[:12]))
     warm = [first_frame(smoke) for _ in range(again + 1)][1:]
     print(f"first frame, warm: {statistics.median(warm):.2f} s, {min(warm):.2f} to {max(warm):.2f}, n={again}")
