@@ -33,6 +33,9 @@ def data_root() -> Path:
     """The folder that holds `assets` and `scenarios`. Raises FileNotFoundError where there is none."""
     package = Path(__file__).resolve().parent
     places = [package / "_data", package.parent]
+    if is_packaged():
+        program = Path(sys.executable).resolve().parent
+        places = [Path(str(getattr(sys, "_MEIPASS", program))), program, *places]
     for place in places:
         if (place / "assets").is_dir():
             return place
