@@ -27,7 +27,7 @@ from game.ui.viewport import Viewport
 from game.ui.widgets.base import Widget
 from game.ui.widgets.toast import Toasts
 from game.ui.widgets.tooltip import TooltipLayer
-from game.ui.wording import CATALOGUE
+from game.ui.wording import CATALOGUE, tr
 
 IDLE_FPS, LIVE_FPS = 10, 60
 MOST_DIRTY_RECTS = 6
@@ -51,7 +51,7 @@ class App:
     ) -> None:
         if not getattr(pygame, "IS_CE", False):
             raise RuntimeError(WRONG_PYGAME)
-        _prepare_environment()
+        prepare_environment()
         pygame.display.init()
         pygame.font.init()
         pygame.key.set_repeat(350, 40)
@@ -82,7 +82,7 @@ class App:
     # --- the window
     def _open_window(self, size: tuple[int, int]) -> None:
         flags = pygame.FULLSCREEN if self.full_screen else pygame.RESIZABLE
-        wanted = (0, 0) if self.full_screen and not _headless() else size
+        wanted = (0, 0) if self.full_screen and not is_headless() else size
         self.surface = pygame.display.set_mode(wanted, flags)
         self._fit()
 
@@ -326,7 +326,7 @@ class App:
             self._redraw()
         if self.shot_wanted:
             self.shot_wanted = False
-            self.toast(str(self.screenshot()), "check")
+            self._take_shot()
         return drawn
 
     def _redraw(self) -> None:
@@ -344,6 +344,12 @@ class App:
         self.surface.set_clip(None)
         pygame.display.update(areas)
         self.frames_drawn += 1
+
+    def _take_shot(self) -> None:
+        try:
+            self.toast(str(self.screenshot()), "check")
+        except (OSError, pygame.error):
+            self.toast(tr("shot.failed", folder=str(screenshots_dir())), "triangle-alert", "danger")
 
     def screenshot(self, path: Path | None = None) -> Path:
         """Save what shows as a PNG; in the player's own folder unless a path is given."""
@@ -381,11 +387,12 @@ class App:
         pygame.display.quit()
 
 
-def _headless() -> bool:
+def is_headless() -> bool:
+    """Whether windows are drawn where nobody sees them."""
     return os.environ.get("SDL_VIDEODRIVER") in {"dummy", "offscreen"}
 
 
-def _prepare_environment() -> None:
+def prepare_environment() -> None:
     """Settings SDL reads once; the player's own win."""
     os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
     os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
