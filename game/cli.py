@@ -1,8 +1,8 @@
 # ruff: noqa: PLC0415  (each command loads only what it needs, so that --version is quick and sim never sees pygame)
 """The command line: sub-commands, exit codes, ``--json``. Parses, calls, prints.
 
-Exit codes: 0 done, 1 the input is wrong (with a sentence on stderr), 2 usage, 130 stopped by Ctrl-C. Nothing here
-imports pygame; ``play`` and ``screenshot`` load the interface when they are asked for.
+Exit codes: 0 done, 1 the input is wrong (with a sentence on stderr), 2 usage, 70 an error of the game itself, 130
+stopped by Ctrl-C. Nothing here imports pygame; ``play`` and ``screenshot`` load the interface when they are asked for.
 """
 
 import argparse
@@ -17,11 +17,14 @@ from typing import Any
 from game import __version__, paths
 from game.cli_base import DONE, MOST_GAMES, STOPPED, USAGE, WRONG, InputError, add_seats, coded
 from game.cli_base import command as _command
+from game.cli_base import interface as _interface
 from game.cli_base import load as _load
 from game.cli_base import number as _number
 from game.cli_choices import add_choices
+from game.cli_desktop import add_desktop_entry
 from game.cli_graph import add_graph
 from game.cli_history import add_hindcast
+from game.cli_replay import add_replay
 from game.cli_rules import add_rules
 from game.cli_runs import add_balance, add_compare, add_expect
 from game.cli_story import add_story
@@ -66,7 +69,8 @@ def _parser() -> argparse.ArgumentParser:
         add_expect,
         _add_validate,
         _add_schema,
-        _add_replay,
+        add_replay,
+        add_desktop_entry,
         _add_screenshot,
         _add_new_scenario,
         _add_bench,
@@ -233,37 +237,6 @@ def _schema(options: argparse.Namespace) -> int:
     return DONE
 
 
-# replay -------------------------------------------------------------------------------------------------
-
-
-def _add_replay(commands: Any) -> None:
-    parser = _command(commands, "replay", _replay, "Open a replay or a save, or check that it still plays the same.")
-    parser.add_argument("file", type=Path, metavar="FILE", help="a replay or a saved game")
-    parser.add_argument("--verify", action="store_true", help="play it again turn by turn and compare the digests")
-    parser.add_argument("--json", action="store_true", help="print the verdict as JSON")
-
-
-def _replay(options: argparse.Namespace) -> int:
-    from game.session.container import SaveError
-    from game.session.replay import read_replay, verify
-
-    try:
-        replay = read_replay(options.file)
-        if not options.verify:
-            return _interface("play", "run", replay=replay)
-        verdict = verify(replay)
-    except SaveError as error:
-        raise InputError(f"{options.file}: {error.english}") from None
-    if options.json:
-        print(json.dumps(verdict.as_json(), indent=2))
-    elif verdict.holds:
-        print(f"{options.file.name}: {verdict.turns} turns play the same")
-    if not verdict.holds:
-        print(f"{options.file.name}: {verdict.english}", file=sys.stderr)
-        return WRONG
-    return DONE
-
-
 # The interface ------------------------------------------------------------------------------------------
 
 
@@ -372,11 +345,3 @@ def _bench(options: argparse.Namespace) -> int:
         else:
             print(f"{name:32} {value if isinstance(value, str) else format(value, '12,.3f')}")
     return DONE
-
-
-def _interface(module: str, function: str, **what: Any) -> int:
-    """Call a function of the interface, which is loaded only now."""
-    from importlib import import_module
-
-    result = getattr(import_module(f"game.ui.{module}"), function)(**what)
-    return DONE if result is None else int(result)

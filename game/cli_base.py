@@ -2,11 +2,12 @@
 
 import argparse
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from game import paths
 
-DONE, WRONG, USAGE, STOPPED = 0, 1, 2, 130
+DONE, WRONG, USAGE, CRASHED, STOPPED = 0, 1, 2, 70, 130
 
 MOST_GAMES = 10_000_000
 
@@ -75,3 +76,9 @@ def coded(options: argparse.Namespace) -> tuple[Any, Any]:
     except CodeError as error:
         raise InputError(str(error)) from None
     return loaded, code
+
+
+def interface(module: str, function: str, **what: Any) -> int:
+    """Call a function of the interface, which is loaded only now; an exit code."""
+    result = getattr(import_module(f"game.ui.{module}"), function)(**what)
+    return DONE if result is None else int(result)

@@ -4,9 +4,11 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import Any
 
-from game.cli_base import DONE, STOPPED, command, load, number
+from game.cli_base import DONE, STOPPED, InputError, command, load, number
 
 
 def add_choices(commands: Any) -> None:
@@ -17,6 +19,10 @@ def add_choices(commands: Any) -> None:
     parser.add_argument(
         "--games", type=number(2, 4096), default=64, help="games a table that moments are drawn of (64)"
     )
+    parser.add_argument("--event", action="append", default=[], metavar="ID", help="only this event; repeatable")
+    parser.add_argument(
+        "--least-left", type=number(1, 400), default=1, metavar="N", help="only moments with N quarters to play (1)"
+    )
     parser.add_argument("--moments", type=number(1, 16), default=16, help="moments tried of an event at most (16)")
     parser.add_argument("--continuations", type=number(2, 4096), default=256, help="futures a choice (256)")
     parser.add_argument("--seed", type=number(0, 2**63), default=1, help="what chance hangs on (1)")
@@ -24,19 +30,35 @@ def add_choices(commands: Any) -> None:
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
 
 
+def _places(asked: Sequence[str], known: Sequence[str]) -> list[int]:
+    """Where the events asked for stand. Raises InputError with the nearest for an unknown one."""
+    for name in asked:
+        if name not in known:
+            near = get_close_matches(name, known, n=1, cutoff=0.0)
+            raise InputError(
+                f"there is no event {name!r} in this scenario" + (f"; the nearest is {near[0]}" if near else "")
+            )
+    return [known.index(name) for name in asked]
+
+
 def _choices(options: argparse.Namespace) -> int:
     from os import cpu_count
 
+    from game.engine.axes import EVENTS
     from game.sim.choices import weigh_choices
     from game.sim.choices_text import choices_as_json, choices_text
+    from game.sim.moments import Wanted
     from game.sim.progress import Progress
 
     loaded = load(options.scenario)
-    progress = Progress(options.moments * len(loaded.ruleset.events.conditions), counted="moments")
+    asked = _places(options.event, loaded.ruleset.ids[EVENTS])
+    wanted = Wanted(events=asked or None, least_left=options.least_left)
+    many = len(asked) or len(loaded.ruleset.ids[EVENTS])
+    progress = Progress(options.moments * many, counted="moments")
     try:
         weighed = weigh_choices(
             loaded, games=options.games, most=options.moments, seed=options.seed, jobs=options.jobs or cpu_count() or 1,
-            worlds=options.continuations, done=progress.add,
+            worlds=options.continuations, wanted=wanted, done=progress.add,
         )  # fmt: skip
     finally:
         progress.close()

@@ -20,7 +20,10 @@ from game.session.messages import say
 FORMAT = 1
 SAVE, REPLAY = "tapeout-save", "tapeout-replay"
 LARGEST_FILE = 64 * 2**20
-LARGEST_PART = {"header.json": 2**16, "scenario.json": 16 * 2**20, "game.json": 16 * 2**20, "history.npz": 64 * 2**20}
+LARGEST_PART = {
+    "header.json": 2**16, "scenario.json": 16 * 2**20, "game.json": 16 * 2**20, "history.npz": 64 * 2**20,
+    "crash.json": 2**20,
+}  # fmt: skip
 
 
 class SaveError(Exception):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from game.paths import is_closed
 from game.session.container import SAVE, Header, SaveError, read_header
 
 SUFFIX = ".tapeout"
@@ -25,7 +26,7 @@ class Listed:
 
 def list_saves(folder: Path) -> tuple[Listed, ...]:
     """The saves of a folder, newest first; those that cannot be read come with the reason."""
-    if not folder.is_dir():
+    if is_closed(folder) or not folder.is_dir():
         return ()
     found = []
     for path in folder.iterdir():

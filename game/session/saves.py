@@ -45,22 +45,23 @@ class Record:
 
 def save_game(session: Session, path: Path, name: str = "") -> Path:
     """Save a game, uncommitted edits and all. Raises SaveError."""
+    write_parts(path, {"header.json": header_bytes(header_of(session, SAVE, name)), **parts_of(session)})
+    return path
+
+
+def parts_of(session: Session) -> dict[str, bytes]:
+    """The parts of a saved game after its header."""
     game = {
         **record_json(session),
         "delegated": sorted(session.delegated),
         "edits": [to_json(edit) for edit in session.edits],
         "chronicle": [[turn, story_to_json(story)] for turn, story in session.chronicle],
     }
-    write_parts(
-        path,
-        {
-            "header.json": header_bytes(header_of(session, SAVE, name)),
-            "scenario.json": as_bytes(session.loaded.resolved_json),
-            "game.json": as_bytes(game),
-            "history.npz": packed(session.rules, session.history.block),
-        },
-    )
-    return path
+    return {
+        "scenario.json": as_bytes(session.loaded.resolved_json),
+        "game.json": as_bytes(game),
+        "history.npz": packed(session.rules, session.history.block),
+    }
 
 
 def save_replay(session: Session, path: Path, name: str = "") -> Path:
@@ -169,9 +170,9 @@ def free_name(folder: Path, wanted: str) -> Path:
 
 
 def autosave(session: Session, folder: Path) -> Path:
-    """Save into the ring of autosaves. Raises SaveError."""
+    """Save into the ring of autosaves, which stands as it was until the new one is written. Raises SaveError."""
+    new = save_game(session, folder / f"auto-0{SUFFIX}", "auto")
     try:
-        path = rotate_autosaves(folder)
+        return new.replace(rotate_autosaves(folder))
     except OSError as error:
         raise SaveError("save.cannot_write", file=folder.name, reason=error.strerror or str(error)) from None
-    return save_game(session, path, "auto")

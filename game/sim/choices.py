@@ -22,11 +22,14 @@ from game.rollout.continuations import Continuations, answering, is_legal
 from game.rollout.interrupts import uninterrupted
 from game.scenario import Loaded, load_resolved
 from game.sim.balance import rotation
-from game.sim.moments import Moment, moments
+from game.sim.moments import Moment, Wanted, moments
 from game.sim.pool import in_order
 
 WORLDS = 256
 """Continuations of a choice."""
+
+ALL = Wanted()
+"""Every event, whenever it waits."""
 
 ROUNDS = (2, 2, 4, 8)
 """Moments of an event that are tried at once, before it is asked whether any choice is still without its day."""
@@ -140,23 +143,23 @@ def weigh_choices(
     seed: int,
     jobs: int,
     worlds: int = WORLDS,
+    wanted: Wanted = ALL,
     done: Callable[[int], None] = lambda _: None,
 ) -> Weighed:
-    """Try the choices of all events, each in at most so many moments; Ctrl-C ends it early.
+    """Try the choices of the events wanted, each in at most so many moments; Ctrl-C ends it early.
 
     ``done(n)`` is told of every n moments.
     """
     rules = loaded.ruleset
     names = rules.ids[EVENTS]
-    records = {
-        name: [ChoiceRecord() for _ in range(int(rules.choices_of_event.array[n]))] for n, name in enumerate(names)
-    }
-    weighed = Weighed(records, {name: [] for name in names})
+    asked = [n for n in range(len(names)) if wanted.events is None or n in wanted.events]
+    records = {names[n]: [ChoiceRecord() for _ in range(int(rules.choices_of_event.array[n]))] for n in asked}
+    weighed = Weighed(records, {name: [] for name in records})
     try:
-        found = list(moments(rules, tables(rules, seed), games, seed, most))
+        found = list(moments(rules, tables(rules, seed), games, seed, most, wanted))
         first = 0
         for many in ROUNDS:
-            open_events = [n for n, name in enumerate(names) if not all(one.best for one in records[name])]
+            open_events = [n for n in asked if not all(one.best for one in records[names[n]])]
             todo = [moment for n in open_events for moment in found[n][first : min(most, first + many)]]
             first += many
             with closing(_tried(loaded, todo, worlds, seed, jobs)) as work:

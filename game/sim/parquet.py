@@ -10,14 +10,16 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from game.paths import is_packaged
 from game.sim.observers import Cell, Row
 
 GROUP = 32_768
 """Rows of a group."""
 
-MISSING = (
-    "writing .parquet needs the library pyarrow, which is not installed here; "
-    "install the extra with  pip install 'tapeout[parquet]'  or write .csv or .jsonl"
+MISSING = "writing .parquet needs the library pyarrow, which is not installed here; " + (
+    "this program comes without it: write .csv or .jsonl, or play from source with the extra parquet"
+    if is_packaged()
+    else "install the extra with  pip install 'tapeout[parquet]'  or write .csv or .jsonl"
 )
 
 

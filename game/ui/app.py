@@ -55,7 +55,7 @@ class App:
     ) -> None:
         if not getattr(pygame, "IS_CE", False):
             raise RuntimeError(WRONG_PYGAME)
-        _prepare_environment()
+        prepare_environment()
         pygame.display.init()
         pygame.font.init()
         pygame.key.set_repeat(350, 40)
@@ -90,9 +90,9 @@ class App:
 
     def _open_window(self, size: tuple[int, int]) -> None:
         wanted = size
-        if not _headless() and self.mode == "full":
+        if not is_headless() and self.mode == "full":
             wanted = (0, 0)
-        elif not _headless() and self.mode == "borderless":
+        elif not is_headless() and self.mode == "borderless":
             wanted = pygame.display.get_desktop_sizes()[0]
         self.surface = pygame.display.set_mode(wanted, self._flags)
         if self.mode == "borderless":
@@ -305,7 +305,7 @@ class App:
             self._redraw()
         if self.shot_wanted:
             self.shot_wanted = False
-            self.toast(str(self.screenshot()), "check")
+            self._take_shot()
         return drawn
 
     def _redraw(self) -> None:
@@ -323,6 +323,12 @@ class App:
         self.surface.set_clip(None)
         pygame.display.update(areas)
         self.frames_drawn += 1
+
+    def _take_shot(self) -> None:
+        try:
+            self.toast(str(self.screenshot()), "check")
+        except (OSError, pygame.error):
+            self.toast(tr("shot.failed", folder=str(screenshots_dir())), "triangle-alert", "danger")
 
     def screenshot(self, path: Path | None = None) -> Path:
         """Save what shows as a PNG; in the player's own folder unless a path is given."""
@@ -361,11 +367,12 @@ class App:
         pygame.display.quit()
 
 
-def _headless() -> bool:
+def is_headless() -> bool:
+    """Whether windows are drawn where nobody sees them."""
     return os.environ.get("SDL_VIDEODRIVER") in {"dummy", "offscreen"}
 
 
-def _prepare_environment() -> None:
+def prepare_environment() -> None:
     """Settings SDL reads once; the player's own win."""
     os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
     os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.ui.app import App
+import pygame
+
+from game.ui.app import App, is_headless, prepare_environment
 from game.ui.keymap import KEYMAP
 from game.ui.palette import PALETTE
 from game.ui.screen import Screen
 from game.ui.screens.title import TitleScreen
 from game.ui.settings import Settings, read_settings, write_settings
 from game.ui.wording import CATALOGUE
+
+TITLE_PX = 48
+"""What a window's title and a bar of programs take from a screen's height."""
 
 if TYPE_CHECKING:
     from game.session.game import Session
@@ -27,23 +33,53 @@ def run(
     replay: Replay | None = None,
     smoke: bool = False,
     session: Session | None = None,
+    unfinished: Path | None = None,
 ) -> int:
     """Show the window until the player leaves: on a replay where it ends, or on a game. Returns an exit code.
 
-    A smoke test draws the first frame and leaves.
+    A smoke test draws the first frame and leaves. ``unfinished`` is the file whose open orders a replay goes on with.
     """
     settings, problem = read_settings()
-    app = open_app(settings, size, fullscreen)
-    if smoke:
-        app.open(first_screen(problem, replay, session))
-        app.frame()
-        app.close()
-        return 0
-    app.start(first_screen(problem, replay, session))
-    from game.ui.screens.keeping import keep_running  # noqa: PLC0415  (the first frame does without games)
+    try:
+        app = open_app(settings, size, fullscreen)
+    except pygame.error as error:
+        print(f"no window can be opened here: {error}. Without a screen, see: tapeout sim --help", file=sys.stderr)
+        return 1
+    try:
+        if replay is not None:
+            session = _replayed(replay, unfinished)
+        first = first_screen(problem, session)
+        if smoke:
+            app.open(first)
+            app.frame()
+            app.close()
+            return 0
+        app.start(first)
+    except Exception as error:
+        from game.ui.crash import crashed  # noqa: PLC0415  (players hardly ever need it)
 
-    keep_running(app)
+        return crashed(app, error)
+    keep_game(app)
     return 0
+
+
+def keep_game(app: App) -> None:
+    """Save the game that was open when the window closed, as it stands, so that Continue goes on with it.
+
+    There is no window any more to say in that it went wrong; each quarter's autosave has said so before.
+    """
+    from game.session.container import SaveError  # noqa: PLC0415
+    from game.session.saves import autosave  # noqa: PLC0415
+    from game.ui.screens.home import HomeScreen  # noqa: PLC0415
+    from game.ui.screens.keeping import folder, sentence  # noqa: PLC0415
+
+    live = next((screen.live for screen in app.stack if isinstance(screen, HomeScreen)), None)
+    if live is None or live.session.turn + len(live.session.edits) == 0:
+        return
+    try:
+        autosave(live.session, folder())
+    except SaveError as error:
+        print(sentence(error), file=sys.stderr)
 
 
 def open_app(settings: Settings, size: tuple[int, int] | None = None, fullscreen: bool = False) -> App:
@@ -52,7 +88,7 @@ def open_app(settings: Settings, size: tuple[int, int] | None = None, fullscreen
     PALETTE.use(settings.palette, settings.high_contrast)
     KEYMAP.use(settings.keys)
     app = App(
-        size or (settings.width, settings.height),
+        size or within_screen((settings.width, settings.height)),
         chosen_scale=settings.chosen_scale,
         mode="full" if fullscreen else "window" if size is not None else settings.mode,
         text_size=settings.text,
@@ -66,13 +102,21 @@ def open_app(settings: Settings, size: tuple[int, int] | None = None, fullscreen
 def _keep_own(app: App) -> None:
     """Keep what the keys for full screen and for sound have changed."""
     settings, _ = read_settings()
-    write_settings(replace(settings, mode=app.mode, sound=app.sounds.on))
+    write_settings(replace(settings, mode=app.mode, sound=app.sounds.on if app.sounds.works else settings.sound))
 
 
-def first_screen(problem: str = "", replay: Replay | None = None, session: Session | None = None) -> Screen:
-    """The title, or the map of a game: one that is given, or a replayed one."""
-    if replay is not None:
-        return _game(_replayed(replay))
+def within_screen(size: tuple[int, int]) -> tuple[int, int]:
+    """A window's size, cut to the first screen with room for the window's title."""
+    if is_headless():
+        return size
+    prepare_environment()
+    pygame.display.init()
+    wide, high = pygame.display.get_desktop_sizes()[0]
+    return min(size[0], wide), min(size[1], high - TITLE_PX)
+
+
+def first_screen(problem: str = "", session: Session | None = None) -> Screen:
+    """The title, or the map of a game."""
     if session is not None:
         return _game(session)
     title = TitleScreen()
@@ -80,12 +124,15 @@ def first_screen(problem: str = "", replay: Replay | None = None, session: Sessi
     return title
 
 
-def _replayed(replay: Replay) -> Session:
+def _replayed(replay: Replay, unfinished: Path | None) -> Session:
+    from game.session.crash import take_up  # noqa: PLC0415
     from game.session.replay import advance, start  # noqa: PLC0415
 
     session = start(replay)
     for entry in replay.log:
         advance(session, entry)
+    if unfinished is not None:
+        take_up(session, unfinished)
     return session
 
 

@@ -9,11 +9,13 @@ from pathlib import Path
 from game.paths import made
 from game.session import shelf
 from game.session.codex import Codex
+from game.session.crash import Left
 from game.session.watching import Watched
 from game.ui.app import App
 from game.ui.screen import Push, Reset, Screen
 from game.ui.screens import opening
 from game.ui.screens.codex import CodexScreen, codex_of
+from game.ui.screens.crash import CrashScreen
 from game.ui.screens.end import EndScreen
 from game.ui.screens.event import EventScreen
 from game.ui.screens.frame.game_screen import GameScreen
@@ -118,6 +120,7 @@ def gallery(loaded: shelf.Loaded, seed: int) -> dict[str, tuple[Make, ...]]:
     if live.session.desk.events:
         pictures["event"] = (home, lambda: EventScreen(live, live.session.desk.events[0].slot))
     pictures["report"] = (home, lambda: ReportScreen(live))
+    pictures["crash"] = (lambda: CrashScreen(Left(None, Path("crash-20250409-120000-000000.zip")), None),)
     pictures["end"] = (lambda: EndScreen(ended(loaded, seed, live)),)
     return pictures
 

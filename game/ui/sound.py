@@ -36,8 +36,8 @@ class Sounds:
 
     def use(self, on: bool, volume: float = 0.7, music_volume: float = 0.5) -> None:
         """Switch sound on or off and set how loud it is, 0 to 1 each; it begins with the next `wake`."""
-        self.on, self.volume, self.music_volume = on, volume, music_volume
-        self._asleep = on
+        self.on, self.volume, self.music_volume = on and not self._broken, volume, music_volume
+        self._asleep = self.on
         if not on:
             self._stop_beds()
 
@@ -63,7 +63,7 @@ class Sounds:
                 pygame.mixer.init(frequency=32_000, channels=2, buffer=1024)
                 pygame.mixer.set_reserved(len(BEDS))
             except (pygame.error, NotImplementedError):
-                self._broken = True
+                self._broken, self.on = True, False
         return not self._broken
 
     def _load(self, name: str) -> pygame.mixer.Sound | None:
@@ -87,7 +87,8 @@ class Sounds:
 
     def play(self, name: str) -> None:
         """Play a sound: tick, press, thump, shipment, chime or alarm."""
-        if not self.on or self._asleep or self.volume <= 0 or not self._ready():
+        self.wake()
+        if not self.on or self.volume <= 0 or not self._ready():
             return
         sound = self._load(name)
         if sound is not None:

@@ -9,8 +9,9 @@ import pytest
 from game import cli
 from game.engine.axes import EVENTS
 from game.scenario import load_scenario
-from game.sim.choices import ChoiceRecord, Tried, Weighed, note, weigh_choices
+from game.sim.choices import ChoiceRecord, Tried, Weighed, note, tables, weigh_choices
 from game.sim.choices_text import choices_text, never_best, never_tried
+from game.sim.moments import Wanted, moments
 
 NOTHING = {"name": "Wait", "text": "Do nothing.", "icon": "pause", "outcomes": [{"odds": 1, "text": "", "effects": []}]}
 
@@ -58,6 +59,23 @@ def test_the_better_choice_is_found(board):
     assert "fair:0: best in none of 4 moments" in told and "1 of 5 are best" in told
     again = weigh_choices(loaded, games=8, most=4, seed=2, jobs=2, worlds=32)
     assert again == weighed, "the number of processes does not show"
+
+
+def test_only_the_event_asked_for_is_tried_and_only_in_time(board):
+    loaded, _ = board
+    rules = loaded.ruleset
+    fair = rules.ids[EVENTS].index("fair")
+    late = Wanted(events=[fair], least_left=rules.turns - 2)
+    found = list(moments(rules, tables(rules, 2)[:2], 8, 2, 4, late))
+    assert [len(row) > 0 for row in found] == [n == fair for n in range(len(found))]
+    assert all(rules.turns - float(one.state.turn.array[0]) >= rules.turns - 2 for one in found[fair])
+    weighed = weigh_choices(loaded, games=4, most=1, seed=2, jobs=1, worlds=4, wanted=Wanted(events=[fair]))
+    assert list(weighed.records) == ["fair"] and weighed.records["fair"][0].tried == 1
+
+
+def test_an_event_that_is_not_there_is_named_with_the_nearest(capsys):
+    assert cli.main(["choices", "pocket-race", "--event", "h20_leter"]) == 1
+    assert "no event 'h20_leter' in this scenario; the nearest is h20_letter" in capsys.readouterr().err
 
 
 @pytest.mark.slow

@@ -134,7 +134,7 @@ class TitleScreen(Screen):
         note = tr("title.saves", count=games) if games else tr("title.no_saves")
         entries = (
             ("title.new", self.new_game, "N", "", latest is None),
-            ("title.tutorial", self.tutorial, "T", "", False),
+            ("title.tutorial", self.tutorial, "T", "" if saves else tr("title.first"), False),
             ("title.load", self.load, "L", note, False),
             ("title.watch", self.watch, "W", "", False),
             ("title.codex", self.codex, "F3", "", False),
