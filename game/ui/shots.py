@@ -108,7 +108,7 @@ def gallery(loaded: shelf.Loaded, seed: int) -> dict[str, tuple[Make, ...]]:
     watched.go(min(QUARTERS, loaded.ruleset.turns))
     pictures["watch"] = (lambda: WatchScreen(watched),)
     pictures["watch-seat"] = (lambda: WatchScreen(watched, live.session.firm),)
-    pictures["watch_open"] = (TitleScreen, WatchOpenScreen)
+    pictures["watch_open"] = (TitleScreen, lambda: WatchOpenScreen(str(seed)))
     pictures["help"] = (home, HelpScreen)
     book = codex_of(loaded)
     pages = {kind: book.of(kind)[0].link for kind in CODEX_PICTURES}
