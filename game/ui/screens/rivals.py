@@ -19,7 +19,7 @@ from game.ui.screens.parts.pieces import fact, heading
 from game.ui.screens.watch_parts import SeatLine
 from game.ui.viewport import Viewport
 from game.ui.widgets import Button, Group, Label, Painter, Panel, ScrollView, Tip, Widget
-from game.ui.wording import percent, tr
+from game.ui.wording import Amount, percent, tr
 
 READ = ("capability", "users_m", "revenue_bn", "cash_bn", "debt_bn", "fleet_h100e", "flop", "runway", "researchers",
         "know_how", "compliance", "held_capability", "patience", "stock_h100e")  # fmt: skip
@@ -39,9 +39,11 @@ class ReadingLine(Widget):
         self.live, self.quantity, self.seen, self.own = live, quantity, seen, own
         self.about = ("quantities", quantity)
 
+    def _amount(self, value: float) -> Amount:
+        return amount(value, self.live.session.desk.seat.unit(self.quantity).replace("H100e", "h100e"))
+
     def _say(self, value: float) -> str:
-        unit = self.live.session.desk.seat.unit(self.quantity).replace("H100e", "h100e")
-        return amount(value, unit).text
+        return self._amount(value).text
 
     def value_text(self) -> str:
         """What is known, in words."""
@@ -49,7 +51,8 @@ class ReadingLine(Widget):
             return tr("rivals.hidden")
         if self.seen.knowledge is Knowledge.KNOWN:
             return self._say(self.seen.value)
-        return tr("rivals.between", low=self._say(self.seen.low), high=self._say(self.seen.high))
+        low, high = self._amount(self.seen.low), self._amount(self.seen.high)
+        return tr("rivals.between", low=low.value if low.unit == high.unit else low.text, high=high.text)
 
     def _tip(self) -> Tip:
         how = tr(f"rivals.{self.seen.knowledge.value}.tip")
@@ -60,12 +63,12 @@ class ReadingLine(Widget):
         r, wide = self.rect, self.rect.w
         if self.heat.value > 0.02:
             canvas.box(r, t.mix(t.PANEL, t.HOVER, self.heat.value), None, 6)
-        canvas.text(self.label, r.x + 8, r.centery - 10, t.TABLE, t.MIDDLE, width=wide * 0.34)
+        canvas.text(self.label, r.x + 8, r.centery - 10, t.TABLE, t.MIDDLE, width=wide * 0.26)
         ink = t.LOW if self.seen.knowledge is Knowledge.HIDDEN else t.HIGH
-        canvas.text(self.value_text(), r.right - 8, r.centery - 10, t.TABLE_STRONG, ink, "right", width=wide * 0.28)
+        canvas.text(self.value_text(), r.right - 8, r.centery - 10, t.TABLE_STRONG, ink, "right", width=wide * 0.34)
         if self.seen.knowledge is Knowledge.HIDDEN:
             return
-        left, room = r.x + wide * 0.38, wide * 0.30
+        left, room = r.x + wide * 0.30, wide * 0.32
         top = max(self.seen.high, self.own, 1e-9) * 1.05
         canvas.hline(round(left), r.centery, round(room), t.LINE)
         low, high = (left + room * max(0.0, end) / top for end in (self.seen.low, self.seen.high))
@@ -154,7 +157,7 @@ class RivalsScreen(Screen):
         panel.add(heading(tr("rivals.release")).at(Rect(x, y, wide, 20)))
         for ahead in SOON:
             y += 26
-            words = tr("rivals.within", count=ahead)
+            words = tr("rivals.within" if ahead > 1 else "rivals.next", count=ahead)
             panel.add(fact(words, percent(odds[ahead - 1]), wid=f"odds.release.{ahead}").at(Rect(x, y, wide, 24)))
         leads, first = forecast.rank_odds()[self.firm]
         y += 40
