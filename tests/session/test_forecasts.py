@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -90,4 +91,4 @@ def test_odds_of_a_release_grow_with_time(session: Session) -> None:
     for firm in session.firms:
         odds = session.forecast.release_odds(firm)
         assert len(odds) == AHEAD
-        assert all(one <= next_ for one, next_ in zip(odds, odds[1:], strict=False))
+        assert all(one <= next_ for one, next_ in pairwise(odds))

@@ -65,10 +65,10 @@ class ReadingLine(Widget):
             canvas.box(r, t.mix(t.PANEL, t.HOVER, self.heat.value), None, 6)
         canvas.text(self.label, r.x + 8, r.centery - 10, t.TABLE, t.MIDDLE, width=wide * 0.26)
         ink = t.LOW if self.seen.knowledge is Knowledge.HIDDEN else t.HIGH
-        canvas.text(self.value_text(), r.right - 8, r.centery - 10, t.TABLE_STRONG, ink, "right", width=wide * 0.34)
+        canvas.text(self.value_text(), r.right - 8, r.centery - 10, t.TABLE_STRONG, ink, "right", width=wide * 0.46)
         if self.seen.knowledge is Knowledge.HIDDEN:
             return
-        left, room = r.x + wide * 0.30, wide * 0.32
+        left, room = r.x + wide * 0.28, wide * 0.24
         top = max(self.seen.high, self.own, 1e-9) * 1.05
         canvas.hline(round(left), r.centery, round(room), t.LINE)
         low, high = (left + room * max(0.0, end) / top for end in (self.seen.low, self.seen.high))
