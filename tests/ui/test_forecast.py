@@ -14,7 +14,7 @@ from game.ui.screens.forecast import SHOWN, ForecastScreen
 from game.ui.screens.frame.live import Live
 from game.ui.screens.home import HomeScreen
 from game.ui.screens.rivals import READ, ReadingLine, RivalsScreen
-from game.ui.widgets import Label, LineChart
+from game.ui.widgets import Label, LineChart, Tip
 from tests.ui.hands import Hands, window
 
 
@@ -88,7 +88,9 @@ def test_a_fan_says_more_when_pointed_at(hands: Hands, live: Live) -> None:
     hands.wait(1.0)
     tip = chart(hands, "score").tooltip
     assert callable(tip)
-    assert "dice are not the game's" in tip().text
+    said = tip()
+    assert isinstance(said, Tip)
+    assert "dice are not the game's" in said.text
 
 
 def test_rivals_by_mouse_and_by_keys(hands: Hands, live: Live) -> None:

@@ -17,7 +17,7 @@ from game.ui.screens.frame.live import Live
 from game.ui.screens.parts.say import q_text
 from game.ui.viewport import Viewport
 from game.ui.widgets import Axis, Button, Group, Label, LineChart, Painter, Panel, Series, Tip, Widget, nice_axis
-from game.ui.wording import MINUS, percent, plain, short_count, tr
+from game.ui.wording import MINUS, figures, percent, plain, short_count, tr
 
 SHOWN = ("score", "cash_bn", "capability", "fleet_h100e", "runway", "users_m")
 BEHIND, COLUMNS = 4, 3
@@ -123,15 +123,17 @@ class ForecastScreen(Screen):
             return said
         if max(fan.rises, fan.falls) < SPECK:
             return f"{said} {tr('forecast.same')}"
-        gain = self.say(fan.quantity, abs(fan.gain))
-        sign = "+" if fan.gain >= 0 else MINUS
         shares = {"rises": percent(fan.rises).text, "falls": percent(fan.falls).text}
-        return f"{said} {tr('forecast.differs', gain=sign + gain, **shares)}"
+        size = abs(fan.gain)
+        gain = figures(size, 2) if fan.quantity == "score" else self.say(fan.quantity, size)
+        if size < 0.01 or not any(sign in "123456789" for sign in gain):
+            return f"{said} {tr('forecast.little', **shares)}"
+        return f"{said} {tr('forecast.differs', gain=('+' if fan.gain > 0 else MINUS) + gain, **shares)}"
 
     def say(self, quantity: str, value: float) -> str:
         """A value with its unit."""
         unit = self.live.session.desk.seat.unit(quantity)
-        return amount(value, "points" if unit == "points" else unit.replace("H100e", "h100e")).text
+        return amount(value, unit.replace("H100e", "h100e")).text
 
     def record(self, quantity: str) -> str:
         """How past forecasts fared."""
