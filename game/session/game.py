@@ -4,21 +4,19 @@ The only ways to change the game are ``queue``, ``undo``, ``redo``, ``delegate``
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from game.engine.arrays import take
 from game.engine.axes import FIRMS
 from game.engine.clamp import clamp_orders
-from game.engine.numeric import at_most, floor, share
 from game.engine.orders import DEPARTMENTS, Orders
 from game.engine.record import Listener
 from game.engine.registers import ENDINGS
 from game.engine.ruleset import Ruleset
 from game.engine.state import State, digest
-from game.engine.view import View, merge, observe, standing
-from game.players.considerations import free_power_mw, stock_power_mw
+from game.engine.view import View, merge, observe
 from game.players.departments import delegate
+from game.players.led import carried_on
 from game.players.seats import seated
 from game.rollout.loop import opening
 from game.rollout.loop import quarter as play_quarter
@@ -27,6 +25,7 @@ from game.session.blockers import Blocker, blockers
 from game.session.edits import Answer, Edit, applied, target
 from game.session.ending import Ending, ending, tellable
 from game.session.facts import Desk
+from game.session.forecasts import Forecast, Told
 from game.session.gazette import Report, report
 from game.session.history import History
 from game.session.lessons import Lessons
@@ -37,13 +36,6 @@ from game.session.stories import Story
 
 TWIN = [WORLD, WORLD]
 """A live game runs as a block of two equal worlds: sums add in the same order in every block of two or more."""
-
-
-def carried_on(rules: Ruleset, view: View) -> Orders:
-    """What holds while nobody orders otherwise: last quarter's divisions, and racks for the chips that have power."""
-    free, needed = free_power_mw(rules, view), stock_power_mw(rules, view)
-    racked = floor(view.fleet.stock_units * at_most(share(free, of=needed), 1.0))
-    return replace(standing(rules, view), rack_units=racked)
 
 
 class Session:
@@ -76,12 +68,19 @@ class Session:
         self.log: list[LogEntry] = []
         self.chronicle: list[tuple[int, Story]] = []
         """(turn, story) of all that may be told at the end."""
+        self.told: list[Told] = []
+        """The forecasts that were looked at, each from the quarter it was made in."""
         self._edits: list[Edit] = []
         self._undone: list[Edit] = []
         self.lessons = Lessons(self)
         begun = take(opening(self.rules, 2, seed, first), TWIN)
         self.history = History(self.rules, begun)
         self._enter(begun)
+
+    @cached_property
+    def forecast(self) -> Forecast:
+        """What might come; nothing is worked out until it is asked."""
+        return Forecast(self)
 
     def _enter(self, state: State) -> None:
         self.state = state
@@ -90,7 +89,7 @@ class Session:
         self._changed()
 
     def _changed(self) -> None:
-        for name in ("_base", "orders", "_legal", "desk"):
+        for name in ("base", "orders", "_legal", "desk"):
             self.__dict__.pop(name, None)
 
     # What the player does -------------------------------------------------------------------------------
@@ -152,7 +151,8 @@ class Session:
     # What follows from it -------------------------------------------------------------------------------
 
     @cached_property
-    def _base(self) -> Orders:
+    def base(self) -> Orders:
+        """The quarter's orders without the player's edits."""
         orders = carried_on(self.rules, self.view)
         if not self.delegated:
             return orders
@@ -166,7 +166,7 @@ class Session:
     @cached_property
     def orders(self) -> Orders:
         """The quarter's uncommitted orders, as asked."""
-        return applied(self.rules, self._base, self.seat_place, self._edits)
+        return applied(self.rules, self.base, self.seat_place, self._edits)
 
     @cached_property
     def _legal(self) -> tuple[Orders, tuple[Refusal, ...]]:
@@ -212,6 +212,11 @@ class Session:
         return int(self.state.turn.array[WORLD])
 
     @property
+    def firms(self) -> tuple[str, ...]:
+        """Every firm's id, in the scenario's order."""
+        return self.rules.ids[FIRMS]
+
+    @property
     def quarter(self) -> Quarter:
         """The quarter about to be played."""
         return self.desk.seat.quarter
@@ -241,6 +246,9 @@ class Session:
     def end_quarter(self) -> Report:
         """Let everybody's orders meet: one step of the engine, and the report of what came of it."""
         before, acts = self.desk, acts_of(self.desk)
+        told = self.forecast.told() if "forecast" in self.__dict__ else None
+        if told is not None:
+            self.told.append(told)
         record = Listener()
         state = self._stepped(self.orders, record)
         self.log.append(

@@ -25,6 +25,7 @@ from game.session.container import (
     write_parts,
 )
 from game.session.edits import EditError, from_json, to_json
+from game.session.forecasts import told_from_json
 from game.session.game import Session
 from game.session.gazette import place_of
 from game.session.log import LogEntry, Setup, entry_from_json
@@ -56,6 +57,7 @@ def parts_of(session: Session) -> dict[str, bytes]:
         "delegated": sorted(session.delegated),
         "edits": [to_json(edit) for edit in session.edits],
         "chronicle": [[turn, story_to_json(story)] for turn, story in session.chronicle],
+        "told": [told.as_json() for told in session.told],
     }
     return {
         "scenario.json": as_bytes(session.loaded.resolved_json),
@@ -107,6 +109,7 @@ def load_game(path: Path) -> Session:
         block = unpacked(loaded.ruleset, read_part(path, "history.npz"))
         session = Session.resumed(loaded, record.setup, record.log, block)
         session.chronicle = [(int(turn), story_from_json(story)) for turn, story in game["chronicle"]]
+        session.told = [told_from_json(told) for told in game.get("told", ())]
         for department in game["delegated"]:
             session.delegate(department, True)
         for edit in game["edits"]:

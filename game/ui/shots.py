@@ -18,6 +18,7 @@ from game.ui.screens.codex import CodexScreen, codex_of
 from game.ui.screens.crash import CrashScreen
 from game.ui.screens.end import EndScreen
 from game.ui.screens.event import EventScreen
+from game.ui.screens.forecast import ForecastScreen
 from game.ui.screens.frame.game_screen import GameScreen
 from game.ui.screens.frame.live import Live
 from game.ui.screens.graphs import GraphScreen
@@ -29,6 +30,7 @@ from game.ui.screens.new_game import NewGameScreen
 from game.ui.screens.overlays import HelpScreen
 from game.ui.screens.registry import DEPARTMENTS, HOME, open_screen
 from game.ui.screens.report import ReportScreen
+from game.ui.screens.rivals import RivalsScreen
 from game.ui.screens.settings import SettingsScreen
 from game.ui.screens.title import TitleScreen
 from game.ui.screens.watch import WatchScreen
@@ -104,6 +106,10 @@ def gallery(loaded: shelf.Loaded, seed: int) -> dict[str, tuple[Make, ...]]:
             name = entry.name if n == 0 else f"{entry.name}-{tab}"
             pictures[name] = (home, lambda e=entry.name, tab=tab: open_screen(e, live, tab))  # type: ignore[misc]
     pictures["graphs"] = (home, lambda: GraphScreen(live, "capability"))
+    pictures |= {
+        "forecast": (home, lambda: _ahead(live, ForecastScreen)),
+        "rivals": (home, lambda: _ahead(live, RivalsScreen)),
+    }
     watched = Watched.begun(loaded, seed)
     watched.go(min(QUARTERS, loaded.ruleset.turns))
     pictures["watch"] = (lambda: WatchScreen(watched),)
@@ -123,6 +129,13 @@ def gallery(loaded: shelf.Loaded, seed: int) -> dict[str, tuple[Make, ...]]:
     pictures["crash"] = (lambda: CrashScreen(Left(None, Path("crash-20250409-120000-000000.zip")), None),)
     pictures["end"] = (lambda: EndScreen(ended(loaded, seed, live)),)
     return pictures
+
+
+def _ahead(live: Live, kind: type[ForecastScreen | RivalsScreen]) -> Screen:
+    """A screen of what might come, all futures worked out."""
+    live.session.forecast.ask()
+    live.session.forecast.wait()
+    return kind(live)
 
 
 def _searching(book: Codex) -> CodexScreen:

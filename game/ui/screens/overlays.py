@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("help.game", (
         ("Enter", "help.end"), ("Esc", "help.back"), ("Ctrl+Z", "help.undo"), ("Ctrl+Y", "help.redo"),
-        ("N", "help.report"), ("G", "help.graphs"), ("F5", "help.save"), ("F9", "help.load"), ("F3", "help.codex"),
+        ("N", "help.report"), ("G", "help.graphs"),
+        ("F", "help.forecast"), ("V", "help.rivals"), ("F5", "help.save"), ("F9", "help.load"), ("F3", "help.codex"),
         ("?", "help.help"), ("F10", "help.menu"),
     )),
     ("help.map", (
@@ -81,6 +82,8 @@ def tools_of(screen: GameScreen) -> list[tuple[str, str, Action]]:
     """The tools at the right end of the top bar: (icon, id, action)."""
     tools: list[tuple[str, str, Action]] = [
         ("newspaper", "report", partial(open_report, screen)),
+        ("trending-up", "forecast", partial(open_ahead, screen.live, "F")),
+        ("binoculars", "rivals", partial(open_ahead, screen.live, "V")),
         ("book-open", "codex", partial(open_codex, screen)),
         ("circle-help", "help", lambda: Push(HelpScreen())),
         ("menu", "menu", partial(open_menu, screen)),
@@ -103,6 +106,14 @@ def open_report(screen: GameScreen) -> Outcome:
         screen.app.toast(tr("report.none"))
         return None
     return Push(ReportScreen(screen.live))
+
+
+def open_ahead(live: Live, key: str) -> Outcome:
+    """What might come, or the rivals."""
+    from game.ui.screens.forecast import open_forecast  # noqa: PLC0415
+    from game.ui.screens.rivals import open_rivals  # noqa: PLC0415
+
+    return open_forecast(live) if key == "F" else open_rivals(live)
 
 
 CHAPTERS = {
@@ -150,6 +161,8 @@ def common_key(screen: GameScreen, chord: str) -> Handled:
         "F10": lambda: open_menu(screen),
         "N": lambda: open_report(screen),
         "G": lambda: open_page(screen.live, "graph", ""),
+        "F": partial(open_ahead, screen.live, "F"),
+        "V": partial(open_ahead, screen.live, "V"),
     }
     if chord in opens:
         return opens[chord]() or True

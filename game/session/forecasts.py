@@ -1,0 +1,190 @@
+"""What might come, worked out beside the game: fans with and without this quarter's orders, and how past ones fared."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from game.engine.orders import Orders
+from game.engine.state import State
+from game.rollout.futures import AHEAD, CHARTED, CHUNKS, Futured, Futures
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from game.session.game import Session
+
+SHARES = (10.0, 25.0, 50.0, 75.0, 90.0)
+"""Percentiles of a fan: four futures of five end between the outer two."""
+Band = tuple[float, float, float, float, float]
+Given = tuple[State, Orders, Orders, tuple[str, ...]]
+"""The state, the orders, the orders without the player's edits, and the departments left to their heads."""
+
+
+@dataclass(frozen=True)
+class Fan:
+    """The percentiles of one quantity, now and at the end of each quarter ahead, with the orders and without."""
+
+    quantity: str
+    with_orders: tuple[Band, ...]
+    without: tuple[Band, ...]
+    rises: float
+    """Share of the futures in which the orders end higher than without, on the same chance."""
+    falls: float
+    gain: float
+    """Median of the difference that the orders make at the end."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A forecast that was looked at: the outer ends of its fans, to be held against what came."""
+
+    turn: int
+    bands: dict[str, tuple[tuple[float, float], ...]]
+    """By quantity, one pair for each quarter ahead."""
+
+    def as_json(self) -> dict[str, Any]:
+        """As plain data."""
+        return {
+            "turn": self.turn,
+            "bands": {name: [list(pair) for pair in pairs] for name, pairs in self.bands.items()},
+        }
+
+
+def told_from_json(data: Mapping[str, Any]) -> Told:
+    """The forecast that ``as_json`` wrote. Raises KeyError, TypeError or ValueError for anything else."""
+    bands = {
+        str(name): tuple((float(low), float(high)) for low, high in pairs) for name, pairs in data["bands"].items()
+    }
+    return Told(int(data["turn"]), bands)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How often outcomes fell inside the band that had been told for them."""
+
+    inside: int
+    told: int
+
+
+class Forecast:
+    """The futures of the quarter at hand. ``ask`` starts work in a thread; ``count`` tells how far it is."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._futures = Futures(session.rules, session.seat_place)
+        self._asked: object = None
+        self._found: Futured | None = None
+        self._thread: threading.Thread | None = None
+        self.failed = ""
+        """What went wrong in the thread, if anything did."""
+
+    @property
+    def count(self) -> int:
+        """Futures worked out for what was last asked."""
+        found = self._found
+        return 0 if found is None else found.count
+
+    @property
+    def is_done(self) -> bool:
+        """Whether no work is left."""
+        return self._thread is None or not self._thread.is_alive()
+
+    def ask(self) -> None:
+        """Work out the futures of the orders as they stand, unless that is done or under way."""
+        session = self.session
+        asked = (session.digest, session.edits, tuple(sorted(session.delegated)))
+        if asked == self._asked:
+            return
+        before, self._asked, self._found = self._thread, asked, None
+        given = (session.state, session.orders, session.base, asked[2])
+        self._thread = threading.Thread(target=self._work, args=(asked, given, before), daemon=True)
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Wait until all is worked out."""
+        if self._thread is not None:
+            self._thread.join()
+
+    def _work(self, asked: object, given: Given, before: threading.Thread | None) -> None:
+        """Block by block, each added as soon as it is there; given up when something else has been asked."""
+        if before is not None:
+            before.join()
+        try:
+            for number in range(CHUNKS + 1):
+                if self._asked != asked:
+                    return
+                more = self._futures.chunk(*given, number)
+                if self._asked == asked:
+                    self._found = more if self._found is None else self._found.and_(more)
+        except (ArithmeticError, LookupError, ValueError, TypeError) as error:
+            self.failed = f"{type(error).__name__}: {error}"
+
+    def fan(self, quantity: str) -> Fan | None:
+        """The fan of a quantity of this seat; None until the first futures are there."""
+        found, seat = self._found, self.session.seat_place
+        if found is None:
+            return None
+        ordered, usual = found.with_orders[quantity][seat], found.without[quantity][seat]
+        difference = ordered[-1] - usual[-1]
+        speck = 1e-6 * max(1.0, float(np.abs(usual[-1]).max()))
+        return Fan(
+            quantity,
+            _bands(ordered),
+            _bands(usual),
+            float((difference > speck).mean()),
+            float((difference < -speck).mean()),
+            float(np.median(difference)),
+        )
+
+    def rank_odds(self) -> dict[str, tuple[float, float]]:
+        """Firm -> odds that it leads this one, and that it is first, by score at the end of the quarters ahead."""
+        found, seat = self._found, self.session.seat_place
+        if found is None:
+            return {}
+        score, place = found.with_orders["score"][:, -1], found.with_orders["place"][:, -1]
+        return {
+            card: (float((score[n] > score[seat]).mean()), float((place[n] <= 1.5).mean()))
+            for n, card in enumerate(self.session.firms)
+        }
+
+    def release_odds(self, firm: str) -> tuple[float, ...]:
+        """Odds that a firm has released a better model by the end of each quarter ahead."""
+        found = self._found
+        if found is None:
+            return ()
+        index = found.with_orders["capability"][self.session.firms.index(firm)]
+        return tuple(float((index[n] > index[0] + 1e-6).mean()) for n in range(1, AHEAD + 1))
+
+    def told(self) -> Told | None:
+        """The forecast as it stands, to be kept when the quarter ends; None if none was worked out for it."""
+        session = self.session
+        if self._found is None or self._asked != (session.digest, session.edits, tuple(sorted(session.delegated))):
+            return None
+        bands = {}
+        for name in CHARTED:
+            fan = self.fan(name)
+            assert fan is not None
+            bands[name] = tuple((band[0], band[-1]) for band in fan.with_orders[1:])
+        return Told(session.turn, bands)
+
+
+def _bands(courses: Any) -> tuple[Band, ...]:
+    """Percentiles of courses ``(quarters, futures)``."""
+    found = np.percentile(courses, SHARES, axis=-1)
+    return tuple((float(a), float(b), float(c), float(d), float(e)) for a, b, c, d, e in found.T)
+
+
+def kept(session: Session, quantity: str) -> Kept:
+    """How the forecasts of a quantity fared so far, every quarter that has come counted for each that told of it."""
+    course, inside, count = session.desk.series(quantity), 0, 0
+    for told in session.told:
+        for ahead, (low, high) in enumerate(told.bands.get(quantity, ()), 1):
+            if told.turn + ahead < len(course):
+                room = 1e-6 * max(1.0, abs(high))
+                inside += low - room <= course[told.turn + ahead] <= high + room
+                count += 1
+    return Kept(inside, count)
