@@ -1,15 +1,24 @@
 """Is every choice of every event right at some time? Moments of played games, each choice tried to the end.
 
 A moment in which an event waits is played on once for each choice that its firm can pay, in the same futures; the
-choice after which the firm ends furthest ahead of its best rival, on average, is the best of the moment. It is clearly
-best where it beats the second by more than twice the standard error of the paired difference. An event is tried in
-further moments until each of its choices was the best of one, or the moments allowed are used up.
+choice after which the firm ends furthest ahead of its best rival, on average, is the best of the moment. That may be
+luck, so a verdict looks at the paired difference of two choices and at its standard error:
+
+- a choice is *best* if in some moment it beats each other by three standard errors. (It has as many chances of luck as
+  moments: the chance of one in forty, shared by sixteen moments, is 2.95 of them.)
+- it is *never* best if in every moment, and there were eight or more, some other beats it by 2.4. (All of them must
+  hold, so the moments share nothing; that one in forty is shared by up to three rivals, 2.39.)
+- else it is left *open*: what lies between the choices is less than the noise.
+
+"Never" speaks of the moments that were drawn: a choice that is right in one of ten is missed by sixteen moments about
+once in five times. An event is tried in further moments until each of its choices is found best, or the moments allowed
+are used up.
 """
 
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +43,12 @@ ALL = Wanted()
 ROUNDS = (2, 2, 4, 8)
 """Moments of an event that are tried at once, before it is asked whether any choice is still without its day."""
 
+SURELY_BEST, SURELY_BEATEN = 3.0, 2.4
+"""Standard errors beyond which a difference is no luck, for the one verdict and for the other."""
+
+ENOUGH_MOMENTS = 8
+"""Of fewer, nothing is said to be never best."""
+
 
 @dataclass(frozen=True, eq=False)
 class Tried:
@@ -50,10 +65,17 @@ class Tried:
 
     @property
     def is_clear(self) -> bool:
-        """Whether it beats every other choice by more than two standard errors."""
-        others = [row for n, row in enumerate(self.lead) if n != self.best and not np.isnan(row).any()]
-        gains = [self.lead[self.best] - row for row in others]
-        return all(gain.mean() > 2 * gain.std(ddof=1) / len(gain) ** 0.5 for gain in gains)
+        """Whether it beats every other choice beyond luck."""
+        return all(mean > SURELY_BEST * error for mean, error in self._differences(self.best))
+
+    def is_beaten(self, choice: int) -> bool:
+        """Whether some other choice beats this one beyond luck."""
+        return any(-mean > SURELY_BEATEN * error for mean, error in self._differences(choice))
+
+    def behind(self, choice: int) -> tuple[float, float]:
+        """Points that a choice ends behind the best, on average, and the standard error of that."""
+        gap = self.lead[self.best] - self.lead[choice]
+        return float(gap.mean()), float(gap.std(ddof=1) / len(gap) ** 0.5)
 
     @property
     def stake(self) -> float:
@@ -71,10 +93,19 @@ class Tried:
         found: NDArray[np.bool_] = ~np.isnan(self._means)
         return found
 
+    def _differences(self, choice: int) -> list[tuple[float, float]]:
+        """Points by which a choice beats each other that could be paid, and the standard errors."""
+        gains = [self.lead[choice] - self.lead[n] for n in np.flatnonzero(self.payable) if n != choice]
+        return [(float(gain.mean()), float(gain.std(ddof=1) / len(gain) ** 0.5)) for gain in gains]
+
     @property
     def _means(self) -> NDArray[Any]:
         means: NDArray[Any] = self.lead.mean(axis=1)
         return means
+
+
+Verdict = Literal["best", "never", "open", "untried"]
+"""Best in some moment, in none, or neither beyond luck; or no moment was found for it."""
 
 
 @dataclass
@@ -86,14 +117,34 @@ class ChoiceRecord:
     best: int = 0
     """Those in which it was the best."""
     clear: int = 0
-    """Those in which it was so beyond doubt."""
-    behind: list[float] = field(default_factory=list)
-    """Points behind the best choice, by moment."""
+    """Those in which it was so beyond luck."""
+    beaten: int = 0
+    """Those in which another beat it beyond luck."""
+    behind: list[tuple[float, float]] = field(default_factory=list)
+    """Points behind the best choice, and their standard error, by moment."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """What may honestly be said of it."""
+        if not self.tried:
+            return "untried"
+        if self.clear:
+            return "best"
+        return "never" if self.beaten == self.tried >= ENOUGH_MOMENTS else "open"
+
+    @property
+    def nearest(self) -> tuple[float, float]:
+        """The moment in which it came nearest to the best: points behind, and their standard error."""
+        return min(self.behind)
 
     def as_json(self) -> dict[str, Any]:
         """As plain data."""
-        behind = round(min(self.behind), 3) if self.behind else None
-        return {"moments": self.tried, "best": self.best, "clearly_best": self.clear, "least_behind": behind}
+        behind, error = self.nearest if self.behind else (None, None)
+        return {
+            "moments": self.tried, "best": self.best, "clearly_best": self.clear, "beaten": self.beaten,
+            "least_behind": behind if behind is None else round(behind, 4),
+            "least_behind_error": error if error is None else round(error, 4), "verdict": self.verdict,
+        }  # fmt: skip
 
 
 Records = dict[str, list[ChoiceRecord]]
@@ -159,7 +210,7 @@ def weigh_choices(
         found = list(moments(rules, tables(rules, seed), games, seed, most, wanted))
         first = 0
         for many in ROUNDS:
-            open_events = [n for n in asked if not all(one.best for one in records[names[n]])]
+            open_events = [n for n in asked if any(one.verdict != "best" for one in records[names[n]])]
             todo = [moment for n in open_events for moment in found[n][first : min(most, first + many)]]
             first += many
             with closing(_tried(loaded, todo, worlds, seed, jobs)) as work:
@@ -178,11 +229,11 @@ def note(weighed: Weighed, event: str, tried: Tried) -> None:
     if not tried.is_choice:
         return
     weighed.stakes[event].append(tried.stake)
-    means = tried.lead.mean(axis=1)
     for choice, record in enumerate(records):
         if tried.payable[choice]:
             record.tried += 1
-            record.behind.append(float(means[tried.best] - means[choice]))
+            record.beaten += tried.is_beaten(choice)
+            record.behind.append(tried.behind(choice))
     records[tried.best].best += 1
     records[tried.best].clear += tried.is_clear
 

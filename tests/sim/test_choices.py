@@ -9,8 +9,8 @@ import pytest
 from game import cli
 from game.engine.axes import EVENTS
 from game.scenario import load_scenario
-from game.sim.choices import ChoiceRecord, Tried, Weighed, note, tables, weigh_choices
-from game.sim.choices_text import choices_text, never_best, never_tried
+from game.sim.choices import ENOUGH_MOMENTS, ChoiceRecord, Tried, Weighed, note, tables, weigh_choices
+from game.sim.choices_text import choices_text, found
 from game.sim.moments import Wanted, moments
 
 NOTHING = {"name": "Wait", "text": "Do nothing.", "icon": "pause", "outcomes": [{"odds": 1, "text": "", "effects": []}]}
@@ -46,18 +46,20 @@ def board(tmp_path_factory, pocket):
 @pytest.mark.slow
 def test_the_better_choice_is_found(board):
     loaded, _ = board
-    weighed = weigh_choices(loaded, games=8, most=4, seed=2, jobs=1, worlds=32)
+    weighed = weigh_choices(loaded, games=8, most=8, seed=2, jobs=1, worlds=32)
     records = weighed.records
     wait, take, lose = records["fair"]
-    assert wait.tried == take.tried == lose.tried == 4
-    assert (take.best, wait.best, lose.best) == (4, 0, 0) and take.clear >= 3
-    assert min(take.behind) == 0 < min(wait.behind) < min(lose.behind)
+    assert wait.tried == take.tried == lose.tried == 8
+    assert (take.best, wait.best, lose.best) == (8, 0, 0) and take.clear >= 6
+    assert take.nearest == (0, 0) < wait.nearest
+    assert sum(gap for gap, _ in wait.behind) < sum(gap for gap, _ in lose.behind)
     assert [one.tried for one in records["dear"]] == [0, 0], "where only one can be paid there is no choice"
-    assert never_best(records) == ["fair:0", "fair:2"]
-    assert never_tried(records) == ["dear:0", "dear:1"]
+    assert [one.verdict for one in records["fair"]] == ["never", "best", "never"]
+    assert found(records, "untried") == ["dear:0", "dear:1"]
     told = choices_text(loaded, 32, weighed)
-    assert "fair:0: best in none of 4 moments" in told and "1 of 5 are best" in told
-    again = weigh_choices(loaded, games=8, most=4, seed=2, jobs=2, worlds=32)
+    assert "fair:0: beaten in each of 8 moments" in told
+    assert "Of 5 choices 1 are best in some moment and 2 never" in told
+    again = weigh_choices(loaded, games=8, most=8, seed=2, jobs=2, worlds=32)
     assert again == weighed, "the number of processes does not show"
 
 
@@ -107,7 +109,29 @@ def test_moments_are_counted_by_what_could_be_paid():
 
 def test_luck_alone_is_not_beyond_doubt():
     leads = np.array([[1.0, -2.0, 3.0, 0.0], [0.5, -1.0, 2.0, 0.4]])
-    assert Tried(0, leads).best == 0 and not Tried(0, leads).is_clear
+    tried = Tried(0, leads)
+    assert tried.best == 0 and not tried.is_clear and not tried.is_beaten(1)
+    records = [ChoiceRecord(), ChoiceRecord()]
+    for _ in range(ENOUGH_MOMENTS):
+        note(Weighed({"one": records}, {"one": []}), "one", tried)
+    assert [one.verdict for one in records] == ["open", "open"], "more of the same noise tells nothing"
+    assert records[1].nearest == pytest.approx((0.025, np.std([0.5, -1.0, 1.0, -0.4], ddof=1) / 2))
+
+
+def test_never_asks_for_enough_moments_and_for_all_of_them():
+    rng = np.random.default_rng(4)
+    noise = rng.normal(size=64)
+    better = Tried(0, np.array([noise + 1 + 0.1 * rng.normal(size=64), noise]))
+    assert better.is_clear and better.is_beaten(1) and not better.is_beaten(0), "noise that both share is no doubt"
+    weighed = Weighed({"one": [ChoiceRecord(), ChoiceRecord()]}, {"one": []})
+    first, second = weighed.records["one"]
+    for _ in range(ENOUGH_MOMENTS - 1):
+        note(weighed, "one", better)
+    verdicts = [first.verdict, second.verdict]
+    for another in (better, Tried(0, np.array([noise, noise])), Tried(0, better.lead[::-1])):
+        note(weighed, "one", another)
+        verdicts.append(second.verdict)
+    assert verdicts == ["best", "open", "never", "open", "best"], "too few, enough, as good as any once, better once"
 
 
 @pytest.mark.slow
