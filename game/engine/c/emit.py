@@ -1,11 +1,10 @@
 """A recorded quarter as files of C.
 
 Two functions come out: ``once`` works out what no quarter changes, ``quarter`` plays one in place. Both take the arrays
-of the state ``s`` and of what is kept ``k``, (..., n) with n a whole number of strips, the tables ``d``, and scratch ``t``
-for one strip.
+of the state ``s`` and of what is kept ``k``, (..., n) with n a whole number of strips, the tables ``d``, and scratch
+``t`` for one strip.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +13,9 @@ import numpy as np
 from game.engine.c.forms import FORMS, names
 from game.engine.c.plan import STRIP, Loop, Plan, operation_at, planned
 from game.engine.c.refs import LOCALS, Body, Data, Ref, UnfitError, kind_of, looked, loops
-from game.engine.c.words import ELEMENTWISE, Term, b, f, head
+from game.engine.c.words import ELEMENTWISE, Term, head
 from game.engine.kernels import FLOAT, Array
-from game.engine.tape import Graph, Node, Operation
-from game.engine.value import Value
+from game.engine.tape import Graph, Node
 
 FILES = 8
 """Into which the functions are dealt, so that they compile side by side."""
@@ -75,14 +73,16 @@ Shapes = dict[int, tuple[tuple[int, ...], np.dtype[Any]]]
 
 
 def _array(body: Body, graph: Graph, place: int, shapes: Shapes) -> Ref:
-    shape, dtype = shapes[place] if place in shapes else (operation_at(graph, place).shape, operation_at(graph, place).dtype)
+    shape, dtype = (
+        shapes[place] if place in shapes else (operation_at(graph, place).shape, operation_at(graph, place).dtype)
+    )
     return body.place(place, shape, dtype)
 
 
 def _wrapped(name: str, body: Body) -> str:
     declared = "\n".join(body.declared.values())
     lines = "\n".join(body.lines)
-    return f"void {name}{SIGNATURE} {{\n(void)s; (void)k; (void)d; (void)t; (void)n; (void)from;\n{declared}\n{lines}\n}}\n"
+    return f"void {name}{SIGNATURE} {{\n{declared}\n{lines}\n}}\n"
 
 
 def _function(name: str, graph: Graph, plan: Plan, loop: Loop, data: Data, shapes: Shapes) -> str:
@@ -183,6 +183,3 @@ def _write_back(graph: Graph, plan: Plan, data: Data, shapes: Shapes) -> str:
 
 def _kind(shaped: tuple[tuple[int, ...], np.dtype[Any]]) -> tuple[tuple[int, ...], str]:
     return shaped[0], kind_of(shaped[1])
-
-
-__all__ = ["Program", "Sequence", "UnfitError", "Value", "b", "emitted", "f"]

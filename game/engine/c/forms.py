@@ -70,8 +70,8 @@ def contracted(body: Body, out: Ref, reads: Reads, work: Any, order: tuple[int, 
         rows[column].append((place, weight))
     kinds: dict[tuple[tuple[int, float], ...], list[int]] = {}
     targets = _offsets(work.onto, steps[lead : lead + onto])
-    for row, target in zip(rows, targets, strict=True):
-        kinds.setdefault(tuple(row), []).append(target)
+    for row, goal in zip(rows, targets, strict=True):
+        kinds.setdefault(tuple(row), []).append(goal)
     starts, goes = np.cumsum([0, *map(len, kinds)]), np.cumsum([0, *map(len, kinds.values())])
     entries = [entry for row in kinds for entry in row]
     counts = body.table([len(kinds)], np.int32)
@@ -82,13 +82,12 @@ def contracted(body: Body, out: Ref, reads: Reads, work: Any, order: tuple[int, 
     before, after = names(lead, "p"), names(len(a.shape) - lead - 1, "q")
     rest = [*before, *after]
     sizes = [*a.shape[:lead], *a.shape[lead + 1 :]]
-    base = " + ".join(
-        f"{i} * {s}" for i, s in zip(rest, [*steps[:lead], *steps[lead + onto : -1]], strict=True) if s
-    )
+    base = " + ".join(f"{i} * {s}" for i, s in zip(rest, [*steps[:lead], *steps[lead + onto : -1]], strict=True) if s)
     index = [*before, f"{place.name}[e]", *after]
     join = "sum[w] + x" if work.join is np.add else "greater(sum[w], x)"
     body.say(
-        *loops(sizes, rest), f"for (int g = 0; g < {counts.name}[0]; g++) {{", "float sum[STRIP];", "EACH sum[w] = 0.0f;",
+        *loops(sizes, rest), f"for (int g = 0; g < {counts.name}[0]; g++) {{",
+        "float sum[STRIP];", "EACH sum[w] = 0.0f;",
         f"for (int e = {start.name}[g]; e < {start.name}[g + 1]; e++) {{ const float m = {weigh.name}[e];",
         f"EACH {{ float x = {f(a.term(index))} * m; sum[w] = {join}; }} }}",
         *([] if work.join is np.add else ["EACH sum[w] = sum[w] + 0.0f;"]),
@@ -110,6 +109,8 @@ def cut_to(index: Any, size: int) -> Any:
 def gathered(body: Body, out: Ref, reads: Reads, position: int, order: tuple[int, ...]) -> None:
     """Along an axis by a table."""
     a, i = reads
+    if isinstance(i, Ref):
+        raise UnfitError("a look-up by an index that changes, without worlds")
     index = names(len(out.shape))
     came = [""] * len(index)
     for axis, source in enumerate(order[:-1]):
@@ -183,7 +184,9 @@ def stacked(body: Body, out: Ref, reads: Reads, position: int) -> None:
     for n, part in enumerate(reads):
         ref = part if isinstance(part, Ref) else _across(body, part)
         ref = ref.aligned(len(shape))
-        body.say(*loops(shape, rest), f"EACH {out.at(without(rest, position, str(n)))} = {as_kind(ref, rest, out.kind)};")
+        body.say(
+            *loops(shape, rest), f"EACH {out.at(without(rest, position, str(n)))} = {as_kind(ref, rest, out.kind)};"
+        )
 
 
 def _across(body: Body, numbers: Any) -> Ref:
@@ -305,8 +308,12 @@ FORMS: dict[str, Callable[..., None]] = {
     "add to": added_to,
     "stack": stacked,
     "shift": shifted,
-    "first": lambda *given: along(*given, "{out} = x & !was[w]; was[w] = was[w] | x;"),
-    "running": lambda *given: along(*given, "was[w] = was[w] + x; {out} = was[w];"),
+    "first": lambda body, out, reads, position: along(
+        body, out, reads, position, "{out} = x & !was[w]; was[w] = was[w] | x;"
+    ),
+    "running": lambda body, out, reads, position: along(
+        body, out, reads, position, "was[w] = was[w] + x; {out} = was[w];"
+    ),
     "rank": ranked,
     "lay": laid,
     "mark": marked,

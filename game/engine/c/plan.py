@@ -6,7 +6,6 @@ registers. Results that outlive their loop lie in scratch for one strip of world
 
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
-from typing import Any
 
 import numpy as np
 
@@ -112,9 +111,7 @@ def _is_elementwise(graph: Graph, place: int) -> bool:
     return operation_at(graph, place).kernel.form[0] in ELEMENTWISE
 
 
-def _together(
-    graph: Graph, ready: list[int], waits: dict[int, set[int]], readers: dict[int, list[int]]
-) -> list[int]:
+def _together(graph: Graph, ready: list[int], waits: dict[int, set[int]], readers: dict[int, list[int]]) -> list[int]:
     """The earliest operation that is ready and all of its shape that can share its loop, in order."""
     shape = operation_at(graph, ready[0]).shape
     heap = [p for p in ready if operation_at(graph, p).shape == shape]
@@ -155,7 +152,9 @@ def _settle_in_state(graph: Graph, plan: Plan) -> None:
         shape = operation_at(graph, value.place).shape
         for other, n in where.items():
             for read, plain in nodes_read(operation_at(graph, other)):
-                too_late = n > at or (n == at and not (is_fused and plain and operation_at(graph, other).shape == shape))
+                too_late = n > at or (
+                    n == at and not (is_fused and plain and operation_at(graph, other).shape == shape)
+                )
                 if read == place and too_late:
                     break
             else:
@@ -219,6 +218,3 @@ def _give_back(free: list[tuple[int, int]], span: tuple[int, int]) -> None:
             free.remove(other)
             size += other[1]
     free.append((start, size))
-
-
-__all__ = ["STRIP", "Any", "Home", "Loop", "Plan", "nodes_read", "operation_at", "planned"]

@@ -95,6 +95,7 @@ class Body:
         return self.at_home(self.plan.homes[place], shape, kind_of(dtype))
 
     def at_home(self, home: Home, shape: tuple[int, ...], kind: str) -> Ref:
+        """The array at a home."""
         name = f"{home.kind}_{home.at}_{kind}"
         source = {"state": f"s[{home.at}]", "kept": f"k[{home.at}]", "scratch": f"(t + {home.at})"}[home.kind]
         shift = "" if home.kind == "scratch" else " + from"

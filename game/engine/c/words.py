@@ -1,7 +1,7 @@
 """What each operation that goes place by place is in C, and the head that all files share.
 
-Numbers are ``float``, masks ``int`` 0 or 1, words of chance ``uint32_t``. Every line gives the bits that NumPy's does: a
-mask in arithmetic counts as 0 and 1, lesser and greater pass a NaN on, a choice is a sum of two products.
+Numbers are ``float``, masks ``int`` 0 or 1, words of chance ``uint32_t``. Every line gives the bits that NumPy's does:
+a mask in arithmetic counts as 0 and 1, lesser and greater pass a NaN on, a choice is a sum of two products.
 """
 
 from collections.abc import Callable
