@@ -63,11 +63,12 @@ def add_engine(parser: argparse.ArgumentParser) -> None:
 
 
 def engine_of(options: argparse.Namespace, rules: Any, seats: dict[str, str], games: int) -> str:
-    """The engine for a run, built if need be; what was chosen is told on stderr."""
-    from game.rollout.compiled.engines import chosen  # noqa: PLC0415  (not for --version and --help)
+    """The engine for so many games at each table, built if need be; what was chosen is told on stderr, but for short runs."""
+    from game.rollout.compiled.engines import LEAST_GAMES, chosen  # noqa: PLC0415  (not for --version and --help)
 
     engine = chosen(options.engine, rules, seats, games)
-    print(engine.said, file=sys.stderr)
+    if options.engine != "auto" or games >= LEAST_GAMES:
+        print(engine.said, file=sys.stderr)
     return engine.name
 
 

@@ -46,7 +46,7 @@ def _choices(options: argparse.Namespace) -> int:
     from os import cpu_count
 
     from game.engine.axes import EVENTS
-    from game.sim.choices import weigh_choices
+    from game.sim.choices import tables, weigh_choices
     from game.sim.choices_text import choices_as_json, choices_text
     from game.sim.moments import Wanted
     from game.sim.progress import Progress
@@ -55,7 +55,9 @@ def _choices(options: argparse.Namespace) -> int:
     asked = _places(options.event, loaded.ruleset.ids[EVENTS])
     wanted = Wanted(events=asked or None, least_left=options.least_left)
     many = len(asked) or len(loaded.ruleset.ids[EVENTS])
-    engine = engine_of(options, loaded.ruleset, {}, options.moments * many * options.continuations)
+    engine = engine_of(
+        options, loaded.ruleset, {}, options.moments * many * options.continuations // len(tables(loaded.ruleset, 1))
+    )
     progress = Progress(options.moments * many, counted="moments")
     try:
         weighed = weigh_choices(

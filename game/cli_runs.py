@@ -63,7 +63,7 @@ def _balance(options: argparse.Namespace) -> int:
     what = plan(loaded.ruleset, options.games, options.seed, dict(options.player), all_in=options.all_in)
     progress, told = Progress(what.games), BotNews(loaded.ruleset)
     jobs = options.jobs or usual_jobs(what.games)
-    engine = engine_of(options, loaded.ruleset, dict(options.player), what.games)
+    engine = engine_of(options, loaded.ruleset, dict(options.player), what.games // len(what.tables))
     games = played(
         loaded, what, options.seed, jobs,
         bot_seconds=options.bot_seconds, engine=engine, done=progress.add, told=told,
@@ -213,6 +213,7 @@ def add_expect(commands: Any) -> None:
 
 
 def _expect(options: argparse.Namespace) -> int:
+    from game.engine.axes import FIRMS
     from game.scenario import ScenarioError, amend, own_file
     from game.sim.expect import expected, expected_table, places
     from game.sim.jobs import usual_jobs
@@ -224,7 +225,7 @@ def _expect(options: argparse.Namespace) -> int:
             own_file(options.scenario, folders, places(loaded))
         progress = Progress(options.games)
         jobs = options.jobs or usual_jobs(options.games)
-        engine = engine_of(options, loaded.ruleset, {}, options.games)
+        engine = engine_of(options, loaded.ruleset, {}, options.games // len(loaded.ruleset.ids[FIRMS]))
         found = expected(loaded, options.games, options.seed, jobs, progress.add, engine)
         progress.close()
         if found.firms:

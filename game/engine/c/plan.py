@@ -5,7 +5,6 @@ registers. Results that outlive their loop lie in scratch for one strip of world
 """
 
 from dataclasses import dataclass, field
-from heapq import heapify, heappop, heappush
 
 import numpy as np
 
@@ -90,7 +89,6 @@ def _loops(graph: Graph, places: list[int]) -> list[Loop]:
         for read in reads:
             readers.setdefault(read, []).append(place)
     ready = [place for place in places if not waits[place]]
-    heapify(ready)
     loops: list[Loop] = []
     done: set[int] = set()
     while ready:
@@ -102,8 +100,7 @@ def _loops(graph: Graph, places: list[int]) -> list[Loop]:
         for place in group:
             for reader in readers.get(place, ()):
                 waits[reader].discard(place)
-        ready = [p for p in {*ready, *freed} if p not in done and not waits[p]]
-        heapify(ready)
+        ready = sorted(p for p in {*ready, *freed} if p not in done and not waits[p])
     return loops
 
 
@@ -114,13 +111,13 @@ def _is_elementwise(graph: Graph, place: int) -> bool:
 def _together(graph: Graph, ready: list[int], waits: dict[int, set[int]], readers: dict[int, list[int]]) -> list[int]:
     """The earliest operation that is ready and all of its shape that can share its loop, in order."""
     shape = operation_at(graph, ready[0]).shape
-    heap = [p for p in ready if operation_at(graph, p).shape == shape]
-    heapify(heap)
+    open_now = {p for p in ready if operation_at(graph, p).shape == shape and _is_elementwise(graph, p)}
     group: list[int] = []
     inside: set[int] = set()
-    seen = set(heap)
-    while heap and len(group) < MOST_TOGETHER:
-        place = heappop(heap)
+    seen = set(open_now)
+    while open_now and len(group) < MOST_TOGETHER:
+        place = min(open_now)
+        open_now.remove(place)
         group.append(place)
         inside.add(place)
         for reader in readers.get(place, ()):
@@ -128,7 +125,7 @@ def _together(graph: Graph, ready: list[int], waits: dict[int, set[int]], reader
                 continue
             as_they_are = all(plain for read, plain in nodes_read(operation_at(graph, reader)) if read in inside)
             if as_they_are and waits[reader] <= inside:
-                heappush(heap, reader)
+                open_now.add(reader)
                 seen.add(reader)
     return group
 
