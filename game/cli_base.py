@@ -63,7 +63,7 @@ def add_engine(parser: argparse.ArgumentParser) -> None:
 
 
 def engine_of(options: argparse.Namespace, rules: Any, seats: dict[str, str], games: int) -> str:
-    """The engine for so many games at each table, built if need be; what was chosen is told on stderr, but for short runs."""
+    """The engine for so many games at each table, built if need be; stderr tells it, but for short runs."""
     from game.rollout.compiled.engines import LEAST_GAMES, chosen  # noqa: PLC0415  (not for --version and --help)
 
     engine = chosen(options.engine, rules, seats, games)
