@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from game import __version__, paths
-from game.cli_base import DONE, MOST_GAMES, STOPPED, USAGE, WRONG, InputError, add_seats, coded
+from game.cli_base import DONE, MOST_GAMES, STOPPED, USAGE, WRONG, InputError, add_engine, add_seats, coded, engine_of
 from game.cli_base import command as _command
 from game.cli_base import interface as _interface
 from game.cli_base import load as _load
@@ -104,6 +104,7 @@ def _add_sim(commands: Any) -> None:
     parser.add_argument("--trace", action="store_true", help="write a row a firm and turn, not only a firm and game")
     parser.add_argument("--check", action="store_true", help="hold the engine's invariants against every quarter")
     parser.add_argument("--json", action="store_true", help="print the summary as JSON")
+    add_engine(parser)
 
 
 def _sim(options: argparse.Namespace) -> int:
@@ -139,6 +140,7 @@ def _sim(options: argparse.Namespace) -> int:
         file = None if options.out is None else RowFile(options.out, columns)
     except ValueError as error:
         raise InputError(str(error)) from None
+    run = replace(run, engine=engine_of(options, loaded.ruleset, dict(run.seats), run.games))
     try:
         return _play_games(loaded, run, jobs, block, file, options.json)
     except BrokenInvariantError as error:

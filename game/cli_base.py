@@ -1,6 +1,7 @@
 """What the commands share: exit codes, the error that becomes a sentence, and how arguments are read."""
 
 import argparse
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
@@ -53,6 +54,22 @@ def add_seats(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--bot-seconds", type=number(1, 3600), default=5, metavar="S", help="what a bot may take for a quarter (5)"
     )
+
+
+def add_engine(parser: argparse.ArgumentParser) -> None:
+    """``--engine``."""
+    text = "what plays: C where a compiler is there and it pays, C, or the tape; no figure hangs on it (auto)"
+    parser.add_argument("--engine", choices=("auto", "c", "tape"), default="auto", help=text)
+
+
+def engine_of(options: argparse.Namespace, rules: Any, seats: dict[str, str], games: int) -> str:
+    """The engine for so many games at each table, built if need be; stderr tells it, but for short runs."""
+    from game.rollout.compiled.engines import LEAST_GAMES, chosen  # noqa: PLC0415  (not for --version and --help)
+
+    engine = chosen(options.engine, rules, seats, games)
+    if options.engine != "auto" or games >= LEAST_GAMES:
+        print(engine.said, file=sys.stderr)
+    return engine.name
 
 
 def load(scenario: str) -> Any:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from game.cli_base import DONE, STOPPED, InputError, command, load, number
+from game.cli_base import DONE, STOPPED, InputError, add_engine, command, engine_of, load, number
 
 
 def add_choices(commands: Any) -> None:
@@ -28,6 +28,7 @@ def add_choices(commands: Any) -> None:
     parser.add_argument("--seed", type=number(0, 2**63), default=1, help="what chance hangs on (1)")
     parser.add_argument("--jobs", type=number(1, 256), help="processes (all processors)")
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
+    add_engine(parser)
 
 
 def _places(asked: Sequence[str], known: Sequence[str]) -> list[int]:
@@ -45,7 +46,7 @@ def _choices(options: argparse.Namespace) -> int:
     from os import cpu_count
 
     from game.engine.axes import EVENTS
-    from game.sim.choices import weigh_choices
+    from game.sim.choices import tables, weigh_choices
     from game.sim.choices_text import choices_as_json, choices_text
     from game.sim.moments import Wanted
     from game.sim.progress import Progress
@@ -54,11 +55,14 @@ def _choices(options: argparse.Namespace) -> int:
     asked = _places(options.event, loaded.ruleset.ids[EVENTS])
     wanted = Wanted(events=asked or None, least_left=options.least_left)
     many = len(asked) or len(loaded.ruleset.ids[EVENTS])
+    engine = engine_of(
+        options, loaded.ruleset, {}, options.moments * many * options.continuations // len(tables(loaded.ruleset, 1))
+    )
     progress = Progress(options.moments * many, counted="moments")
     try:
         weighed = weigh_choices(
             loaded, games=options.games, most=options.moments, seed=options.seed, jobs=options.jobs or cpu_count() or 1,
-            worlds=options.continuations, wanted=wanted, done=progress.add,
+            worlds=options.continuations, wanted=wanted, engine=engine, done=progress.add,
         )  # fmt: skip
     finally:
         progress.close()

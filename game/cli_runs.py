@@ -8,7 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from game import paths
-from game.cli_base import DONE, STOPPED, USAGE, InputError, add_seats, command, load, number, seat
+from game.cli_base import (
+    DONE,
+    STOPPED,
+    USAGE,
+    InputError,
+    add_engine,
+    add_seats,
+    command,
+    engine_of,
+    load,
+    number,
+    seat,
+)
 
 MOST_MEASURED = 100_000
 """Games a measuring command plays at most: it keeps facts of every one in memory."""
@@ -33,6 +45,7 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=number(0, 2**63), default=1, help="what chance hangs on (1)")
     parser.add_argument("--jobs", type=number(1, 256), help="processes (all processors for large runs)")
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
+    add_engine(parser)
 
 
 def _balance(options: argparse.Namespace) -> int:
@@ -50,7 +63,11 @@ def _balance(options: argparse.Namespace) -> int:
     what = plan(loaded.ruleset, options.games, options.seed, dict(options.player), all_in=options.all_in)
     progress, told = Progress(what.games), BotNews(loaded.ruleset)
     jobs = options.jobs or usual_jobs(what.games)
-    games = played(loaded, what, options.seed, jobs, bot_seconds=options.bot_seconds, done=progress.add, told=told)
+    engine = engine_of(options, loaded.ruleset, dict(options.player), what.games // len(what.tables))
+    games = played(
+        loaded, what, options.seed, jobs,
+        bot_seconds=options.bot_seconds, engine=engine, done=progress.add, told=told,
+    )  # fmt: skip
     progress.close()
     if not games.is_whole:
         kept = "; measured is what is finished" if games.games else ""
@@ -113,10 +130,13 @@ def _compare(options: argparse.Namespace) -> int:
     progress, code = Progress(2 * options.games), DONE
     news = [BotNews(side.loaded.ruleset) for side in (a, b)]
     of_a, of_b = Collected(), Collected()
+    engines = [engine_of(options, side.loaded.ruleset, dict(side.seats), options.games) for side in (a, b)]
+    engine = "c" if set(engines) == {"c"} else "tape"
     try:
         collect(
             (a, b), options.games, options.seed, options.jobs or usual_jobs(options.games), (of_a, of_b),
-            bot_seconds=options.bot_seconds, done=progress.add, told=lambda side, incident: news[side](incident),
+            bot_seconds=options.bot_seconds, engine=engine, done=progress.add,
+            told=lambda side, incident: news[side](incident),
         )  # fmt: skip
     except KeyboardInterrupt:
         code = STOPPED
@@ -193,6 +213,7 @@ def add_expect(commands: Any) -> None:
 
 
 def _expect(options: argparse.Namespace) -> int:
+    from game.engine.axes import FIRMS
     from game.scenario import ScenarioError, amend, own_file
     from game.sim.expect import expected, expected_table, places
     from game.sim.jobs import usual_jobs
@@ -204,7 +225,8 @@ def _expect(options: argparse.Namespace) -> int:
             own_file(options.scenario, folders, places(loaded))
         progress = Progress(options.games)
         jobs = options.jobs or usual_jobs(options.games)
-        found = expected(loaded, options.games, options.seed, jobs, progress.add)
+        engine = engine_of(options, loaded.ruleset, {}, options.games // len(loaded.ruleset.ids[FIRMS]))
+        found = expected(loaded, options.games, options.seed, jobs, progress.add, engine)
         progress.close()
         if found.firms:
             print(json.dumps(found.as_json(), indent=2) if options.json else expected_table(found))

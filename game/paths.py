@@ -108,6 +108,12 @@ def crashes_dir() -> Path:
     return home / "logs" if home else Path(platformdirs.user_log_dir(APP_NAME, appauthor=False))
 
 
+def compiled_dir() -> Path:
+    """Rules compiled for this machine; whatever is deleted there is built again."""
+    home = portable_root()
+    return home / "cache" if home else Path(platformdirs.user_cache_dir(APP_NAME, appauthor=False))
+
+
 def saves_dir() -> Path:
     """Saved games."""
     return user_data_dir() / "saves"

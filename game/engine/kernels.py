@@ -30,7 +30,7 @@ class Bench(Protocol):
 class Kernel:
     """One operation, by its name and parameters."""
 
-    __slots__ = ("bind_steps", "in_place", "make", "name", "view")
+    __slots__ = ("bind_steps", "form", "in_place", "make", "name", "view")
 
     def __init__(
         self,
@@ -39,6 +39,7 @@ class Kernel:
         bind_steps: Callable[..., list[Step]] | None = None,
         view: Callable[[Array], Array] | None = None,
         in_place: bool = False,
+        form: tuple[Any, ...] = (),
     ) -> None:
         self.name = name
         self.make = make
@@ -47,6 +48,8 @@ class Kernel:
         """For an operation that only looks at its operand in another way: no numbers move."""
         self.in_place = in_place
         """Whether the bound steps may write their result over an operand of its shape: place by place, read first."""
+        self.form = form or (name,)
+        """What it does and its parameters, for whoever writes it in another language (``engine.c``)."""
 
     def __call__(self, *arrays: Any) -> Array:
         """The result, in a new array."""
@@ -164,7 +167,7 @@ def reduction(name: str, position: int) -> Kernel:
     def bind(out: Array, arrays: tuple[Any, ...], bench: Bench) -> list[Step]:
         return [(partial(reduce, out=out, **options), arrays)]
 
-    return Kernel(name, partial(reduce, **options), bind)
+    return Kernel(name, partial(reduce, **options), bind, form=("reduce", name, position))
 
 
 def _chosen(m: Array, a: Any, b: Any) -> Array:

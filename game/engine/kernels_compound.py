@@ -138,7 +138,7 @@ def gather(position: int, order: tuple[int, ...]) -> Kernel:
         where = np.clip(i.astype(np.intp), 0, a.shape[position] - 1)
         return [(partial(np.take, axis=position, mode="clip", out=out), (a, where))]
 
-    return Kernel("pick", make, bind)
+    return Kernel("pick", make, bind, form=("gather", position, order))
 
 
 @cache
@@ -149,6 +149,7 @@ def rows_by_world(position: int, order: tuple[int, ...]) -> Kernel:
         lambda a, i: np.ascontiguousarray(
             np.transpose(np.take(a, i.astype(np.intp), axis=position, mode="clip"), order)
         ),
+        form=("rows by world", position, order),
     )
 
 
@@ -182,7 +183,7 @@ def look_up(position: int, has_source: tuple[bool, ...], has_index: tuple[bool, 
             (partial(np.take, out=out, mode="clip"), (a.reshape(-1), flat)),
         ]
 
-    return Kernel("look up", make, bind)
+    return Kernel("look up", make, bind, form=("look up", position, has_source, has_index))
 
 
 def _flat_places(a: Array, first: Array, second: Array) -> Array:
@@ -243,7 +244,7 @@ def add_to(position: int, place: int) -> Kernel:
         a, b = arrays
         return [(np.copyto, (out, a)), (np.add, (out[index], b, out[index]))]
 
-    return Kernel(f"add to place {place}", make, bind)
+    return Kernel(f"add to place {place}", make, bind, form=("add to", position, place))
 
 
 @cache
@@ -258,7 +259,7 @@ def stack(count: int, position: int) -> Kernel:
         before: tuple[Any, ...] = (slice(None),) * position
         return [(np.copyto, (out[(*before, n)], a)) for n, a in enumerate(arrays)]
 
-    return Kernel(f"stack {count}", make, bind)
+    return Kernel(f"stack {count}", make, bind, form=("stack", position))
 
 
 @cache
@@ -278,7 +279,7 @@ def shift(position: int) -> Kernel:
             (out[(*before, -1)].fill, (0,)),
         ]
 
-    return Kernel("shift", make, bind)
+    return Kernel("shift", make, bind, form=("shift", position))
 
 
 @cache
@@ -299,14 +300,16 @@ def first(position: int) -> Kernel:
             steps += [(np.greater, (here, seen, out[(*before, n)])), (np.logical_or, (seen, here, seen))]
         return steps
 
-    return Kernel("first", make, bind)
+    return Kernel("first", make, bind, form=("first", position))
 
 
 @cache
 def running(position: int) -> Kernel:
     """The sum so far along an axis."""
     add_up = partial(np.add.accumulate, axis=position, dtype=FLOAT)
-    return Kernel("running", add_up, lambda out, arrays, bench: [(partial(add_up, out=out), arrays)])
+    return Kernel(
+        "running", add_up, lambda out, arrays, bench: [(partial(add_up, out=out), arrays)], form=("running", position)
+    )
 
 
 @cache
@@ -317,4 +320,4 @@ def ranking(position: int) -> Kernel:
         order = np.argsort(-a, axis=position, kind="stable")
         return np.argsort(order, axis=position, kind="stable").astype(FLOAT)
 
-    return Kernel("rank", make)
+    return Kernel("rank", make, form=("rank", position))

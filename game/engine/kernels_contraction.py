@@ -151,4 +151,4 @@ def contraction(
             target = np.transpose(out, np.argsort(order))
         return work.steps(a, target, bench)
 
-    return Kernel(name, make, bind)
+    return Kernel(name, make, bind, form=("contract", work, order))

@@ -48,7 +48,7 @@ class Entries:
             fill(index, out)
             return out
 
-        return Kernel("tally", make, lambda out, arrays, bench: [(fill, (*arrays, out))])
+        return Kernel("tally", make, lambda out, arrays, bench: [(fill, (*arrays, out))], form=("tally", self))
 
 
 def entries(
@@ -85,7 +85,7 @@ def marking(size: int) -> Kernel:
         fill(index, out)
         return out
 
-    return Kernel(f"mark {size}", make, lambda out, arrays, bench: [(fill, (*arrays, out))])
+    return Kernel(f"mark {size}", make, lambda out, arrays, bench: [(fill, (*arrays, out))], form=("mark", size))
 
 
 @cache
@@ -104,7 +104,7 @@ def laying(size: int) -> Kernel:
         fill(x, index, out)
         return out
 
-    return Kernel(f"lay {size}", make, lambda out, arrays, bench: [(fill, (*arrays, out))])
+    return Kernel(f"lay {size}", make, lambda out, arrays, bench: [(fill, (*arrays, out))], form=("lay", size))
 
 
 def sparse_contraction(rows: list[tuple[NDArray[np.intp], NDArray[np.float32]]]) -> Kernel:
@@ -130,4 +130,9 @@ def sparse_contraction(rows: list[tuple[NDArray[np.intp], NDArray[np.float32]]])
         fill(np.ascontiguousarray(x), mask, out)
         return out
 
-    return Kernel("blend where", make, lambda out, arrays, bench: [(fill, (*arrays, out))])
+    return Kernel(
+        "blend where",
+        make,
+        lambda out, arrays, bench: [(fill, (*arrays, out))],
+        form=("blend where", starts, sources, weights),
+    )

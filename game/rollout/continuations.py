@@ -23,9 +23,9 @@ from game.rollout.taped import Recorded
 class Continuations:
     """Plays moments on with one table of policies, on one recording."""
 
-    def __init__(self, rules: Ruleset, policy: Policy) -> None:
+    def __init__(self, rules: Ruleset, policy: Policy, engine: str = "tape") -> None:
         self.rules = rules
-        self._recorded = Recorded(rules, policy)
+        self._recorded = Recorded(rules, policy, engine)
 
     def branched(self, moment: State, worlds: int, seed: int) -> State:
         """The one world of a moment so many times over, alike but for the chance from here on."""

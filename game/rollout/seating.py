@@ -20,12 +20,13 @@ class Seating:
         resolved: Mapping[str, Any],
         seats: Mapping[str, str],
         bot_seconds: float = ALLOWED_SECONDS,
+        engine: str = "tape",
     ) -> None:
         """Seat everybody, bots too. Raises ValueError with a sentence where that cannot be done."""
         policy = table(rules, resolved, seats, bot_seconds)
         self.rules = rules
         self._bots = policy if isinstance(policy, WithBots) else None
-        self._recorded = Recorded(rules, policy)
+        self._recorded = Recorded(rules, policy, engine)
 
     def play(self, start: State, observer: Observer, check: bool = False) -> bool:
         """Play a block until every world has reached an ending; whether no bot lost a quarter in it."""

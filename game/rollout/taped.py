@@ -1,12 +1,16 @@
 """Games on tape: everybody's decisions and the quarter recorded once, then run in place on block after block.
 
-The same functions as in ``loop`` and the same bits. Recording takes some tenths of a second, so that it pays from a
+The same functions as in ``loop`` and the same bits; with ``engine="c"`` in C where it can be built.
+Recording takes some tenths of a second, so that it pays from a
 single whole game on.
 """
 
 from collections.abc import Sequence
+from ctypes import CDLL
 
 from game.engine.arrays import frozen, map_arrays
+from game.engine.c.emit import Program, emitted
+from game.engine.c.refs import UnfitError
 from game.engine.known import Readings, known_rules
 from game.engine.provenance import as_declared
 from game.engine.ruleset import Ruleset
@@ -16,6 +20,8 @@ from game.engine.turn import step
 from game.engine.value import Value
 from game.engine.view import observe
 from game.players.policy import Policy
+from game.rollout.compiled.builder import BuildError, built
+from game.rollout.compiled.runner import CompiledTape
 from game.rollout.loop import Observer, hold, is_over
 
 
@@ -25,13 +31,16 @@ class Recorded:
     A tape's arrays are most of a run's memory, and to lay it out for another size takes a fraction of a second.
     """
 
-    def __init__(self, rules: Ruleset, policy: Policy) -> None:
+    def __init__(self, rules: Ruleset, policy: Policy, engine: str = "tape") -> None:
         self.rules = rules
+        self.engine = engine
+        """``c`` or ``tape``; it becomes ``tape`` where C cannot be built after all."""
         self.policy = policy
         self.readings = Readings()
         """Which tables and constants were asked for, once it is recorded."""
         self._graph: Graph | None = None
-        self._tape: Tape | None = None
+        self._tape: Tape | CompiledTape | None = None
+        self._compiled: tuple[Program, CDLL] | None = None
 
     @property
     def graph(self) -> Graph:
@@ -41,11 +50,27 @@ class Recorded:
             self._graph = record(lambda state: self._quarter(rules, state), self.rules.start(2))
         return self._graph
 
-    def tape(self, worlds: int) -> Tape:
+    def compiled(self, may_build: bool = True) -> tuple[Program, CDLL]:
+        """The recorded quarter as a C program and its library. Raises BuildError with a sentence."""
+        if self._compiled is None:
+            try:
+                program = emitted(self.graph)
+            except UnfitError as error:
+                raise BuildError(f"the rules have something that is not written in C: {error}") from None
+            self._compiled = program, built(program, may_build)
+        return self._compiled
+
+    def tape(self, worlds: int) -> "Tape | CompiledTape":
         """The tape for blocks of this many worlds; it takes the place of one for another size."""
         if self._tape is None or self._tape.worlds != worlds:
             self._tape = None
-            self._tape = Tape(self.graph, self.rules.start(2), worlds)
+            if self.engine == "c":
+                try:
+                    self._tape = CompiledTape(*self.compiled(), self.rules.start(2), worlds)
+                except BuildError:
+                    self.engine = "tape"
+            if self._tape is None:
+                self._tape = Tape(self.graph, self.rules.start(2), worlds)
         return self._tape
 
     def _quarter(self, rules: Ruleset, state: State) -> State:

@@ -135,6 +135,7 @@ def played(
     jobs: int,
     *,
     bot_seconds: float = ALLOWED_SECONDS,
+    engine: str = "tape",
     done: Callable[[int], None] = lambda _: None,
     told: Told | None = None,
 ) -> Played:
@@ -144,7 +145,7 @@ def played(
     """
     parts: list[list[Games]] = [[Games.none(loaded.ruleset)] for _ in what.tables]
     is_reproducible = True
-    work = play_tables(loaded.ruleset, loaded.resolved_json, seed, what.tables, jobs, bot_seconds)
+    work = play_tables(loaded.ruleset, loaded.resolved_json, seed, what.tables, jobs, bot_seconds, engine)
     try:
         with closing(work):
             for dealt in work:

@@ -27,6 +27,7 @@ from game.engine.tape import Graph, needed
 from game.engine.view import observe
 from game.players.policy import Policy
 from game.players.seats import seated
+from game.rollout.compiled.engines import chosen
 from game.rollout.loop import opening, play, quarter
 from game.rollout.taped import Recorded
 from game.sim.jobs import LARGEST_BLOCK, Chunk, Piece, Run, play_here, prepare
@@ -73,10 +74,13 @@ def measure(rules: Ruleset, resolved: Mapping[str, Any], games: int, program: Se
     block = min(LARGEST_BLOCK, max(2, games // 2))
     alone = time_pool(resolved, games, block, jobs=1)
     pair = time_pool(resolved, games, block, jobs=2)
+    engine = chosen("c", rules, {}, games).name
+    in_c = time_pool(resolved, games, block, jobs=1, engine="c").games_per_s if engine == "c" else 0.0
     one, two = alone.games_per_s, pair.games_per_s
     return {
         "scenario": rules.scenario_id,
         "games_per_s": one,
+        "games_per_s_c": in_c,
         "games_per_s_two_processes": two,
         "two_processes_ratio": two / one,
         "pool_start_ms": pair.start_ms,
@@ -153,11 +157,11 @@ class PoolTiming:
     peak_mb: float
 
 
-def time_pool(resolved: Mapping[str, Any], games: int, block: int, jobs: int) -> PoolTiming:
+def time_pool(resolved: Mapping[str, Any], games: int, block: int, jobs: int, engine: str = "tape") -> PoolTiming:
     """Play whole games in worker processes, at least so many in each after its first block."""
     each = 2 + -(-games // block)
     todo = [Piece(0, Chunk(n * block, block)) for n in range(MOST_BLOCKS)]
-    run = Run(games=MOST_BLOCKS * block, seed=1)
+    run = Run(games=MOST_BLOCKS * block, seed=1, engine=engine)
     laps: list[Lap] = []
     started = time.perf_counter()
     with closing(in_order(todo, _lap, jobs, _get_ready, (dict(resolved), run, block))) as work:

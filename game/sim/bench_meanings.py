@@ -2,6 +2,7 @@
 
 MEANINGS = {
     "games_per_s": "whole games a second of one worker process at full speed: its first block is not counted",
+    "games_per_s_c": "the same in C, with the same bits; 0 where there is no C compiler",
     "games_per_s_two_processes": "the same of two worker processes, taken together",
     "two_processes_ratio": "the second by the first; 2 is as good as it gets",
     "pool_start_ms": "until two worker processes can begin: their start, imports, the scenario, recording",

@@ -195,6 +195,7 @@ def weigh_choices(
     jobs: int,
     worlds: int = WORLDS,
     wanted: Wanted = ALL,
+    engine: str = "tape",
     done: Callable[[int], None] = lambda _: None,
 ) -> Weighed:
     """Try the choices of the events wanted, each in at most so many moments; Ctrl-C ends it early.
@@ -207,13 +208,13 @@ def weigh_choices(
     records = {names[n]: [ChoiceRecord() for _ in range(int(rules.choices_of_event.array[n]))] for n in asked}
     weighed = Weighed(records, {name: [] for name in records})
     try:
-        found = list(moments(rules, tables(rules, seed), games, seed, most, wanted))
+        found = list(moments(rules, tables(rules, seed), games, seed, most, wanted, engine))
         first = 0
         for many in ROUNDS:
             open_events = [n for n in asked if any(one.verdict != "best" for one in records[names[n]])]
             todo = [moment for n in open_events for moment in found[n][first : min(most, first + many)]]
             first += many
-            with closing(_tried(loaded, todo, worlds, seed, jobs)) as work:
+            with closing(_tried(loaded, todo, worlds, seed, jobs, engine)) as work:
                 for tried in work:
                     with uninterrupted():
                         note(weighed, names[tried.event], tried)
@@ -244,8 +245,8 @@ def note(weighed: Weighed, event: str, tried: Tried) -> None:
 class Trier:
     """Tries moments under one ruleset, and keeps the last table's recording."""
 
-    def __init__(self, rules: Ruleset, worlds: int, seed: int) -> None:
-        self.rules, self.worlds, self.seed = rules, worlds, seed
+    def __init__(self, rules: Ruleset, worlds: int, seed: int, engine: str) -> None:
+        self.rules, self.worlds, self.seed, self.engine = rules, worlds, seed, engine
         self._seats: Mapping[str, str] | None = None
         self._played: Continuations | None = None
 
@@ -253,16 +254,20 @@ class Trier:
         """Every choice of a moment, by its own table."""
         if self._played is None or self._seats != moment.seats:
             self._seats = moment.seats
-            self._played = Continuations(self.rules, seated(self.rules, moment.seats))
+            self._played = Continuations(self.rules, seated(self.rules, moment.seats), self.engine)
         return try_choices(self.rules, self._played, moment, self.worlds, self.seed)
 
 
-def _tried(loaded: Loaded, todo: Sequence[Moment], worlds: int, seed: int, jobs: int) -> Generator[Tried, None, None]:
+def _tried(
+    loaded: Loaded, todo: Sequence[Moment], worlds: int, seed: int, jobs: int, engine: str
+) -> Generator[Tried, None, None]:
     in_turn = sorted(todo, key=lambda moment: (sorted(moment.seats.items()), moment.event, moment.lot))
     if jobs <= 1 or len(in_turn) <= 1:
-        yield from map(Trier(loaded.ruleset, worlds, seed), in_turn)
+        yield from map(Trier(loaded.ruleset, worlds, seed, engine), in_turn)
         return
-    with closing(in_order(in_turn, _try_here, jobs, _prepare, (dict(loaded.resolved_json), worlds, seed))) as work:
+    with closing(
+        in_order(in_turn, _try_here, jobs, _prepare, (dict(loaded.resolved_json), worlds, seed, engine))
+    ) as work:
         yield from work
 
 
@@ -270,8 +275,8 @@ _here: dict[str, Trier] = {}
 """What a worker process was given at its start."""
 
 
-def _prepare(resolved: dict[str, Any], worlds: int, seed: int) -> None:
-    _here["trier"] = Trier(load_resolved(resolved).ruleset, worlds, seed)
+def _prepare(resolved: dict[str, Any], worlds: int, seed: int, engine: str) -> None:
+    _here["trier"] = Trier(load_resolved(resolved).ruleset, worlds, seed, engine)
 
 
 def _try_here(moment: Moment) -> Tried:

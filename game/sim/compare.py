@@ -177,6 +177,7 @@ def collect(
     into: Sequence[Collected],
     *,
     bot_seconds: float = ALLOWED_SECONDS,
+    engine: str = "tape",
     done: Callable[[int], None] = lambda _: None,
     told: Callable[[int, Incident], None] = lambda _side, _incident: None,
 ) -> None:
@@ -184,7 +185,7 @@ def collect(
 
     ``done(n)`` is told of every n games, ``told(side, incident)`` of what went wrong with a side's bots.
     """
-    runs = [Run(games, seed, side.seats, proves=False, bot_seconds=bot_seconds) for side in sides]
+    runs = [Run(games, seed, side.seats, proves=False, bot_seconds=bot_seconds, engine=engine) for side in sides]
     to_play = [
         Playable(side.loaded.ruleset, side.loaded.resolved_json, run) for side, run in zip(sides, runs, strict=True)
     ]

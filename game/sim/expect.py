@@ -116,7 +116,12 @@ def marks_of(loaded: Loaded, firm: str) -> int:
 
 
 def expected(
-    loaded: Loaded, games: int, seed: int, jobs: int, done: Callable[[int], None] = lambda _: None
+    loaded: Loaded,
+    games: int,
+    seed: int,
+    jobs: int,
+    done: Callable[[int], None] = lambda _: None,
+    engine: str = "tape",
 ) -> Expected:
     """Play and measure; Ctrl-C ends it early, with what is finished. ``done(n)`` is told of every n games."""
     rules = loaded.ruleset
@@ -125,7 +130,7 @@ def expected(
     victors: list[NDArray[Any]] = [np.zeros(0, dtype=int)]
     reached: list[NDArray[Any]] = [np.zeros((rules.turns, rules.sizes[FIRMS], 0))]
     before, played = rules.firms.expected_points.array[-1].reshape(-1), 0
-    work = play_tables(rules, loaded.resolved_json, seed, tables, jobs, bot_seconds=0.0)
+    work = play_tables(rules, loaded.resolved_json, seed, tables, jobs, bot_seconds=0.0, engine=engine)
     try:
         with closing(work):
             for dealt in work:

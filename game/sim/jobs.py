@@ -48,6 +48,8 @@ class Run:
     """Whether there is a row for every turn of a game, and not only for its end."""
     bot_seconds: float = ALLOWED_SECONDS
     """What a bot may take for a quarter of a block."""
+    engine: str = "tape"
+    """What plays, ``c`` or ``tape``; no figure hangs on it."""
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,7 @@ class Piece:
 
 
 def _seated(rules: Ruleset, resolved: Mapping[str, Any], run: Run) -> Seating:
-    return Seating(rules, resolved, run.seats, run.bot_seconds)
+    return Seating(rules, resolved, run.seats, run.bot_seconds, run.engine)
 
 
 def _played(piece: Piece, run: Run, seating: Seating) -> Played:

@@ -81,13 +81,19 @@ class Waiting:
 
 
 def moments(
-    rules: Ruleset, tables: Sequence[Mapping[str, str]], games: int, seed: int, each: int, wanted: Wanted
+    rules: Ruleset,
+    tables: Sequence[Mapping[str, str]],
+    games: int,
+    seed: int,
+    each: int,
+    wanted: Wanted,
+    engine: str = "tape",
 ) -> Iterator[list[Moment]]:
     """For every event, at most so many moments of games at these tables, in the order of their lots."""
     seen = [Waiting(rules, seats, seed + n, each, wanted) for n, seats in enumerate(tables)]
     for n, waiting in enumerate(seen):
         start = opening(rules, games, seed, n * games)
-        Recorded(rules, seated(rules, waiting.seats)).play(start, observers=[waiting])
+        Recorded(rules, seated(rules, waiting.seats), engine).play(start, observers=[waiting])
     for event in range(rules.sizes[EVENTS]):
         of_event = [moment for waiting in seen for moment in waiting.kept[event]]
         yield sorted(of_event, key=lambda moment: moment.lot)[:each]

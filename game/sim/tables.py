@@ -56,11 +56,12 @@ class Dealt:
 class Dealer:
     """Plays blocks under one ruleset, and keeps the last seating, its recording and its bots."""
 
-    def __init__(self, rules: Ruleset, resolved: Mapping[str, Any], seed: int, bot_seconds: float) -> None:
+    def __init__(self, rules: Ruleset, resolved: Mapping[str, Any], seed: int, bot_seconds: float, engine: str) -> None:
         self.rules = rules
         self.resolved = resolved
         self.seed = seed
         self.bot_seconds = bot_seconds
+        self.engine = engine
         self._seats: Mapping[str, str] = {}
         self._seating: Seating | None = None
 
@@ -74,7 +75,8 @@ class Dealer:
     def _seated(self, seats: Mapping[str, str]) -> Seating:
         if self._seating is None or self._seats != seats:
             self.close()
-            self._seating, self._seats = Seating(self.rules, self.resolved, seats, self.bot_seconds), seats
+            seating = Seating(self.rules, self.resolved, seats, self.bot_seconds, self.engine)
+            self._seating, self._seats = seating, seats
         return self._seating
 
     def close(self) -> None:
@@ -93,15 +95,21 @@ def _blocks(tables: Sequence[Table]) -> list[_Block]:
 
 
 def play_tables(
-    rules: Ruleset, resolved: Mapping[str, Any], seed: int, tables: Sequence[Table], jobs: int, bot_seconds: float
+    rules: Ruleset,
+    resolved: Mapping[str, Any],
+    seed: int,
+    tables: Sequence[Table],
+    jobs: int,
+    bot_seconds: float,
+    engine: str = "tape",
 ) -> Generator[Dealt, None, None]:
     """Some games of a table after the other, in the order of tables and worlds, as they become ready."""
     todo = _blocks(tables)
     if jobs <= 1 or len(todo) <= 1:
-        with closing(Dealer(rules, resolved, seed, bot_seconds)) as dealer:
+        with closing(Dealer(rules, resolved, seed, bot_seconds, engine)) as dealer:
             yield from map(dealer.play, todo)
         return
-    with closing(in_order(todo, _play_here, jobs, _prepare, (dict(resolved), seed, bot_seconds))) as work:
+    with closing(in_order(todo, _play_here, jobs, _prepare, (dict(resolved), seed, bot_seconds, engine))) as work:
         yield from work
 
 
@@ -109,8 +117,8 @@ _here: dict[str, Dealer] = {}
 """What a worker process was given at its start."""
 
 
-def _prepare(resolved: dict[str, Any], seed: int, bot_seconds: float) -> None:
-    _here["dealer"] = Dealer(load_resolved(resolved).ruleset, resolved, seed, bot_seconds)
+def _prepare(resolved: dict[str, Any], seed: int, bot_seconds: float, engine: str) -> None:
+    _here["dealer"] = Dealer(load_resolved(resolved).ruleset, resolved, seed, bot_seconds, engine)
 
 
 def _play_here(block: _Block) -> Dealt:

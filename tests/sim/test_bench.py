@@ -10,6 +10,7 @@ from game.sim.bench_meanings import MEANINGS
 
 FOLLOWED = {
     "games_per_s",
+    "games_per_s_c",
     "games_per_s_two_processes",
     "two_processes_ratio",
     "pool_start_ms",
