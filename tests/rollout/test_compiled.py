@@ -84,6 +84,7 @@ def test_sim_writes_the_same_rows(tmp_path, capsys, more):
 
 
 @needs_compiler
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [
@@ -160,6 +161,7 @@ def test_a_cache_that_cannot_be_written_is_told(pocket, monkeypatch, tmp_path):
 
 
 @needs_compiler
+@pytest.mark.slow
 def test_half_a_library_is_built_again(pocket, fresh, monkeypatch, tmp_path):
     program, _ = Recorded(pocket.ruleset, seated(pocket.ruleset, {})).compiled()
     (library,) = fresh.iterdir()
@@ -172,6 +174,7 @@ def test_half_a_library_is_built_again(pocket, fresh, monkeypatch, tmp_path):
 
 
 @needs_compiler
+@pytest.mark.slow
 def test_auto_builds_only_for_long_runs_and_uses_what_is_built(pocket, fresh):
     rules = pocket.ruleset
     assert chosen("auto", rules, {}, 10).said == "engine: tape"
