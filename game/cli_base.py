@@ -63,11 +63,11 @@ def add_engine(parser: argparse.ArgumentParser) -> None:
 
 
 def engine_of(options: argparse.Namespace, rules: Any, seats: dict[str, str], games: int) -> str:
-    """The engine for so many games at each table, built if need be; stderr tells it, but for short runs."""
-    from game.rollout.compiled.engines import LEAST_GAMES, chosen  # noqa: PLC0415  (not for --version and --help)
+    """The engine for so many games at each table, built if need be; stderr tells it if asked or where it matters."""
+    from game.rollout.compiled.engines import PAYS, chosen  # noqa: PLC0415  (not for --version and --help)
 
     engine = chosen(options.engine, rules, seats, games)
-    if options.engine != "auto" or games >= LEAST_GAMES:
+    if options.engine != "auto" or games >= PAYS:
         print(engine.said, file=sys.stderr)
     return engine.name
 
