@@ -242,26 +242,26 @@ def _emptied(body: Body, out: Ref) -> None:
     body.say(*loops(out.shape, index), f"EACH {out.at(index)} = 0;")
 
 
+def _scattered(body: Body, out: Ref, i: Ref, place: list[str], size: int, push: str) -> None:
+    """Push where an index names a place of the last axis, and nothing elsewhere."""
+    _emptied(body, out)
+    index = names(len(i.shape))
+    body.say(
+        *loops(i.shape, index), "for (int w = 0; w < STRIP; w++) {", f"const float at = {i.at(index)};",
+        f"if (at >= 0 && at < {size}) {out.at([*place, '(int)at'])} {push};", "}",
+    )  # fmt: skip
+
+
 def laid(body: Body, out: Ref, reads: Reads, size: int) -> None:
     """Numbers added up at places that an index names."""
     x, i = reads
-    index = names(len(i.shape))
-    _emptied(body, out)
-    body.say(
-        *loops(i.shape, index), "for (int w = 0; w < STRIP; w++) {", f"const float at = {i.at(index)};",
-        f"if (at >= 0 && at < {size}) {out.at(['(int)at'])} += {f(x.term(index))};", "}",
-    )  # fmt: skip
+    _scattered(body, out, i, [], size, f"+= {f(x.term(names(len(i.shape))))}")
 
 
 def marked(body: Body, out: Ref, reads: Reads, size: int) -> None:
     """Marks at places that an index names."""
     (i,) = reads
-    index = names(len(i.shape))
-    _emptied(body, out)
-    body.say(
-        *loops(i.shape, index), "for (int w = 0; w < STRIP; w++) {", f"const float at = {i.at(index)};",
-        f"if (at >= 0 && at < {size}) {out.at([*index[:-1], '(int)at'])} = 1;", "}",
-    )  # fmt: skip
+    _scattered(body, out, i, names(len(i.shape))[:-1], size, "= 1")
 
 
 def tallied(body: Body, out: Ref, reads: Reads, table: Any) -> None:

@@ -11,9 +11,10 @@ from game.rollout.futures import AHEAD, CHUNKS, FIRST, NEXT
 from game.session.forecasts import Band, Fan, kept
 from game.ui import theme as t
 from game.ui.layout import Area
-from game.ui.screen import Handled, Outcome, Push, Replace, Screen
+from game.ui.screen import Handled, Outcome, Push, Replace
 from game.ui.screens.frame.figures import amount
 from game.ui.screens.frame.live import Live
+from game.ui.screens.parts.over_futures import FuturesScreen
 from game.ui.screens.parts.say import q_text
 from game.ui.viewport import Viewport
 from game.ui.widgets import Axis, Button, Group, Label, LineChart, Painter, Panel, Series, Tip, Widget, nice_axis
@@ -28,31 +29,8 @@ SPECK = 0.02
 """Share of futures that may differ before orders are said to change anything."""
 
 
-class ForecastScreen(Screen):
-    """Six fans over the game. It looks for further futures every frame, and is done when all are there."""
-
-    def __init__(self, live: Live) -> None:
-        super().__init__()
-        self.live = live
-        self.shown = -1
-        """Futures in what is drawn."""
-
-    def on_enter(self) -> None:
-        """Ask for the futures of the orders as they stand."""
-        self.live.session.forecast.ask()
-        self.rebuild()
-
-    @property
-    def alive(self) -> bool:
-        """Frames must come while futures do."""
-        return not self.live.session.forecast.is_done or self.shown != self.live.session.forecast.count
-
-    def update(self, dt: float) -> Outcome:
-        """Draw anew when more futures are there."""
-        del dt
-        if self.shown != self.live.session.forecast.count:
-            self.rebuild()
-        return None
+class ForecastScreen(FuturesScreen):
+    """Six fans over the game."""
 
     def build(self, view: Viewport) -> Widget:
         """Lay out head and fans."""

@@ -11,10 +11,11 @@ from game.session.facts.top import TableRow
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.layout import Area
-from game.ui.screen import Handled, Outcome, Push, Replace, Screen
+from game.ui.screen import Handled, Outcome, Push, Replace
 from game.ui.screens.forecast import ALL, ForecastScreen
 from game.ui.screens.frame.figures import amount
 from game.ui.screens.frame.live import Live
+from game.ui.screens.parts.over_futures import FuturesScreen
 from game.ui.screens.parts.pieces import fact, heading
 from game.ui.screens.watch_parts import SeatLine
 from game.ui.viewport import Viewport
@@ -79,36 +80,16 @@ class ReadingLine(Widget):
         canvas.fill(Rect(round(x), r.centery - 8, 2, 16), t.PAPER)
 
 
-class RivalsScreen(Screen):
+class RivalsScreen(FuturesScreen):
     """The list of rivals and the dossier of one; arrows go through the list."""
 
     def __init__(self, live: Live, firm: str = "") -> None:
-        super().__init__()
-        self.live = live
-        rows = self.rows()
-        self.firm = firm or rows[0].firm
-        self.shown = -1
+        super().__init__(live)
+        self.firm = firm or self.rows()[0].firm
 
     def rows(self) -> list[TableRow]:
         """The rivals, the first of the table first."""
         return [row for row in self.live.session.desk.league if not row.is_you]
-
-    def on_enter(self) -> None:
-        """Ask for the futures."""
-        self.live.session.forecast.ask()
-        self.rebuild()
-
-    @property
-    def alive(self) -> bool:
-        """Frames must come while futures do."""
-        return not self.live.session.forecast.is_done or self.shown != self.live.session.forecast.count
-
-    def update(self, dt: float) -> Outcome:
-        """Draw anew when more futures are there."""
-        del dt
-        if self.shown != self.live.session.forecast.count:
-            self.rebuild()
-        return None
 
     def build(self, view: Viewport) -> Widget:
         """Lay out list, dossier and odds."""
