@@ -315,3 +315,6 @@ class Constants(PoliticsConstants):
 
     patience_rest: Annotated[float, "points", 0, 100]
     """Where patience rests."""
+
+    patience_backing: Annotated[float, "share", 0, 2]
+    """How much more or less the core business gives for a hundred points of patience."""

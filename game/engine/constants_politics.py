@@ -41,6 +41,9 @@ class PoliticsConstants:
     standing_home: Annotated[float, "points", 0, 100]
     """Where standing with the own government rests."""
 
+    record_standing: Annotated[float, "points/point", 0, 2]
+    """What a point of the compliance record adds to where standing rests, with every government."""
+
     standing_self_reliance: Annotated[float, "points", 0, 100]
     """What a fleet that is all home-made adds to that, from half."""
 

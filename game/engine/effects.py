@@ -7,20 +7,20 @@ proportion to the size of a firm's deals, unless it is the price of chips; peopl
 
 from dataclasses import replace
 
-from game.engine.axes import BRANCHES, FIRMS, LEVERS, PROJECTS, SEGMENTS, SITES, Axis
+from game.engine.axes import BRANCHES, FIRMS, LEVERS, SEGMENTS, SITES, Axis
 from game.engine.levers import FAMILY_AXES, FAMILY_UNITS, FIRM_PLACES, WORLD_PLACES
-from game.engine.market_facts import deal_size, team_size
+from game.engine.market_facts import deal_size, home, team_size
 from game.engine.numeric import (
     at,
     at_least,
     at_most,
+    blend,
     choose,
     clamp,
     counted,
-    exp2,
+    exp,
     floor,
     only_where,
-    parted,
     pick,
     section,
     share,
@@ -33,6 +33,9 @@ from game.engine.record import Recorder
 from game.engine.ruleset import Ruleset
 from game.engine.state import NEVER, Controls, State
 from game.engine.value import Value
+
+SEGMENT_LEVERS = ("users", "enterprise")
+"""The lever that pushes a firm's share of each segment."""
 
 
 def pushed_by(rules: Ruleset, outcome: Value, over: Axis) -> Value:
@@ -79,8 +82,7 @@ def _push_people(rules: Ruleset, state: State, pushed: Value, team: Value, recor
     wanted = at_most(floor(at_least(lever("poach"), 0.0)), total(labs.researchers, over=FIRMS) * 0.02)
     staff, arrived, left = _poached(state, floor(wanted))
     hired = at_least(floor(lever("researchers") * team), -floor(staff * 0.3))
-    shares = [at(products.share, SEGMENTS, 0), at(products.share, SEGMENTS, 1)]
-    push = [exp2(lever("users") * 1.442695), exp2(lever("enterprise") * 1.442695)]
+    pushed_shares = [_won(rules, at(products.share, SEGMENTS, n), lever(SEGMENT_LEVERS[n])) for n in (0, 1)]
     opened = lever("release") > 0.0
     record.note("effects.poached_away", left)
     return replace(
@@ -98,7 +100,7 @@ def _push_people(rules: Ruleset, state: State, pushed: Value, team: Value, recor
             researchers=staff + hired,
             know_how=labs.know_how + lever("know_how"),
         ),
-        products=replace(products, share=stacked((shares[0] * push[0], shares[1] * push[1]), onto=SEGMENTS)),
+        products=replace(products, share=stacked(tuple(pushed_shares), onto=SEGMENTS)),
         training=replace(state.training, is_open=state.training.is_open | opened),
         fleet=replace(
             state.fleet,
@@ -122,6 +124,13 @@ def _push_people(rules: Ruleset, state: State, pushed: Value, team: Value, recor
             + (total(left, over=FIRMS) - total(arrived, over=FIRMS)),
         ),
     )
+
+
+def _won(rules: Ruleset, held: Value, push: Value) -> Value:
+    """Shares of a segment after a push, log of share (firms, worlds): of a full market, it comes from the others."""
+    wanted = held * exp(push)
+    everybody = home(blend(wanted, rules.firm_countries, over=FIRMS), rules)
+    return wanted / at_least(everybody, 1.0)
 
 
 def _poached(state: State, wanted: Value) -> tuple[Value, Value, Value]:
@@ -156,9 +165,9 @@ def _push_chips_and_projects(rules: Ruleset, state: State, pushed: Value, team: 
     units = floor(_family(rules, pushed, "stock"))
     stock = at_least(state.fleet.stock_units + units, 0.0)
     change = stock - state.fleet.stock_units
-    worked_on = parted(state.labs.focus, over=PROJECTS)
     by_project = pick(_family(rules, pushed, "progress"), rules.projects.branch_index, over=BRANCHES)
-    progress = at_least(state.labs.progress + by_project * worked_on * team, 0.0)
+    by_project = only_where(state.labs.focus > 0.0, by_project)
+    progress = at_least(state.labs.progress + by_project * team, 0.0)
     ledger = state.ledger
     return replace(
         state,

@@ -87,11 +87,11 @@ def researchable_projects(rules: Ruleset, state: State) -> Value:
 def playable_moves(rules: Ruleset, state: State) -> Value:
     """Executive moves whose condition holds and whose pause is over, (firms, moves, worlds)."""
     rested = state.turn - state.desk.move_on >= rules.moves.pause_quarters
-    return rested & rules.moves.may_play & ~state.books.is_broke & _hold(rules, state)
+    return rested & rules.moves.may_play & _hold(rules, state)
 
 
 def _hold(rules: Ruleset, state: State) -> Value:
-    everybody = state.books.cash_musd == state.books.cash_musd
+    everybody = ~state.books.is_broke
     tests = tuple(everybody & test(rules, state) for test in rules.moves.conditions)
     return stacked(tests, onto=MOVES)
 

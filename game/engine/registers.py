@@ -111,7 +111,7 @@ FAMILIES = {
     "maturity": "maturity in a software ecosystem, by ecosystem",
     "boost": "a bonus that fades by half in a year, by bonus",
     "stock": "chips delivered to the warehouse, by chip",
-    "progress": "people-quarters of progress on what is being worked on, by branch",
+    "progress": "people-quarters of progress on each project of a branch that is being worked on",
 }
 """Families of levers on one firm: written ``standing.us``, ``boost.reach`` ..."""
 

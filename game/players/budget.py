@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from game.engine.axes import CHIPS, FIRMS, SEGMENTS, SITES, WORLDS
 from game.engine.listings import of_offer, per_firm
-from game.engine.market_facts import allowance_musd, bonus, home, usage
+from game.engine.market_facts import bonus, home, usage
 from game.engine.numeric import at, at_least, at_most, blend, clamp, only_where, pick, share, total
-from game.engine.phases.money import investor_offer_musd
+from game.engine.phases.money import investor_offer_musd, paid_allowance_musd
 from game.engine.phases.research import salary_musd
 from game.engine.value import Value
 from game.players import considerations as consider
@@ -87,7 +87,7 @@ def income_musd(mind: "Mind") -> Value:
     """The core business's allowance, the margin on AI revenue and rent, (firms, worlds)."""
     rules, view = mind.rules, mind.view
     k, books = rules.constants, view.books
-    allowance = allowance_musd(books) * (1.0 + bonus(view, "core_business"))
+    allowance = paid_allowance_musd(rules, view)
     usual = at_least(total(view.products.price, over=SEGMENTS) * 0.5, 0.4)
     rent = view.compute.fleet_h100e * consider.part_of(view.compute.split, "renting") * consider.rent_musd(rules, view)
     return allowance + books.revenue_musd * (1.0 - (1.0 - k.ai_margin) * usage(rules, usual) / usual) + rent

@@ -29,7 +29,6 @@ from game.engine.numeric import (
     choose,
     clamp,
     counted,
-    exp,
     exp2,
     only_where,
     peak,
@@ -39,7 +38,7 @@ from game.engine.numeric import (
     total,
 )
 from game.engine.phases.licences import plain_licence_odds
-from game.engine.phases.money import credit_limit_musd
+from game.engine.phases.money import credit_limit_musd, rent_price_musd
 from game.engine.registers import SITES as SITE_IDS
 from game.engine.registers import USES as USE_IDS
 from game.engine.ruleset import Ruleset
@@ -63,9 +62,7 @@ def part_of(by_use: Value, use: str) -> Value:
 
 def rent_musd(rules: Ruleset, view: View) -> Value:
     """What an H100 equivalent rented out brings a quarter on average, M$ (worlds,)."""
-    k = rules.constants
-    fall = exp2(view.turn * -k.rent_fall_log2_per_quarter) * exp(view.public.world.demand)
-    return fall * (k.rent_musd_per_h100e * k.rent_occupancy)
+    return rent_price_musd(rules, view.turn, view.public.world) * rules.constants.rent_occupancy
 
 
 def credit_musd(rules: Ruleset, view: View) -> Value:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from game.engine.axes import LEVERS, PROJECTS, RUNS
 from game.engine.listings import best_per_firm, per_firm
+from game.engine.market_facts import deal_size
 from game.engine.numeric import at, at_least, at_most, choose, clamp, counted, largest, only_where, share
 from game.engine.ruleset import Ruleset
 from game.engine.value import Value
@@ -98,9 +99,9 @@ class Mind:
 
     @cached_property
     def worth_of_musd(self) -> Value:
-        """Points that a million dollars are worth today, (firms, worlds)."""
+        """Points that a million dollars are worth today, (firms, worlds): less to who deals in more of them."""
         cash = at(self.appetite.worth, LEVERS, self.rules.place(LEVERS, "cash"))
-        return self.poverty * cash
+        return self.poverty * cash / deal_size(self.rules, self.view)
 
     # --- training ---
 

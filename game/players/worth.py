@@ -15,7 +15,7 @@ from game.engine.value import Value
 from game.players import considerations as consider
 from game.players.appetite import Appetite
 
-BOOST = 8.0
+BOOST = 5.0
 """Points for a unit of a passing bonus that is worth 1 to research."""
 
 
@@ -30,17 +30,17 @@ def bonus_worth(appetite: Appetite) -> Value:
         "utilisation": training * 6.0,
         "cluster": 0.5 + a.scale * 0.7,
         "serving": 0.6 + a.platform * 0.8,
-        "research_speed": 0.8 + a.efficiency * 0.8,
+        "research_speed": 0.5 + a.efficiency * 0.5,
         "porting": 0.3 + a.homegrown * 0.7,
         "ageing": 0.3 + a.stockpile * 0.6,
         "yield": fabs * 2.0,
         "packaging": fabs * 1.6,
         "memory": fabs * 1.2,
         "own_chips": fabs * 1.5,
-        "core_business": one * 3.0,
-        "reach": 0.5 + a.platform * 1.2,
-        "trust": 0.5 + a.platform * 0.9 + a.statecraft * 0.2,
-        "building": 0.2 + a.scale * 0.5,
+        "core_business": one * 5.0,
+        "reach": 0.9 + a.platform * 1.6,
+        "trust": 0.7 + a.platform * 1.1 + a.statecraft * 0.2,
+        "building": 0.5 + a.scale * 0.6,
         "capital": 0.2 + a.scale * 0.5,
         "absorbing": 0.5 + a.efficiency * 0.5,
         "discretion": a.risk * 0.8,
@@ -71,7 +71,7 @@ def lever_worth(rules: Ruleset, appetite: Appetite) -> Value:
     for place, name in enumerate(BONUS_IDS):
         reasoned[f"boost.{name}"] = at(bonuses, BONUSES, place) * BOOST
     for place, name in enumerate(BRANCH_IDS):
-        reasoned[f"progress.{name}"] = at(branches, BRANCHES, place) * 0.004
+        reasoned[f"progress.{name}"] = at(branches, BRANCHES, place) * 0.001
     reasoned["price"] = at(appetite.worth, LEVERS, rules.ids[LEVERS].index("cash"))
     ours = consider.by_ids(rules.ids[LEVERS], reasoned, none, onto=LEVERS)
     return choose(appetite.worth == 0.0, ours, appetite.worth)
@@ -83,9 +83,9 @@ def _standing(rules: Ruleset, appetite: Appetite) -> dict[str, Value]:
     for place, country in enumerate(rules.ids[COUNTRIES]):
         is_own = rules.firms.country_index == place
         has_mood = at(rules.countries.has_mood, COUNTRIES, place)
-        statecraft = appetite.statecraft * 0.1 + 0.05
-        found[f"standing.{country}"] = only_where(has_mood, choose(is_own, statecraft * 1.2, statecraft))
-        found[f"stance.{country}"] = only_where(has_mood & ~is_own, statecraft * -60.0)
+        at_home, abroad = appetite.statecraft * 0.1 + 0.15, appetite.statecraft * 0.05 + 0.02
+        found[f"standing.{country}"] = only_where(has_mood, choose(is_own, at_home, abroad))
+        found[f"stance.{country}"] = only_where(has_mood & ~is_own, abroad * -100.0)
     return found
 
 
@@ -94,7 +94,7 @@ def _software(rules: Ruleset, appetite: Appetite) -> dict[str, Value]:
     found = {}
     for place, ecosystem in enumerate(rules.ids[ECOSYSTEMS]):
         at_home = consider.has_home_chips(rules, place)
-        found[f"maturity.{ecosystem}"] = 4.0 + only_where(at_home, appetite.homegrown * 8.0)
+        found[f"maturity.{ecosystem}"] = 8.0 + only_where(at_home, appetite.homegrown * 8.0)
     return found
 
 

@@ -78,7 +78,7 @@ class Lessons:
     def _holds(self, test: Test) -> bool:
         """Whether a condition holds for the player's firm today."""
         seat = self._session.desk.seat
-        everybody = seat.state.books.cash_musd == seat.state.books.cash_musd
+        everybody = ~seat.state.books.is_broke
         truth = (everybody & test(seat.rules, seat.state)).array
         return bool(truth[seat.firm, WORLD])
 

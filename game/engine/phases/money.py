@@ -2,11 +2,12 @@
 
     cash         = before + allowance + AI margin + rent + chip sales - running cost + borrowed + raised
     AI margin    = AI revenue - (1 - ai_margin) x what the same customers pay at the usual price x their use
-    allowance    = core business's cash flow x part given to AI x (1 + bonus)
+    allowance    = core business's cash flow x part given to AI x (1 + bonus) x backing
+    backing      = 1 + patience_backing x (patience - patience_rest) / 100
     AI revenue   = (users x revenue a user x price + enterprise revenue x price x kept) x service
     running cost = staff + MW x power price + debt x interest_rate + chips stored x storage_musd
     staff        = researchers x salary_musd x wages at home
-    credit       = credit_quarters x (allowance + AI revenue), no bonus counted
+    credit       = credit_quarters x (allowance + AI revenue), no bonus or backing counted
     kept         = open_weights_revenue where the weights are open, else 1
     rent         = H100e offered x rent_occupancy x rent of one
     rent of one  = rent_musd_per_h100e x 2^(-rent_fall_log2_per_quarter x quarters) x e^demand
@@ -57,7 +58,7 @@ from game.engine.phases.compute import RENTING
 from game.engine.phases.research import salary_musd
 from game.engine.record import Recorder
 from game.engine.ruleset import Ruleset
-from game.engine.state import State
+from game.engine.state import State, World
 from game.engine.value import Value
 
 
@@ -65,7 +66,7 @@ def settle_books(rules: Ruleset, state: State, orders: Orders, record: Recorder)
     """Add up the quarter, borrow or repay, pay owners, and see who is broke."""
     revenue, serving = _revenue(rules, state, record)
     margin = revenue - serving
-    allowance = allowance_musd(state.books) * (1.0 + at_least(bonus(state, "core_business"), -0.9))
+    allowance = paid_allowance_musd(rules, state)
     rent = _rent(rules, state)
     cost = _running_cost(rules, state, record)
     borrowed, raised = orders.borrow_musd, orders.raise_musd
@@ -129,16 +130,23 @@ def _revenue(rules: Ruleset, state: State, record: Recorder) -> tuple[Value, Val
     return revenue, usual * (1.0 - rules.constants.ai_margin)
 
 
-def rent_price_musd(rules: Ruleset, state: State) -> Value:
+def paid_allowance_musd(rules: Ruleset, state: Shown) -> Value:
+    """What the core business really pays into the race this quarter, M$ (firms, worlds): its owners must be patient."""
+    k, books = rules.constants, state.books
+    backing = 1.0 + counted(books.patience - k.patience_rest, "points") * 0.01 * k.patience_backing
+    return allowance_musd(books) * (1.0 + at_least(bonus(state, "core_business"), -0.9)) * backing
+
+
+def rent_price_musd(rules: Ruleset, turn: Value, world: World) -> Value:
     """Rent of one H100e for a quarter, M$ (worlds,): falls with time, moves with demand."""
     k = rules.constants
-    return exp(state.world.demand) * exp2(state.turn * -k.rent_fall_log2_per_quarter) * k.rent_musd_per_h100e
+    return exp(world.demand) * exp2(turn * -k.rent_fall_log2_per_quarter) * k.rent_musd_per_h100e
 
 
 def _rent(rules: Ruleset, state: State) -> Value:
     """Compute rented out to others."""
     out = state.compute.fleet_h100e * at(state.compute.split, USES, RENTING)
-    return out * rent_price_musd(rules, state) * rules.constants.rent_occupancy
+    return out * rent_price_musd(rules, state.turn, state.world) * rules.constants.rent_occupancy
 
 
 def _running_cost(rules: Ruleset, state: State, record: Recorder) -> Value:

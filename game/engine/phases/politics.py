@@ -6,8 +6,9 @@
     lobbying = lobby_points x log2(1 + M$ / 10) x (1 + bonus), at most lobby_most
     record   = before + compliance_drift x (compliance_rest - before) + comply_points x log2(1 + M$ / 10) x (1 + bonus)
     race     = tension_per_month x (close_race_months - months that the best side leads), at least 0
-    abroad   = rest of standing_abroad - 40 x (stance - 0.5) + 0.2 x (record - 50), 30 less on a list
-    at home  = rest of standing_home + standing_self_reliance x (home-made share of the fleet - 0.5)
+    rest     = standing_abroad or standing_home, + record_standing x (record - compliance_rest)
+    abroad   = rest - 40 x (stance - 0.5), 30 less on a list
+    at home  = rest + standing_self_reliance x (home-made share of the fleet - 0.5)
     stance   = before + stance_drift x (base - before) + a new office's shift + swing x luck + fear
     swing    = election_swing in an election's quarter, and a new office's own
     fear     = a government's reaction x (1 - months of its lead / feared_gap_months), at least 0
@@ -91,9 +92,9 @@ def _base_standing(rules: Ruleset, state: State) -> Value:
     """Where standing rests, (firms, countries, worlds): high at home, low with a hard government, lower on a list."""
     k = rules.constants
     hardness = so_many(state.world.stance - 0.5, "points") * 40.0
-    abroad = k.standing_abroad - hardness + (state.influence.compliance - 50.0) * 0.2
-    abroad = abroad - only_where(state.influence.listed_by, 30.0)
-    at_home = k.standing_home + (state.compute.domestic_share - 0.5) * k.standing_self_reliance
+    record = (state.influence.compliance - k.compliance_rest) * k.record_standing
+    abroad = k.standing_abroad + record - hardness - only_where(state.influence.listed_by, 30.0)
+    at_home = k.standing_home + record + (state.compute.domestic_share - 0.5) * k.standing_self_reliance
     return clamp(rules.firm_countries * at_home + (1.0 - rules.firm_countries) * abroad, 0.0, 100.0)
 
 

@@ -45,10 +45,13 @@ def orders(mind: Mind) -> dict[str, Value]:
 
 
 def _sizes(mind: Mind) -> dict[str, Value]:
-    """What the levers are larger by whose pushes go by the size of the firm, each (firms, worlds)."""
+    """What some levers are worth more or less by the size of the firm, each (firms, worlds).
+
+    Money is worth by its part of what the firm deals in: pushes of cash and debt grow with that by themselves.
+    """
     deal, team = deal_size(mind.rules, mind.view), team_size(mind.rules, mind.view)
     progress = {f"progress.{branch}": team for branch in mind.rules.ids[BRANCHES]}
-    return {"cash": deal, "debt": deal, "researchers": team, **progress}
+    return {"price": 1.0 / deal, "researchers": team, **progress}
 
 
 def _needs(mind: Mind) -> dict[str, Value]:
@@ -57,14 +60,13 @@ def _needs(mind: Mind) -> dict[str, Value]:
     held = per_firm(rules, view.fleet.held_units)
     needs = {
         "cash": mind.poverty,
+        "price": mind.poverty,
         "power": clamp(counted(mind.power_lack_mw, "mw") * 0.01, 0.2, 2.0),
         "compliance": mind.record_worry + 0.3,
         "supply_rush": mind.alarm * mind.appetite.stockpile + 0.25,
         "release": (mind.appetite.openness - 0.45) * 12.0 + mind.poverty * 0.0,
         "licences": clamp(counted(held, "chips") * 0.001 + mind.shut_out * 2.0, 0.0, 2.0),
-        "patience": only_where(
-            rules.firms.has_investors, clamp(1.8 - counted(view.books.patience, "points") * 0.015, 0.3, 1.8)
-        ),
+        "patience": clamp(1.8 - counted(view.books.patience, "points") * 0.015, 0.3, 1.8),
         "tension": mind.poverty * 0.0 + consider.strait_worry(rules, view),
         "users": clamp(1.4 - mind.serving_load * 0.6, 0.2, 1.4),
     }
