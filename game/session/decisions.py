@@ -4,25 +4,36 @@ A decision is where the orders differ from what would have held without it: for 
 and what heads ordered; for a head's orders, from what stood.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.engine.arrays import map_arrays, named_arrays
-from game.engine.axes import CHIPS, COUNTRIES, EVENTS, FOUNDRIES, LISTINGS, MOVES, PROJECTS, SEGMENTS, USES, Axis
-from game.engine.orders import Orders
+from game.engine.arrays import map_arrays, named_arrays, take
+from game.engine.axes import CHIPS, COUNTRIES, EVENTS, FIRMS, FOUNDRIES, LISTINGS, MOVES, PROJECTS, SEGMENTS, USES, Axis
+from game.engine.orders import DEPARTMENTS, Orders
 from game.engine.registers import RELEASES
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
 from game.engine.value import Value
+from game.engine.view import observe
+from game.players.led import carried_on
+from game.session.edits import applied
 from game.session.rolls import Params
+from game.session.seat import WORLD
+
+if TYPE_CHECKING:
+    from game.session.game import Session
 
 Masks = dict[str, NDArray[np.bool_]]
 """By field of the orders, the places that a decision wrote, in the shape of the field without its worlds."""
 
+Group = tuple[Orders, tuple["Decision", ...]]
+"""The orders without them, and decisions."""
 WHOLE = ""
 """The one group of a field that is decided as a whole."""
 BY_CHIP = ("buy_units", "reserve_units", "sell_units", "used_units", "cancel_units", "file_units")
@@ -66,6 +77,25 @@ def decisions(
         params = tuple(_params(rules, state, orders, without, firm, kind, entry, masks))
         told.append(Decision(turn, kind, params, is_heads, masks))
     return tuple(told)
+
+
+def decided(session: Session, turn: int, firm: str, with_heads: bool) -> tuple[Orders, list[Group]]:
+    """A seat's orders of a quarter that was played, and in groups what they decided against what.
+
+    The player's edits against what heads ordered and what stood; the heads' orders, where asked for, against what
+    stood. A seat that nobody led by hand has only the latter.
+    """
+    rules, table, entry = session.rules, session.table, session.log[turn]
+    state = take(session.history.state(turn), [WORLD, WORLD])
+    view, seat = observe(rules, state), rules.place(FIRMS, firm)
+    is_led = session.setup.leader(turn) == firm
+    base = table.base(view, firm, entry.delegated if is_led else tuple(DEPARTMENTS))
+    orders = applied(rules, base, seat, entry.edits if is_led else ())
+    groups = [(base, decisions(rules, state, orders, base, seat))]
+    if with_heads:
+        stood = carried_on(rules, view)
+        groups.append((stood, decisions(rules, state, base, stood, seat, is_heads=True)))
+    return orders, groups
 
 
 def _differs(one: NDArray[Any], other: NDArray[Any]) -> NDArray[np.bool_]:
@@ -127,4 +157,4 @@ def taken_back(orders: Orders, without: Orders, tried: Sequence[Decision]) -> Or
     return replace(wide, **changed)
 
 
-__all__ = ["Decision", "Masks", "decisions", "taken_back"]
+__all__ = ["Decision", "Group", "Masks", "decided", "decisions", "taken_back"]

@@ -21,21 +21,18 @@ import numpy as np
 from game.engine.arrays import frozen, take
 from game.engine.turn import step
 from game.engine.view import observe
-from game.players.led import carried_on
 from game.rollout.aftermath import ABREAST, NOBODY, Aftermath, Fates
-from game.session.decisions import Decision, decisions, taken_back
+from game.session.decisions import Decision, decided, taken_back
 from game.session.seat import WORLD
 
 if TYPE_CHECKING:
     from game.engine.state import State
     from game.session.game import Session
 
+FIRST_LOTS = 2
+"""Lots of the first picture: 32 futures of every quarter."""
 LOTS = 16
 """Lots of a whole weighing: 256 futures."""
-FIRST_LOTS = 2
-"""Those of the first picture."""
-SIEVES = ((1, 48), (2, 12))
-"""Lots tried of every decision left, and how many of them are left after that; these lots come after the first 16."""
 NAMED = 5
 SURELY = 2.9
 """Standard errors beyond which a difference is no luck: one chance in twenty, shared by twelve two-sided tries."""
@@ -43,6 +40,23 @@ LEAST_LEAD = 0.1
 """Points of lead that are spoken of."""
 OWN_ENOUGH = 5
 """A player who decided less than this all game is told of the heads' decisions too."""
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How much is played."""
+
+    lots: int = LOTS
+    """Dealt to every quarter, and to every decision that is weighed."""
+    sieves: tuple[tuple[int, int], ...] = ((1, 48), (2, 12))
+    """Lots that are dealt to every decision left, and how many are left after it. They come after the first 16."""
+    most: int = 10_000
+    """Decisions that are tried, spread over the game."""
+
+
+WHOLE = Effort()
+QUICK = Effort(FIRST_LOTS, ((1, 6),), 32)
+"""Enough for a picture of the page."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +104,8 @@ Key = tuple[int, int]
 class Hindsight:
     """The odds and movers of one game. ``ask`` works on in a thread, ``rest`` lets it rest until asked again."""
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
+    def __init__(self, session: Session, effort: Effort = WHOLE) -> None:
+        self.session, self.effort = session, effort
         self.failed = ""
         """What went wrong in the thread, if anything did."""
         self.changes = 0
@@ -153,14 +167,16 @@ class Hindsight:
         yield from self._find()
         left = list(range(len(self.tried)))
         lot = LOTS
-        for lots, kept in SIEVES:
+        for lots, kept in self.effort.sieves:
             yield from self._play(self._pairs(left), range(lot, lot + lots))
             lot += lots
             left = sorted(sorted(left, key=self._promise, reverse=True)[:kept])
+            for n in set(range(len(self.tried))).difference(left):
+                self._moments.pop((n, 0), None)
         self.finalists, self.phase = tuple(left), "weigh"
-        yield from self._play(self._pairs(left), range(LOTS))
+        yield from self._play(self._pairs(left), range(self.effort.lots))
         self.phase = "refine"
-        yield from self._play(whole, range(LOTS))
+        yield from self._play(whole, range(self.effort.lots))
         self.phase = "done"
         yield
 
@@ -186,25 +202,18 @@ class Hindsight:
         """All decisions, and each quarter once more without each of them."""
         session = self.session
         own = [entry.turn for entry in session.log[: self.turns] if session.setup.leader(entry.turn) == session.firm]
-        decided = sum(session.log[turn].decisions for turn in own)
+        with_heads = sum(session.log[turn].decisions for turn in own) < OWN_ENOUGH
         found: list[Decision] = []
         for turn in own:
-            here = self._tried_in(turn, decided < OWN_ENOUGH, len(found))
-            found += here
+            found += self._tried_in(turn, with_heads, len(found))[: max(1, self.effort.most // len(own))]
             yield
         self.tried = tuple(found)
 
     def _tried_in(self, turn: int, with_heads: bool, first: int) -> list[Decision]:
-        session, entry = self.session, self.session.log[turn]
-        rules, table, firm, seat = session.rules, session.table, session.firm, session.seat_place
+        session = self.session
+        rules, table, firm = session.rules, session.table, session.firm
         state = take(session.history.state(turn), [WORLD, WORLD])
-        view = observe(rules, state)
-        base = table.base(view, firm, entry.delegated)
-        orders = table.ordered(view, firm, entry.delegated, entry.edits)
-        groups = [(base, decisions(rules, state, orders, base, seat))]
-        if with_heads:
-            stood = carried_on(rules, view)
-            groups.append((stood, decisions(rules, state, base, stood, seat, is_heads=True)))
+        orders, groups = decided(session, turn, firm, with_heads)
         tried: list[Decision] = []
         for without, some in groups:
             if not some:
@@ -222,9 +231,13 @@ class Hindsight:
         """The futures after a decision's quarter and those without it, pair by pair."""
         without = self._fates.get((n, 0), {})
         as_it_was = self._fates.get((self.tried[n].turn + 1, -1), {})
-        lots = sorted(without.keys() & as_it_was.keys())
-        final = [lot for lot in lots if lot < LOTS]
+        lots = sorted(set(without).intersection(tuple(as_it_was)))
+        final = [lot for lot in lots if lot < self.effort.lots]
         return _gathered(as_it_was, final or lots), _gathered(without, final or lots)
+
+    def _is_weighed(self, n: int) -> bool:
+        lots = tuple(self._fates.get((n, 0), ()))
+        return sum(lot < self.effort.lots for lot in lots) == self.effort.lots
 
     def _promise(self, n: int) -> float:
         """How far it seems to have moved the odds: leads that are close count most, so that few futures tell."""
@@ -236,13 +249,28 @@ class Hindsight:
     def odds(self, turn: int) -> Odds | None:
         """The odds at the start of a quarter; None until they are known."""
         lots = self._fates.get((turn, -1), {})
-        some = sorted(lot for lot in lots if lot < LOTS)
+        some = sorted(lot for lot in tuple(lots) if lot < self.effort.lots)
         if not some:
             return None
         winner = _gathered(lots, some).winner
         shares = tuple(float((winner == place).mean()) for place in range(len(self.session.firms)))
         count = 1 if turn == self.turns else len(winner)
         return Odds(turn, shares, float((winner == NOBODY).mean()), count)
+
+    def all_odds(self) -> tuple[Odds, ...]:
+        """The odds of every quarter for which they are known, in order."""
+        return tuple(odds for odds in map(self.odds, range(self.turns + 1)) if odds is not None)
+
+    @property
+    def screened(self) -> int:
+        """Decisions that have been tried at all."""
+        return sum((n, 0) in self._fates for n in range(len(self.tried)))
+
+    @property
+    def weighed(self) -> float:
+        """Part of the finalists' futures that are played."""
+        played = sum(lot < self.effort.lots for n in self.finalists for lot in tuple(self._fates.get((n, 0), ())))
+        return played / max(1, len(self.finalists) * self.effort.lots)
 
     @property
     def futures(self) -> int:
@@ -261,7 +289,7 @@ class Hindsight:
 
     def movers(self) -> tuple[Mover, ...]:
         """Up to five decisions that moved the game beyond luck, by the odds first, then by the lead."""
-        weighed = [self.mover(n) for n in self.finalists if len(self._fates.get((n, 0), {})) >= LOTS]
+        weighed = [self.mover(n) for n in self.finalists if self._is_weighed(n)]
         by_odds = sorted((one for one in weighed if one.is_clear), key=lambda one: -abs(one.gain))
         by_lead = sorted(
             (one for one in weighed if not one.is_clear and one.moves_lead), key=lambda one: -abs(one.lead)

@@ -7,6 +7,7 @@ from game.engine.quantities import QUANTITIES
 from game.rollout.codes import GameCode, code_of, encode
 from game.scenario import Loaded
 from game.session.coded import open_code
+from game.session.decisions import Decision, decided
 from game.session.game import Session
 
 
@@ -86,6 +87,13 @@ class Replayed(Watched):
     def text(self) -> str:
         """Nothing: see ``code``."""
         return ""
+
+    def ordered(self, firm: str) -> tuple[Decision, ...]:
+        """What a firm ordered in the quarter looked at; nothing at the end."""
+        if self.turn >= self.played.turn:
+            return ()
+        _, groups = decided(self.played, self.turn, firm or self.played.firm, True)
+        return tuple(decision for _, some in groups for decision in some)
 
     @property
     def can_go_on(self) -> bool:
