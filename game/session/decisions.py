@@ -145,9 +145,8 @@ def _params(
             yield name, float(getattr(side, kind).array[..., 0][mask].astype(float).sum())
 
 
-def taken_back(orders: Orders, without: Orders, tried: Sequence[Decision]) -> Orders:
+def taken_back(orders: Orders, without: Orders, tried: Sequence[Decision], worlds: int) -> Orders:
     """The orders in a block of worlds: whole in world 0, and in each further one without one of the decisions."""
-    worlds = len(tried) + 1
     wide = map_arrays(orders, lambda value: Value(np.repeat(value.array[..., :1], worlds, axis=-1), value.axes))
     changed: dict[str, Value] = {}
     for n, decision in enumerate(tried):

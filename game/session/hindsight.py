@@ -26,6 +26,7 @@ from game.session.decisions import Decision, decided, taken_back
 from game.session.seat import WORLD
 
 if TYPE_CHECKING:
+    from game.engine.orders import Orders
     from game.engine.state import State
     from game.session.game import Session
 
@@ -210,17 +211,10 @@ class Hindsight:
         self.tried = tuple(found)
 
     def _tried_in(self, turn: int, with_heads: bool, first: int) -> list[Decision]:
-        session = self.session
-        rules, table, firm = session.rules, session.table, session.firm
-        state = take(session.history.state(turn), [WORLD, WORLD])
-        orders, groups = decided(session, turn, firm, with_heads)
+        orders, groups = decided(self.session, turn, self.session.firm, with_heads)
         tried: list[Decision] = []
         for without, some in groups:
-            if not some:
-                continue
-            block = take(state, [WORLD] * (len(some) + 1))
-            all_orders = table.everybodys(observe(rules, block), firm, taken_back(orders, without, some))
-            after = frozen(step(rules, block, all_orders))
+            after = played_without(self.session, turn, orders, without, some)
             for n, decision in enumerate(some):
                 self._moments[first + len(tried), 0] = take(after, [n + 1])
                 tried.append(decision)
@@ -295,6 +289,17 @@ class Hindsight:
             (one for one in weighed if not one.is_clear and one.moves_lead), key=lambda one: -abs(one.lead)
         )
         return tuple([*by_odds, *by_lead][:NAMED])
+
+
+def played_without(session: Session, turn: int, orders: Orders, without: Orders, some: Sequence[Decision]) -> State:
+    """What came of a quarter: as it was in world 0, and in each further one without one of the decisions.
+
+    All other orders, and the chance of that quarter, are as they were.
+    """
+    block = take(session.history.state(turn), [WORLD] * max(2, len(some) + 1))
+    mine = taken_back(orders, without, some, worlds=len(block.turn.array))
+    everybodys = session.table.everybodys(observe(session.rules, block), session.firm, mine)
+    return frozen(step(session.rules, block, everybodys))
 
 
 def _gathered(lots: dict[int, Fates], some: Sequence[int]) -> Fates:
