@@ -86,6 +86,8 @@ class Mover:
     lead: float
     """Points by which the lead at the end was higher than without it, on average."""
     lead_error: float
+    count: int
+    """Futures that were played with it, and as many without."""
 
     @property
     def is_clear(self) -> bool:
@@ -119,43 +121,53 @@ class Hindsight:
         self.turns = session.turns_counted
         self._fates: dict[Key, dict[int, Fates]] = {}
         self._moments: dict[Key, State] = {}
+        self._aftermath: Aftermath | None = None
         self._work: Iterator[None] | None = None
         self._thread: threading.Thread | None = None
         self._resting = False
+        self._lock = threading.Lock()
 
     # --- the work
     @property
-    def is_done(self) -> bool:
+    def is_idle(self) -> bool:
         """Whether nothing is being worked out."""
-        return self._thread is None or not self._thread.is_alive()
+        return self._thread is None
 
     def ask(self) -> None:
         """Go on with the work, beside the game; nothing is looked at while the game is not over."""
-        self._resting = False
-        if not self.session.is_over or not self.is_done or self.phase == "done" or self.failed:
+        if not self.session.is_over or self.phase == "done" or self.failed:
             return
-        self._work = self._work or self._steps()
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self._thread.start()
+        with self._lock:
+            self._resting = False
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, daemon=True)
+                self._thread.start()
 
     def rest(self) -> None:
-        """Stop after the block at hand."""
+        """Stop after the block at hand, until asked again."""
         self._resting = True
 
     def wait(self) -> None:
-        """Wait until all is worked out."""
-        if self._thread is not None:
-            self._thread.join()
+        """Wait until all is worked out, or rests."""
+        thread = self._thread
+        if thread is not None:
+            thread.join()
 
     def _run(self) -> None:
-        assert self._work is not None
-        try:
-            for _ in self._work:
-                self.changes += 1
-                if self._resting:
-                    return
-        except (ArithmeticError, LookupError, ValueError, TypeError) as error:
-            self.failed = f"{type(error).__name__}: {error}"
+        self._work = self._work or self._steps()
+        goes_on = True
+        while goes_on:
+            try:
+                next(self._work)
+            except StopIteration:
+                goes_on = False
+            except (ArithmeticError, LookupError, ValueError, TypeError) as error:
+                self.failed, goes_on = f"{type(error).__name__}: {error}", False
+            self.changes += 1
+            with self._lock:  # else it might be asked to go on just after it had decided to rest
+                goes_on = goes_on and not self._resting
+                if not goes_on:
+                    self._thread = None
 
     def _steps(self) -> Iterator[None]:
         """All the work, block by block."""
@@ -179,7 +191,7 @@ class Hindsight:
         self.phase = "refine"
         yield from self._play(whole, range(self.effort.lots))
         self.phase = "done"
-        yield
+        self._aftermath, self._moments = None, {}
 
     def _pairs(self, left: Sequence[int]) -> list[Key]:
         """The moments without each of these decisions, and those after their quarters as they were; the last first."""
@@ -191,6 +203,7 @@ class Hindsight:
 
     def _play(self, keys: Sequence[Key], lots: range) -> Iterator[None]:
         """Deal these lots to these moments, as far as they have not been."""
+        assert self._aftermath is not None
         due = [(key, lot) for key in keys for lot in lots if lot not in self._fates.get(key, {})]
         for at in range(0, len(due), ABREAST):
             block = due[at : at + ABREAST]
@@ -279,7 +292,7 @@ class Hindsight:
         won, would = (as_it_was.winner == seat).astype(float), (without.winner == seat).astype(float)
         gain, error = _mean(won - would)
         lead, lead_error = _mean(as_it_was.lead - without.lead)
-        return Mover(self.tried[n], float(won.mean()), gain, error, lead, lead_error)
+        return Mover(self.tried[n], float(won.mean()), gain, error, lead, lead_error, len(won))
 
     def movers(self) -> tuple[Mover, ...]:
         """Up to five decisions that moved the game beyond luck, by the odds first, then by the lead."""

@@ -9,18 +9,21 @@ import pytest
 
 from game.engine.orders import DEPARTMENTS
 from game.scenario import Loaded
+from game.session.decisions import RUN, Decision
 from game.session.edits import SetNumber
 from game.session.game import Session
 from game.session.hindsight import QUICK, Hindsight
 from game.session.replay import read_replay, verify
 from game.ui.screens.end import EndScreen
 from game.ui.screens.end_course import SCORE
+from game.ui.screens.end_words import decision_text
 from game.ui.screens.frame.game_screen import GameScreen
 from game.ui.screens.frame.live import Live
 from game.ui.screens.home import HomeScreen
 from game.ui.screens.keeping import folder
 from game.ui.screens.watch import WatchScreen
 from game.ui.widgets.turn_chart import TurnChart
+from game.ui.wording import CATALOGUE
 from tests.ui.hands import Hands, window
 
 
@@ -161,6 +164,29 @@ def test_played_on_saved_loaded_and_the_last_page_seen_again(finished: Session) 
         hands.click("end.replay")
         replays = list(folder().glob("*replay*"))
         assert verify(read_replay(replays[0])).turns == finished.turn + 2
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_order_has_words(finished: Session, language: str) -> None:
+    live = Live(finished)
+    params: dict[str, str | float] = {
+        "chip": "h20", "project": "rl_reasoning", "foundry": "tsmc", "issuer": "us", "segment": "consumer",
+        "use": "training",
+        "event": next(iter(finished.board.events)), "choice": 0.0, "move": next(iter(finished.board.moves)),
+        "quarters": 1.0, "release": "hold", "instead": 0.0,
+    }  # fmt: skip
+    CATALOGUE.use(language)
+    CATALOGUE.missing.clear()
+    try:
+        for kind in (field for fields in DEPARTMENTS.values() for field in fields if field not in RUN[1:]):
+            for amount in (-2.0, 0.0, 1.0, 3000.0):
+                given = tuple((params | {"amount": amount}).items())
+                text = decision_text(live, Decision(0, kind, given, is_heads=False, masks={}))
+                assert text
+                assert "{" not in text
+        assert not CATALOGUE.missing
+    finally:
+        CATALOGUE.use("en")
 
 
 def test_a_game_that_goes_on_has_no_last_page_in_its_menu(pocket: Loaded) -> None:

@@ -36,7 +36,7 @@ def seen_from_far(stockpile: Loaded, tab: str) -> pygame.Surface:
         return pygame.transform.smoothscale(hands.app.surface.convert(24), FAR_OFF)
 
 
-ROOMS = ("settings", "keys", "watch", "watch-seat", "watch_open", "graphs", "forecast", "rivals")
+ROOMS = ("settings", "keys", "watch", "watch-seat", "watch_open", "graphs", "forecast", "rivals", "end", "replay")
 
 
 @pytest.mark.parametrize("name", ROOMS)

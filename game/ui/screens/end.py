@@ -78,7 +78,7 @@ class EndScreen(Screen):
     def alive(self) -> bool:
         """Frames must come while there is something new to draw."""
         hindsight = self.played.session.hindsight
-        return not hindsight.is_done or self._shown != hindsight.changes
+        return not hindsight.is_idle or self._shown != hindsight.changes
 
     def update(self, dt: float) -> Outcome:
         """Draw anew now and then while more is found."""

@@ -83,9 +83,9 @@ class CoursePanel:
 
     # --- the odds
     def _odds(self, panel: Panel, area: Rect, small: bool) -> None:
-        high = 24 if small else 30
-        listed = NAMED * high + STATE_H
-        movers = self.hindsight.movers()
+        high, movers = 24 if small else 30, self.hindsight.movers()
+        rows = len(movers) if self.hindsight.phase in {"refine", "done"} else NAMED
+        listed = rows * high + STATE_H
         chart = Rect(area.x + 12, area.y + 40, area.w - 24, area.h - 40 - listed - 14)
         if chart.h > 60:
             panel.add(self._odds_chart(movers).at(chart))

@@ -32,7 +32,7 @@ def decision_text(live: Live, decision: Decision) -> str:
         words["segment"] = tr(f"market.segment.{params['segment']}")
     if "release" in params:
         words["release"] = tr(f"decision.release.{params['release']}")
-        words["quarters"] = plain(float(params["quarters"]))
+        words["count"] = round(float(params["quarters"]))
     message = f"decision.{decision.kind}"
     other = f"{message}.{'none' if abs(amount) < SPECK else 'less'}"
     if amount < SPECK and CATALOGUE.has(other):
@@ -66,7 +66,7 @@ def mover_tip(live: Live, mover: Mover) -> Tip:
                 rule_above=True),
         TipLine(tr("end.odds.lead"), signed(mover.lead, 1), f"±{plain(mover.lead_error, 1)}"),
     )  # fmt: skip
-    text = tr("end.mover.heads" if mover.decision.is_heads else "end.mover.tip", quarter=when)
+    text = tr("end.mover.heads" if mover.decision.is_heads else "end.mover.tip", quarter=when, count=mover.count)
     return Tip(decision_text(live, mover.decision), text, lines, tr("end.open_turn"))
 
 
@@ -109,7 +109,9 @@ def _found_text(hindsight: Hindsight) -> str:
     movers, tried = hindsight.movers(), len(hindsight.tried)
     by_odds = sum(mover.is_clear for mover in movers)
     if not movers:
-        return tr("end.state.none", tried=tried)
+        return tr("end.state.none", tried=tried) if tried else tr("watch.ordered.none")
+    if not by_odds:
+        return tr("end.state.lead", count=len(movers), tried=tried)
     if len(movers) == by_odds:
         return tr("end.state.movers", count=by_odds, tried=tried)
     return tr("end.state.some", count=by_odds, others=len(movers) - by_odds, tried=tried)

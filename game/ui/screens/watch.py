@@ -212,7 +212,8 @@ class WatchScreen(Screen):
         turns = session.rules.turns
         when = tr("watch.when", quarter=quarter_text(session.quarter), turn=min(session.turn + 1, turns), turns=turns)
         if session.is_over:
-            when = tr("watch.over", quarter=quarter_text(session.quarter))
+            on = session.turn > session.turns_counted
+            when = tr("watch.on" if on else "watch.over", quarter=quarter_text(session.quarter))
         root.add(Label(when, t.BODY, t.MIDDLE, wid="watch.when").at(cut.rest.inflate(0, -36)))
 
     def _seats(self, root: Widget, area: Rect) -> None:
