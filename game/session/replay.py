@@ -90,6 +90,15 @@ def advance(session: Session, entry: LogEntry) -> None:
     session.end_quarter()
 
 
+def played(replay: Replay) -> Session:
+    """The whole game played again, however it comes out. Raises EditError or KeyError where an order fits no longer."""
+    session = start(replay)
+    for entry in replay.log:
+        session = at_seat(session, replay.setup)
+        advance(session, entry)
+    return at_seat(session, replay.setup)
+
+
 def verify(replay: Replay) -> Verdict:
     """Play the whole game again and compare every turn's digest."""
     version = replay.header.rules_version

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -14,6 +15,7 @@ from game.session.edits import SetNumber
 from game.session.game import Session
 from game.session.hindsight import QUICK, Hindsight
 from game.session.replay import read_replay, verify
+from game.session.saves import save_replay
 from game.ui.screens.end import EndScreen
 from game.ui.screens.end_course import SCORE
 from game.ui.screens.end_words import decision_text
@@ -21,9 +23,10 @@ from game.ui.screens.frame.game_screen import GameScreen
 from game.ui.screens.frame.live import Live
 from game.ui.screens.home import HomeScreen
 from game.ui.screens.keeping import folder
+from game.ui.screens.load import LoadScreen
 from game.ui.screens.watch import WatchScreen
 from game.ui.widgets.turn_chart import TurnChart
-from game.ui.wording import CATALOGUE
+from game.ui.wording import CATALOGUE, tr
 from tests.ui.hands import Hands, window
 
 
@@ -164,6 +167,29 @@ def test_played_on_saved_loaded_and_the_last_page_seen_again(finished: Session) 
         hands.click("end.replay")
         replays = list(folder().glob("*replay*"))
         assert verify(read_replay(replays[0])).turns == finished.turn + 2
+
+
+def test_a_saved_replay_is_opened_from_the_list_of_saves(finished: Session) -> None:
+    save_replay(finished, folder() / "one.tapeout")
+    with window(LoadScreen(), (1280, 720)) as hands:
+        hands.key("Enter")
+        screen = watched(hands)
+        assert (screen.watched.turn, screen.firm) == (0, finished.firm)
+        assert screen.watched.played.digest == finished.digest
+        hands.key("End")
+        assert screen.watched.turn == finished.turn
+        hands.key("Esc")
+        assert hands.screen == "LoadScreen"
+
+
+def test_a_replay_that_comes_out_otherwise_is_opened_and_that_is_said(finished: Session) -> None:
+    other = finished.as_of(4)
+    other.log[2] = replace(other.log[2], digest="0" * 64)
+    save_replay(other, folder() / "one.tapeout")
+    with window(LoadScreen(), (1280, 720)) as hands:
+        hands.key("Enter")
+        assert watched(hands).watched.played.turn == 4
+        assert tr("replay.differs", turn=3) in [toast.text for toast in hands.app.toasts.shown]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
