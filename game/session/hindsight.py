@@ -227,6 +227,8 @@ class Hindsight:
         orders, groups = decided(self.session, turn, self.session.firm, with_heads)
         tried: list[Decision] = []
         for without, some in groups:
+            if not some:
+                continue
             after = played_without(self.session, turn, orders, without, some)
             for n, decision in enumerate(some):
                 self._moments[first + len(tried), 0] = take(after, [n + 1])
@@ -320,10 +322,11 @@ def played_without(session: Session, turn: int, orders: Orders, without: Orders,
 
     All other orders, and the chance of that quarter, are as they were.
     """
-    block = take(session.history.state(turn), [WORLD] * max(2, len(some) + 1))
-    mine = taken_back(orders, without, some, worlds=len(block.turn.array))
-    everybodys = session.table.everybodys(observe(session.rules, block), session.firm, mine)
-    return frozen(step(session.rules, block, everybodys))
+    rules, worlds = session.rules, max(2, len(some) + 1)
+    view = observe(rules, take(session.history.state(turn), [WORLD, WORLD]))
+    everybodys = session.table.everybodys(view, session.firm, orders)
+    block = take(session.history.state(turn), [WORLD] * worlds)
+    return frozen(step(rules, block, taken_back(everybodys, without, some, worlds)))
 
 
 def _gathered(lots: dict[int, Fates], some: Sequence[int]) -> Fates:

@@ -115,6 +115,13 @@ def test_the_other_view_tells_the_game_as_a_timeline(hands: Hands, finished: Ses
     assert watched(hands).watched.turn == min(moment.turn for moment in moments)
 
 
+def test_all_history_is_a_key_away(hands: Hands) -> None:
+    hands.key("g")
+    assert hands.screen == "GraphScreen"
+    hands.key("Esc")
+    assert hands.screen == "EndScreen"
+
+
 def test_a_seat_is_taken_over_from_the_replay(hands: Hands, finished: Session) -> None:
     hands.click("decision.0")
     turn = watched(hands).watched.turn

@@ -256,6 +256,7 @@ class EndScreen(Screen):
         x, y = area.x + side, area.y + 10
         for button in (
             Button("end.replay", tr("end.replay"), self.save_replay, icon="save"),
+            Button("end.history", tr("end.history"), self.history, icon="chart-line", key="G"),
             Button("end.title_screen", tr("menu.title_screen"), self.to_title, kind="quiet", icon="house"),
         ):
             w = button.natural()[0]
@@ -274,6 +275,12 @@ class EndScreen(Screen):
     def save_replay(self) -> None:
         """Write the replay."""
         keep_replay(self.app, self.played)
+
+    def history(self) -> Outcome:
+        """Every quantity over the whole game."""
+        from game.ui.screens.graphs import GraphScreen  # noqa: PLC0415
+
+        return Push(GraphScreen(self.live))
 
     def to_title(self) -> Outcome:
         """Go to the title."""
