@@ -104,8 +104,8 @@ def verify(replay: Replay) -> Verdict:
     version = replay.header.rules_version
     session = start(replay)
     for turn, entry in enumerate(replay.log):
-        session = at_seat(session, replay.setup)
         try:
+            session = at_seat(session, replay.setup)
             advance(session, entry)
         except (EditError, KeyError):
             return Verdict(False, turn, turn, "replay.order_unknown", (("turn", turn + 1),))
