@@ -27,8 +27,8 @@ ODDS, SCORE = VIEWS
 STATE_H = 24
 RIVALS = 2
 """Rivals whose odds are drawn: the winner and whoever was nearest to it."""
-APART = 16.0
-"""Per cent between the marks of one quarter."""
+APART = 0.12
+"""Part of a chart's height between the marks of one quarter."""
 
 
 class TurnRow(Widget):
@@ -112,7 +112,8 @@ class CoursePanel:
         last = max(1, self.hindsight.turns)
         axis = Axis(0, last, self._years(last), show=self._year)
         tall = Axis(0, 100, (0.0, 25.0, 50.0, 75.0, 100.0), plain)
-        return TurnChart("course.chart", series, axis, tall, self.open_turn, self._told, marks=self._marks(movers),
+        marks = _stacked([(mover.decision.turn + 1, 100 * mover.odds, _is_harm(mover)) for mover in movers], tall)
+        return TurnChart("course.chart", series, axis, tall, self.open_turn, self._told, marks=marks,
                          right_margin=92, label=tr("end.odds"))  # fmt: skip
 
     def _rivals(self) -> list[int]:
@@ -123,16 +124,6 @@ class CoursePanel:
         if self.ending.winner is not None:
             reached[self.session.firms.index(self.ending.winner)] = len(found) + 1.0
         return sorted((place for place in places if reached[place] > 0), key=lambda place: -reached[place])[:RIVALS]
-
-    def _marks(self, movers: Sequence[Mover]) -> list[Mark]:
-        marks: list[Mark] = []
-        for n, mover in enumerate(movers):
-            at, here = float(mover.decision.turn + 1), 100 * mover.odds
-            taken = sum(mark.x == at for mark in marks)
-            here += (APART if here < 60 else -APART) * taken
-            harm = (mover.gain if mover.is_clear else mover.lead) < 0
-            marks.append(Mark(at, here, t.DANGER if harm else t.PAPER, hollow=harm, number=str(n + 1)))
-        return marks
 
     def _told(self, turn: int) -> Tip | None:
         return odds_tip(self.live, self.hindsight.odds(turn), turn)
@@ -166,9 +157,9 @@ class CoursePanel:
                                  text=label))  # fmt: skip
         reached = (*own[1:], *(others or own)[1:]) or (50.0,)
         room = 0.1 * max(4.0, max(reached) - min(reached))
-        marks = [Mark(float(m.turn + 1), own[min(m.turn + 1, len(own) - 1)],
-                      t.DANGER if m.score_change < -STILL else t.PAPER, number=str(n + 1))
-                 for n, m in enumerate(moments)]  # fmt: skip
+        tall = nice_axis(max(0.0, min(reached) - room), max(reached) + room)
+        points = [(m.turn + 1, own[min(m.turn + 1, len(own) - 1)], m.score_change < -STILL) for m in moments]
+        marks = _stacked(points, tall)
         last = max(2, len(own) - 1)
         axis = Axis(1, last, self._years(last)[1:], show=self._year)
         scores = {self.session.firm: own, **({rival: others} if others is not None else {})}
@@ -178,7 +169,6 @@ class CoursePanel:
             lines = tuple(TipLine(self.live.name("firms", firm), plain(score, 1)) for firm, score in known.items())
             return Tip(quarter_text(desk.quarter_on(turn)), lines=lines, note=tr("end.open_turn"))
 
-        tall = nice_axis(max(0.0, min(reached) - room), max(reached) + room)
         return TurnChart("course.chart", series, axis, tall, self.open_turn, tell, marks=marks, right_margin=92,
                          label=tr("end.course"))  # fmt: skip
 
@@ -193,7 +183,7 @@ class CoursePanel:
 
 def draw_mover(live: Live, number: int, mover: Mover, canvas: Canvas, r: Rect) -> None:
     """One of the decisions that moved the odds most."""
-    harm = (mover.gain if mover.is_clear else mover.lead) < 0
+    harm = _is_harm(mover)
     y = r.centery - 9
     canvas.text(str(number), r.x, y, t.TABLE_DENSE_STRONG, t.DANGER_TEXT if harm else t.HIGH)
     canvas.text(quarter_text(live.session.desk.quarter_on(mover.decision.turn), True), r.x + 22, y, t.TABLE_DENSE,
@@ -202,6 +192,21 @@ def draw_mover(live: Live, number: int, mover: Mover, canvas: Canvas, r: Rect) -
     wide = canvas.text(change, r.right, y, t.TABLE_DENSE_STRONG, t.DANGER_TEXT if harm else t.HIGH, "right")
     canvas.text(decision_text(live, mover.decision), r.x + 78, y, t.TABLE_DENSE, t.HIGH, width=r.w - 78 - wide - 12)
     canvas.hline(r.x, r.bottom - 1, r.w)
+
+
+def _is_harm(mover: Mover) -> bool:
+    return (mover.gain if mover.is_clear else mover.lead) < 0
+
+
+def _stacked(points: Sequence[tuple[int, float, bool]], tall: Axis) -> list[Mark]:
+    """Numbered marks (turn, height, whether it did harm); those of one turn stand over one another."""
+    marks: list[Mark] = []
+    middle, step = (tall.low + tall.high) / 2, APART * (tall.high - tall.low)
+    for n, (turn, height, harm) in enumerate(points):
+        taken = sum(mark.x == turn for mark in marks)
+        at = height + (step if height < middle else -step) * taken
+        marks.append(Mark(float(turn), at, t.DANGER if harm else t.PAPER, hollow=harm, number=str(n + 1)))
+    return marks
 
 
 def _from_first(values: Sequence[float]) -> tuple[tuple[float, float], ...]:
