@@ -23,7 +23,7 @@ from game.engine.turn import RULES_VERSION
 from game.paths import made
 from game.session.container import SAVE, Header, SaveError, as_bytes, header_bytes, read_json, write_parts
 from game.session.edits import EditError, from_json, to_json
-from game.session.replay import Replay, advance, start
+from game.session.replay import Replay, advance, at_seat, start
 from game.session.saves import header_of, parts_of
 
 if TYPE_CHECKING:
@@ -158,7 +158,9 @@ def play_again(replay: Replay, path: Path, was: str) -> Again:
     session = start(replay)
     try:
         for entry in replay.log:
+            session = at_seat(session, replay.setup)
             advance(session, entry)
+        session = at_seat(session, replay.setup)
         take_up(session, path)
         session.end_quarter()
     except EditError:

@@ -14,10 +14,7 @@ from game.engine.record import Listener
 from game.engine.registers import ENDINGS
 from game.engine.ruleset import Ruleset
 from game.engine.state import State, digest
-from game.engine.view import View, merge, observe
-from game.players.departments import delegate
-from game.players.led import carried_on
-from game.players.seats import seated
+from game.engine.view import View, observe
 from game.rollout.loop import opening
 from game.rollout.loop import quarter as play_quarter
 from game.scenario import Board, Loaded
@@ -27,12 +24,14 @@ from game.session.ending import Ending, ending, tellable
 from game.session.facts import Desk
 from game.session.forecasts import Forecast, Told
 from game.session.gazette import Report, report
+from game.session.hindsight import Hindsight
 from game.session.history import History
 from game.session.lessons import Lessons
 from game.session.log import LogEntry, Setup, acts_of
 from game.session.refusals import Refusal, refusals_of
-from game.session.seat import WORLD, Quarter, Seat, seat_mask
+from game.session.seat import WORLD, Quarter, Seat
 from game.session.stories import Story
+from game.session.table import Table
 
 TWIN = [WORLD, WORLD]
 """A live game runs as a block of two equal worlds: sums add in the same order in every block of two or more."""
@@ -57,7 +56,7 @@ class Session:
         self.setup = Setup(firm, seed, tuple(sorted((policies or {}).items())), first)
         self.firm = firm
         self.seat_place = self.rules.place(FIRMS, firm)
-        self.policy = seated(self.rules, dict(self.setup.policies), "doctrine")
+        self.table = Table(self.rules, dict(self.setup.policies))
         self.delegated: set[str] = set()
         for department in delegated:
             self.delegate(department, True)
@@ -76,6 +75,11 @@ class Session:
         begun = take(opening(self.rules, 2, seed, first), TWIN)
         self.history = History(self.rules, begun)
         self._enter(begun)
+
+    @cached_property
+    def hindsight(self) -> Hindsight:
+        """What decided it, once the game is over; nothing is worked out until it is asked."""
+        return Hindsight(self)
 
     @cached_property
     def forecast(self) -> Forecast:
@@ -139,10 +143,7 @@ class Session:
         return edit
 
     def delegate(self, department: str, on: bool) -> None:
-        """Leave a department to its head, or take it back. What the player edits wins over the head's orders.
-
-        The heads follow the firm's own doctrine, or the policy that the setup gives the player's own seat.
-        """
+        """Leave a department to its head, or take it back. What the player edits wins over the head's orders."""
         if department not in DEPARTMENTS:
             raise KeyError(department)
         (self.delegated.add if on else self.delegated.discard)(department)
@@ -153,15 +154,7 @@ class Session:
     @cached_property
     def base(self) -> Orders:
         """The quarter's orders without the player's edits."""
-        orders = carried_on(self.rules, self.view)
-        if not self.delegated:
-            return orders
-        heads = {department: department in self.delegated for department in DEPARTMENTS}
-        if self.firm in dict(self.setup.policies):
-            led = tuple(department for department, is_led in heads.items() if is_led)
-            theirs = self.policy.decide(self.rules, self.view)
-            return merge(self.rules, orders, theirs, led, seat_mask(self.rules, self.seat_place))
-        return delegate(self.rules, self.view, orders, heads, self.seat_place)
+        return self.table.base(self.view, self.firm, self.delegated)
 
     @cached_property
     def orders(self) -> Orders:
@@ -268,14 +261,41 @@ class Session:
         self.chronicle += [(before.seat.turn, story) for story in tellable(self.report.stories)]
         return self.report
 
-    def _stepped(self, mine: Orders, record: Listener) -> State:
-        others = self.policy.decide(self.rules, self.view)
-        orders = merge(self.rules, others, mine, tuple(DEPARTMENTS), seat_mask(self.rules, self.seat_place))
+    def _stepped(self, mine: Orders, record: Listener, firm: str = "") -> State:
+        orders = self.table.everybodys(self.view, firm or self.firm, mine)
         return play_quarter(self.rules, self.state, orders, record)
 
+    @property
+    def turns_counted(self) -> int:
+        """Quarters played until the game ended, or so far: what is played on is not counted."""
+        return int(self.state.standings.ended_on.array[WORLD]) + 1 if self.is_over else self.turn
+
     def last_page(self) -> Ending:
-        """The facts of the end screen, for the game as it stands."""
-        return ending(self.desk, self.log, self.chronicle)
+        """The facts of the end screen: as it stood when the game ended, or as it stands."""
+        if self.turns_counted < self.turn:
+            return self.as_of(self.turns_counted).last_page()
+        own = [entry for entry in self.log if self.setup.leader(entry.turn) == self.firm]
+        return ending(self.desk, own, self.chronicle)
+
+    def as_of(self, turn: int, firm: str = "") -> "Session":
+        """A copy of this game as it stood at the start of a turn played, from its own seat or another.
+
+        Nothing that is done to the copy reaches this game. What was left to heads then is left to them; another's seat
+        is wholly. Raises KeyError for a firm that the scenario does not have.
+        """
+        firm = firm or self.firm
+        self.rules.place(FIRMS, firm)
+        past = self.history.until(turn + 1)
+        copy = Session.resumed(self.loaded, self.setup.seen_from(firm, turn), self.log[:turn], past.block)
+        is_own = firm == self.firm
+        copy.chronicle = [
+            (when, story) for when, story in self.chronicle if when < turn and (is_own or story.about != "own")
+        ]
+        copy.told = [told for told in self.told if told.turn < turn and is_own]
+        led = self.log[min(turn, len(self.log) - 1)].delegated if is_own and self.log else tuple(DEPARTMENTS)
+        for department in led:
+            copy.delegate(department, True)
+        return copy
 
     @classmethod
     def resumed(cls, loaded: Loaded, setup: Setup, log: Sequence[LogEntry], block: State) -> "Session":
@@ -285,6 +305,7 @@ class Session:
         comes out otherwise (older rules), the past stands as it was saved and has no terms.
         """
         session = cls(loaded, setup.firm, setup.seed, policies=dict(setup.policies), first=setup.first)
+        session.setup = setup
         session.log = list(log)
         past = History.of_block(loaded.ruleset, block)
         if len(past) != len(log) + 1:
@@ -301,12 +322,15 @@ class Session:
         """Step the last quarter again for what was recorded then."""
         self.history = past.until(-1)
         self._enter(take(past.state(-2), TWIN))
-        for department in entry.delegated:
+        leader = self.setup.leader(entry.turn)
+        is_own = leader == self.firm
+        for department in entry.delegated if is_own else DEPARTMENTS:
             self.delegate(department, True)
-        for edit in entry.edits:
+        for edit in entry.edits if is_own else ():
             self.queue(edit)
         before, record = self.desk, Listener()
-        state = self._stepped(self.orders, record)
+        mine = self.orders if is_own else self.table.ordered(self.view, leader, entry.delegated, entry.edits)
+        state = self._stepped(mine, record) if is_own else self._stepped(mine, record, leader)
         if digest(state, WORLD) == entry.digest == digest(past.state(-1)):
             self.history, self.last = past, record
             self._enter(state)

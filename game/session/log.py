@@ -1,7 +1,7 @@
 """The log of a game: what each quarter was moved by, what it came to, and what will be told of it at the end."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,23 @@ class Setup:
     """(firm, policy) for the seats that do not follow their own doctrine."""
     first: int = 0
     """Which world of the run with this seed."""
+    led_before: tuple[tuple[int, str], ...] = ()
+    """(turn, firm), oldest first: who was led by hand until that turn, where a seat was changed."""
+
+    def leader(self, turn: int) -> str:
+        """The firm that was led by hand in a turn."""
+        return next((firm for until, firm in self.led_before if turn < until), self.firm)
+
+    def seen_from(self, firm: str, turn: int) -> "Setup":
+        """The same game with another firm led by hand from a turn on."""
+        past = [(min(until, turn), led) for until, led in (*self.led_before, (turn, self.firm))]
+        kept: list[tuple[int, str]] = []
+        for until, led in past:
+            if until > (kept[-1][0] if kept else 0):
+                kept.append((until, led))
+        while kept and kept[-1][1] == firm:
+            kept.pop()
+        return replace(self, firm=firm, led_before=tuple(kept))
 
 
 @dataclass(frozen=True)

@@ -67,9 +67,16 @@ def start(replay: Replay) -> Session:
     """The game at its first quarter, to be moved by ``advance``. Raises SaveError where the seats are unknown."""
     setup = replay.setup
     try:
-        return Session(replay.loaded, setup.firm, setup.seed, policies=dict(setup.policies), first=setup.first)
+        firm = setup.leader(0)
+        return Session(replay.loaded, firm, setup.seed, policies=dict(setup.policies), first=setup.first)
     except (KeyError, ValueError):
         raise SaveError("save.damaged", file="game.json", part="seats") from None
+
+
+def at_seat(session: Session, setup: Setup) -> Session:
+    """The game from the seat that is led by hand in the turn at hand: itself, or a copy where the seat was changed."""
+    firm = setup.leader(session.turn)
+    return session if firm == session.firm else session.as_of(session.turn, firm)
 
 
 def advance(session: Session, entry: LogEntry) -> None:
@@ -83,12 +90,22 @@ def advance(session: Session, entry: LogEntry) -> None:
     session.end_quarter()
 
 
+def played(replay: Replay) -> Session:
+    """The whole game played again, however it comes out. Raises EditError or KeyError where an order fits no longer."""
+    session = start(replay)
+    for entry in replay.log:
+        session = at_seat(session, replay.setup)
+        advance(session, entry)
+    return at_seat(session, replay.setup)
+
+
 def verify(replay: Replay) -> Verdict:
     """Play the whole game again and compare every turn's digest."""
     version = replay.header.rules_version
     session = start(replay)
     for turn, entry in enumerate(replay.log):
         try:
+            session = at_seat(session, replay.setup)
             advance(session, entry)
         except (EditError, KeyError):
             return Verdict(False, turn, turn, "replay.order_unknown", (("turn", turn + 1),))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.paths import is_closed
-from game.session.container import SAVE, Header, SaveError, read_header
+from game.session.container import REPLAY, SAVE, Header, SaveError, read_header
 
 SUFFIX = ".tapeout"
 
@@ -17,6 +17,11 @@ class Listed:
     header: Header | None
     error: SaveError | None
     is_auto: bool
+
+    @property
+    def is_replay(self) -> bool:
+        """Whether it is a replay."""
+        return self.header is not None and self.header.kind == REPLAY
 
     @property
     def is_game(self) -> bool:

@@ -87,6 +87,7 @@ def record_json(session: Session) -> dict[str, Any]:
         "seed": setup.seed,
         "first": setup.first,
         "policies": [list(pair) for pair in setup.policies],
+        "led_before": [list(pair) for pair in setup.led_before],
         "log": [entry.as_json() for entry in session.log],
     }
 
@@ -94,7 +95,8 @@ def record_json(session: Session) -> dict[str, Any]:
 def record_from_json(game: Mapping[str, Any]) -> Record:
     """The record that ``record_json`` wrote. Raises KeyError, TypeError or ValueError for anything else."""
     policies = tuple((str(firm), str(policy)) for firm, policy in game["policies"])
-    setup = Setup(str(game["firm"]), int(game["seed"]), policies, int(game["first"]))
+    led_before = tuple((int(turn), str(firm)) for turn, firm in game.get("led_before", ()))
+    setup = Setup(str(game["firm"]), int(game["seed"]), policies, int(game["first"]), led_before)
     return Record(setup, tuple(entry_from_json(entry) for entry in game["log"]))
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 
 from game.engine.axes import FIRMS
-from game.engine.orders import DEPARTMENTS
 from game.engine.quantities import QUANTITIES
 from game.rollout.codes import GameCode, code_of, encode
 from game.scenario import Loaded
 from game.session.coded import open_code
+from game.session.decisions import Decision, decided
 from game.session.game import Session
-from game.session.log import Setup
 
 
 class Watched:
@@ -60,18 +59,8 @@ class Watched:
         if (self.turn, firm) == (self.played.turn, self.played.firm):
             return self.played
         if self._seen is None or self._seen[0] != (self.turn, firm):
-            self._seen = ((self.turn, firm), self._from(firm))
+            self._seen = ((self.turn, firm), self.played.as_of(self.turn, firm))
         return self._seen[1]
-
-    def _from(self, firm: str) -> Session:
-        whole = self.played
-        setup = Setup(firm, whole.setup.seed, whole.setup.policies, whole.setup.first)
-        past = whole.history.until(self.turn + 1)
-        session = Session.resumed(self.loaded, setup, whole.log[: self.turn], past.block)
-        session.chronicle = [one for one in whole.chronicle if one[0] < self.turn]
-        for department in DEPARTMENTS:
-            session.delegate(department, True)
-        return session
 
     def taken_over(self, firm: str) -> Session:
         """The game at the turn looked at, to be played on from a seat; its heads lead until the player orders."""
@@ -81,3 +70,40 @@ class Watched:
         """A quantity of a firm at the start of each quarter up to the turn looked at."""
         place = self.loaded.ruleset.place(FIRMS, firm)
         return self.played.history.series(QUANTITIES[quantity], place)[: self.turn + 1]
+
+
+class Replayed(Watched):
+    """A game that was played by hand, looked at again: as far as it went, and never played on from here."""
+
+    def __init__(self, session: Session, turn: int = 0) -> None:
+        setup = session.setup
+        self.loaded, self.played = session.loaded, session
+        self.code = code_of(session.rules, setup.seed, setup.first, dict(setup.policies))
+        """Of the table alone: no code holds what was ordered by hand."""
+        self.turn = max(0, min(turn, session.turn))
+        self._seen = None
+
+    @property
+    def text(self) -> str:
+        """Nothing: see ``code``."""
+        return ""
+
+    def ordered(self, firm: str) -> tuple[Decision, ...]:
+        """What a firm ordered in the quarter looked at; nothing at the end."""
+        if self.turn >= self.played.turn:
+            return ()
+        _, groups = decided(self.played, self.turn, firm or self.played.firm, True)
+        return tuple(decision for _, some in groups for decision in some)
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether a later quarter was played."""
+        return self.turn < self.played.turn
+
+    def go(self, turn: int) -> None:
+        """Look at a turn."""
+        self.turn = max(0, min(turn, self.played.turn))
+
+    def taken_over(self, firm: str) -> Session:
+        """A game of its own that begins at the turn looked at, from a seat; its past is this one's."""
+        return self.played.as_of(self.turn, firm)

@@ -364,6 +364,8 @@ class App:
 
     def close(self) -> None:
         """Let go of the window."""
+        if self.top is not None:
+            self.top.on_leave()
         pygame.display.quit()
 
 

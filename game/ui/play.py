@@ -126,11 +126,9 @@ def first_screen(problem: str = "", session: Session | None = None) -> Screen:
 
 def _replayed(replay: Replay, unfinished: Path | None) -> Session:
     from game.session.crash import take_up  # noqa: PLC0415
-    from game.session.replay import advance, start  # noqa: PLC0415
+    from game.session.replay import played  # noqa: PLC0415
 
-    session = start(replay)
-    for entry in replay.log:
-        advance(session, entry)
+    session = played(replay)
     if unfinished is not None:
         take_up(session, unfinished)
     return session

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from functools import cache, partial
 from pathlib import Path
 
 from game.paths import made
 from game.session import shelf
 from game.session.codex import Codex
 from game.session.crash import Left
-from game.session.watching import Watched
+from game.session.hindsight import QUICK, Hindsight
+from game.session.watching import Replayed, Watched
 from game.ui.app import App
 from game.ui.screen import Push, Reset, Screen
 from game.ui.screens import opening
 from game.ui.screens.codex import CodexScreen, codex_of
 from game.ui.screens.crash import CrashScreen
 from game.ui.screens.end import EndScreen
+from game.ui.screens.end_course import SCORE
 from game.ui.screens.event import EventScreen
 from game.ui.screens.forecast import ForecastScreen
 from game.ui.screens.frame.game_screen import GameScreen
@@ -77,10 +80,13 @@ def midgame(loaded: shelf.Loaded, seed: int, quarters: int = QUARTERS, firm: str
 
 
 def ended(loaded: shelf.Loaded, seed: int, live: Live) -> Live:
-    """The same game at its end."""
+    """The same game at its end, looked back on for a moment."""
     session = shelf.begin(loaded, live.session.firm, seed, [*(entry.department for entry in DEPARTMENTS), BOARD])
     while not session.is_over:
         session.end_quarter()
+    session.hindsight = Hindsight(session, QUICK)
+    session.hindsight.ask()
+    session.hindsight.wait()
     return Live(session)
 
 
@@ -127,8 +133,15 @@ def gallery(loaded: shelf.Loaded, seed: int) -> dict[str, tuple[Make, ...]]:
         pictures["event"] = (home, lambda: EventScreen(live, live.session.desk.events[0].slot))
     pictures["report"] = (home, lambda: ReportScreen(live))
     pictures["crash"] = (lambda: CrashScreen(Left(None, Path("crash-20250409-120000-000000.zip")), None),)
-    pictures["end"] = (lambda: EndScreen(ended(loaded, seed, live)),)
+    over = cache(partial(ended, loaded, seed, live))
+    pictures["end"] = (lambda: EndScreen(over()),)
+    pictures["end-score"] = (lambda: EndScreen(over(), SCORE),)
+    pictures["replay"] = (lambda: _replay(over()),)
     return pictures
+
+
+def _replay(live: Live) -> Screen:
+    return WatchScreen(Replayed(live.session, QUARTERS), live.session.firm)
 
 
 def _ahead(live: Live, kind: type[ForecastScreen | RivalsScreen]) -> Screen:

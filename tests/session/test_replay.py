@@ -8,7 +8,7 @@ from game.engine.axes import FIRMS
 from game.session.container import SaveError
 from game.session.edits import PlayMove, SetNumber, StartRun
 from game.session.game import Session
-from game.session.replay import read_replay, verify
+from game.session.replay import read_replay, start, verify
 from game.session.saves import save_game, save_replay
 
 
@@ -61,3 +61,11 @@ def test_a_save_is_a_replay_too(pocket, tmp_path):
 def test_unknown_seats_are_refused(replay):
     with pytest.raises(SaveError):
         verify(replace(replay, setup=replace(replay.setup, firm="nobody")))
+
+
+def test_a_seat_that_is_not_there_is_found(replay):
+    setup = replace(replay.setup, led_before=((1, replay.setup.firm), (2, "nobody")))
+    verdict = verify(replace(replay, setup=setup))
+    assert verdict.differs_on == 1 and verdict.message == "replay.order_unknown"
+    with pytest.raises(SaveError):
+        start(replace(replay, setup=replace(replay.setup, led_before=((1, "nobody"),))))

@@ -37,9 +37,10 @@ def seen_from_far(stockpile: Loaded, tab: str) -> pygame.Surface:
 
 
 ROOMS = ("settings", "keys", "watch", "watch-seat", "watch_open", "graphs", "forecast", "rivals")
+OF_A_WHOLE_GAME = tuple(pytest.param(name, marks=pytest.mark.slow) for name in ("end", "replay"))
 
 
-@pytest.mark.parametrize("name", ROOMS)
+@pytest.mark.parametrize("name", [*ROOMS, *OF_A_WHOLE_GAME])
 def test_a_room_of_the_window_looks_as_it_did(gallery: dict[str, Sequence[shots.Make]], name: str) -> None:
     with headless() as app:
         shots.show(app, gallery[name])

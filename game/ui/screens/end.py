@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from pygame import Rect
 
 from game.session.ending import Ending
+from game.session.watching import Replayed
 from game.ui import fonts
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.fonts import Span
 from game.ui.screen import Handled, Outcome, Pop, Push, Reset, Screen
+from game.ui.screens.end_course import ODDS, CoursePanel
 from game.ui.screens.end_parts import (
     PART_COLOURS,
-    STILL,
     GameWafer,
     decision_marks,
     draw_answer,
     draw_course,
-    draw_moment,
     draw_part,
     draw_rank,
 )
@@ -30,19 +29,14 @@ from game.ui.screens.keeping import keep_replay
 from game.ui.theme import Colour
 from game.ui.viewport import Viewport
 from game.ui.widgets import (
-    Axis,
     Button,
     Group,
     Label,
     Line,
-    LineChart,
-    Mark,
     Painter,
     Panel,
-    Series,
     Widget,
     legend,
-    nice_axis,
 )
 from game.ui.wording import plain, signed, tr
 
@@ -52,13 +46,60 @@ SHOWN_COURSES: tuple[tuple[str, Colour], ...] = (
 )  # fmt: skip
 
 
+REDRAW_S = 0.25
+"""Seconds between two drawings while the game is looked back on."""
+
+
 class EndScreen(Screen):
     """How it ended. Enter plays on."""
 
-    def __init__(self, live: Live) -> None:
+    def __init__(self, live: Live, view: str = ODDS) -> None:
         super().__init__()
-        self.live = live
-        self.ending: Ending = live.session.last_page()
+        session = live.session
+        self.played = live
+        """The game as far as it was played on."""
+        played_on = session.turns_counted < session.turn
+        self.live = Live(session.as_of(session.turns_counted)) if played_on else live
+        self.ending: Ending = self.live.session.last_page()
+        self.view = view
+        self.course = CoursePanel(self.live, self.ending, session.hindsight, self.open_turn, self.show)
+        self._shown, self._since = -1, 0.0
+
+    # --- looking back
+    def on_enter(self) -> None:
+        """Work out what decided the game, or go on with it."""
+        self.played.session.hindsight.ask()
+
+    def on_leave(self) -> None:
+        """Let that rest."""
+        self.played.session.hindsight.rest()
+
+    @property
+    def alive(self) -> bool:
+        """Frames must come while there is something new to draw."""
+        hindsight = self.played.session.hindsight
+        return not hindsight.is_idle or self._shown != hindsight.changes
+
+    def update(self, dt: float) -> Outcome:
+        """Draw anew now and then while more is found."""
+        self._since += dt
+        changes = self.played.session.hindsight.changes
+        if self._shown != changes and self._since >= REDRAW_S:
+            self._shown, self._since = changes, 0.0
+            self.rebuild()
+        return None
+
+    def show(self, view: str) -> None:
+        """The other view of the course."""
+        self.view = view
+        self.rebuild()
+
+    def open_turn(self, turn: int) -> Outcome:
+        """Look at the game at a turn, from one's own seat."""
+        from game.ui.screens.watch import WatchScreen  # noqa: PLC0415
+
+        session = self.played.session
+        return Push(WatchScreen(Replayed(session, turn), session.firm))
 
     # --- layout
     def build(self, view: Viewport) -> Widget:
@@ -77,7 +118,7 @@ class EndScreen(Screen):
         lower = Rect(middle.x, top, middle.w - right_w - gap, middle.bottom - top)
         ranking = Rect(middle.right - right_w, top, right_w, middle.bottom - top)
         minis = 118 if small else 190
-        self.add_course(root, Rect(lower.x, lower.y, lower.w, lower.h - minis - gap), small)
+        self.course.add(root, Rect(lower.x, lower.y, lower.w, lower.h - minis - gap), small, self.view)
         self.add_minis(root, Rect(lower.x, lower.bottom - minis, lower.w, minis), small)
         self.add_ranking(root, ranking)
         self.add_foot(root, Rect(0, view.height - foot, view.width, foot), side)
@@ -174,39 +215,6 @@ class EndScreen(Screen):
                  best=tr(f"part.{best.part}"), points=plain(best.weighted), worst=tr(f"part.{worst.part}"))  # fmt: skip
         return tr("ui.sentences").join((how, why))
 
-    def add_course(self, root: Widget, area: Rect, small: bool) -> None:
-        """The score over the game against the best other firm, with the moments that moved it."""
-        live, ending = self.live, self.ending
-        panel = root.add(Panel("course", tr("end.course"), tooltip=tr("end.course.tip")).at(area))
-        rows, columns = (5, 1) if small else (4, 2)
-        listed = rows * (24 if small else 30)
-        own = next(course.values for course in ending.charts if course.quantity == "score")
-        rival = next((row.firm for row in ending.table if not row.is_you), "")
-        others = live.session.desk.public_series("score", rival) if rival else None
-        chart = Rect(area.x + 12, area.y + 34, area.w - 24, area.h - 34 - listed - 18)
-        moments = sorted(ending.timeline, key=lambda one: -one.story.weight)[: columns * rows]
-        moments.sort(key=lambda one: one.turn)
-        series = [Series(_from_first(own), t.COMPUTE, fill=True, width=2.2)]
-        if others is not None:
-            label = live.name("firms", rival)
-            series.append(Series(_from_first(others), live.firm_side(rival).colour, dashed=True, width=1.6, text=label))
-        top = max(1.0, *own, *(others or (0.0,)))
-        marks = [Mark(float(m.turn + 1), own[min(m.turn + 1, len(own) - 1)],
-                      t.DANGER if m.score_change < -STILL else t.PAPER, number=str(n + 1))
-                 for n, m in enumerate(moments)]  # fmt: skip
-        first = live.session.desk.quarter_on(0)
-        ticks = tuple(float(n) for n in range(len(own)) if first.later(n).quarter == 1)
-        axis = Axis(1, max(2, len(own) - 1), ticks[1:], show=lambda at: str(first.later(round(at)).year))
-        if chart.h > 60:
-            panel.add(LineChart("course.chart", series, axis, nice_axis(0, top * 1.1), marks=marks, right_margin=70,
-                                label=tr("end.course")).at(chart))  # fmt: skip
-        half, high = (area.w - 16 * (columns + 1)) // columns, listed // rows
-        for n, moment in enumerate(moments):
-            x, y = area.x + 16 + (n // rows) * (half + 16), area.bottom - listed - 10 + (n % rows) * high
-            place = Rect(x, y, half, high)
-            is_first = n == 0 or moments[n - 1].turn != moment.turn  # the score moved once in a quarter
-            panel.add(Painter(partial(draw_moment, live, n + 1, moment, is_first), wid=f"moment.{n}").at(place))
-
     def add_minis(self, root: Widget, area: Rect, small: bool) -> None:
         """Five quantities over the game."""
         found = {course.quantity: course for course in self.ending.charts}
@@ -248,6 +256,7 @@ class EndScreen(Screen):
         x, y = area.x + side, area.y + 10
         for button in (
             Button("end.replay", tr("end.replay"), self.save_replay, icon="save"),
+            Button("end.history", tr("end.history"), self.history, icon="chart-line", key="G"),
             Button("end.title_screen", tr("menu.title_screen"), self.to_title, kind="quiet", icon="house"),
         ):
             w = button.natural()[0]
@@ -265,7 +274,13 @@ class EndScreen(Screen):
     # --- what may be done
     def save_replay(self) -> None:
         """Write the replay."""
-        keep_replay(self.app, self.live)
+        keep_replay(self.app, self.played)
+
+    def history(self) -> Outcome:
+        """Every quantity over the whole game."""
+        from game.ui.screens.graphs import GraphScreen  # noqa: PLC0415
+
+        return Push(GraphScreen(self.live))
 
     def to_title(self) -> Outcome:
         """Go to the title."""
@@ -291,8 +306,3 @@ class EndScreen(Screen):
     def on_back(self) -> Outcome:
         """Play on: nothing stops but the counting."""
         return Pop()
-
-
-def _from_first(values: Sequence[float]) -> tuple[tuple[float, float], ...]:
-    """A score over time from the end of the first quarter on; before it nobody had one."""
-    return tuple((float(n), value) for n, value in enumerate(values) if n > 0)

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from game.paths import made, saves_dir
 from game.session.container import SaveError
+from game.session.edits import EditError
 from game.session.game import Session
+from game.session.replay import played, read_replay
 from game.session.save_list import SUFFIX, Listed, list_saves
 from game.session.saves import autosave, free_name, load_game, save_game, save_replay
-from game.ui.screen import Outcome, Reset
+from game.session.watching import Replayed
+from game.ui.screen import Outcome, Push, Reset
 from game.ui.screens.frame.figures import quarter_text
 from game.ui.screens.frame.live import Live
 from game.ui.wording import tr
@@ -107,6 +110,26 @@ def open_save(app: App, path: Path) -> Outcome:
         app.toast(sentence(error), "triangle-alert", "danger")
         return None
     return enter(session)
+
+
+def open_replay(app: App, path: Path) -> Outcome:
+    """Play a replay again and look at it from its first quarter; where it comes out otherwise now, that is said."""
+    from game.ui.screens.watch import WatchScreen  # noqa: PLC0415
+
+    try:
+        replay = read_replay(path)
+        session = played(replay)
+    except SaveError as error:
+        app.toast(sentence(error), "triangle-alert", "danger")
+        return None
+    except (EditError, KeyError):
+        app.toast(tr("save.damaged", file=path.name, part="game.json"), "triangle-alert", "danger")
+        return None
+    now = (entry.digest for entry in session.log)
+    differs = next((turn for turn, digest in enumerate(now) if digest != replay.log[turn].digest), None)
+    if differs is not None:
+        app.toast(tr("replay.differs", turn=differs + 1), "triangle-alert")
+    return Push(WatchScreen(Replayed(session), session.firm))
 
 
 def enter(session: Session) -> Outcome:

@@ -55,7 +55,7 @@ class LoadScreen(Screen):
         y = view.height - 64
         back = Button("load.back", tr("load.back"), self.on_back, kind="normal", key="Esc")
         root.add(back.at(Rect(left, y, back.natural()[0], 40)))
-        can = 0 <= self.at < len(self.saves) and self.saves[self.at].is_game
+        can = 0 <= self.at < len(self.saves) and self.saves[self.at].header is not None
         load = Button("load.open", tr("load.open"), self.load, kind="primary", key="Enter", enabled=can,
                       why_disabled=tr("load.none"))  # fmt: skip
         w = max(180, load.natural()[0])
@@ -72,9 +72,12 @@ class LoadScreen(Screen):
 
     def load(self) -> Outcome:
         """Open the one picked out."""
-        if not 0 <= self.at < len(self.saves) or not self.saves[self.at].is_game:
+        if not 0 <= self.at < len(self.saves):
             return None
-        return keeping.open_save(self.app, self.saves[self.at].path)
+        one = self.saves[self.at]
+        if one.is_replay:
+            return keeping.open_replay(self.app, one.path)
+        return keeping.open_save(self.app, one.path) if one.is_game else None
 
     def ask_remove(self, n: int) -> Outcome:
         """Ask before a file goes."""

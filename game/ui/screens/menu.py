@@ -6,7 +6,7 @@ from pygame import Rect
 
 from game.session.container import SaveError
 from game.ui import theme as t
-from game.ui.screen import Handled, Outcome, Pop, Push, Quit, Reset, Screen
+from game.ui.screen import Handled, Outcome, Pop, Push, Quit, Replace, Reset, Screen
 from game.ui.screens.frame.figures import quarter_text
 from game.ui.screens.frame.live import Live
 from game.ui.screens.keeping import autosave_quietly, quick_load, quick_save, save_as, sentence, suggested_name
@@ -31,6 +31,7 @@ class MenuScreen(Screen):
         dialog = Dialog("menu", tr("menu.title"), icon="menu")
         entries = (
             ("menu.resume", "play", "", self.on_back),
+            *((("menu.ending", "trophy", "", self.ending),) if self.live.session.is_over else ()),
             ("menu.save", "save", "", lambda: Push(SaveAsScreen(self.live))),
             ("menu.quick_save", "save", "F5", self.quick_save),
             ("menu.quick_load", "rotate-ccw", "F9", lambda: quick_load(self.app)),
@@ -61,6 +62,12 @@ class MenuScreen(Screen):
         from game.ui.screens.load import LoadScreen  # noqa: PLC0415
 
         return Push(LoadScreen())
+
+    def ending(self) -> Outcome:
+        """Look at the last page again."""
+        from game.ui.screens.end import EndScreen  # noqa: PLC0415
+
+        return Replace(EndScreen(self.live))
 
     def watch(self) -> Outcome:
         """Choose a game that plays itself."""

@@ -84,7 +84,8 @@ class FrontPage(Baked):
         style = t.MASTHEAD if big else t.MASTHEAD.sized(44, 48)
         city = live.say(live.own.city.name)
         canvas.text(tr("paper.edition", city=city), r.x, r.y + 4, t.NEWS, t.INK_DIM)
-        number = tr("paper.number", number=report.turn + 1, turns=live.session.desk.top.turns)
+        turns = live.session.desk.top.turns
+        number = tr("paper.number" if report.turn < turns else "paper.number.on", number=report.turn + 1, turns=turns)
         canvas.text(number, r.right, r.y + 4, t.NEWS, t.INK_DIM, "right")
         canvas.text(tr("paper.name"), r.centerx, r.y - 6, style, t.INK, "centre")
         y = r.y - 6 + style.line + 4

@@ -8,7 +8,7 @@ from functools import partial
 import pygame
 from pygame import Rect
 
-from game.session.watching import Watched
+from game.session.watching import Replayed, Watched
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.layout import Area
@@ -19,7 +19,7 @@ from game.ui.screens.frame.figures import quarter_text
 from game.ui.screens.frame.live import Live
 from game.ui.screens.home_map import MapThings, map_things
 from game.ui.screens.home_room import anchored, gates_apart, spread
-from game.ui.screens.watch_parts import SeatLine, add_figures, add_news, add_race
+from game.ui.screens.watch_parts import SeatLine, add_figures, add_news, add_ordered, add_race
 from game.ui.viewport import Viewport
 from game.ui.widgets import (
     Button,
@@ -63,6 +63,11 @@ class WatchScreen(Screen):
         self._map_key: tuple[object, ...] = ()
 
     # --- going on
+    @property
+    def last(self) -> int:
+        """The turn that the slider ends at: the game's end, or further where it was played on."""
+        return max(self.live.session.rules.turns, self.watched.played.turn)
+
     @property
     def alive(self) -> bool:
         """Frames must come while it plays."""
@@ -166,6 +171,8 @@ class WatchScreen(Screen):
             add_race(root, side.top(min(300, side.rest.h // 2), gap=8), self.watched, self.live)
         else:
             add_figures(root, side.top(40 + 28 * 8, gap=8), self.live)
+            if isinstance(self.watched, Replayed) and self.watched.can_go_on:
+                add_ordered(root, side.top(side.rest.h // 2, gap=8), self.live, self.watched.ordered(self.firm))
         add_news(root, side.rest, self.live, self.firm == ALL)
         self._keys(root, Rect(16, body.bottom, view.width - 32, FOOT))
         return root
@@ -192,17 +199,21 @@ class WatchScreen(Screen):
         cut, session = Area(area), self.live.session
         close = Button("watch.close", tr("ui.close"), self.on_back, kind="quiet", key="Esc")
         root.add(close.at(cut.right(close.natural()[0], gap=12).inflate(0, -20)))
-        copy = IconButton("watch.copy", "copy", self.copy_code, label=tr("watch.copy"), key="Ctrl+C")
-        root.add(copy.at(cut.right(36, gap=8).inflate(0, -20)))
-        code = Label(self.watched.text, t.MONO_SMALL, t.LOW, align="right", wid="watch.code")
-        root.add(code.at(cut.right(min(420, cut.rest.w // 3), gap=16).inflate(0, -40)))
+        if self.watched.text:
+            copy = IconButton("watch.copy", "copy", self.copy_code, label=tr("watch.copy"), key="Ctrl+C")
+            root.add(copy.at(cut.right(36, gap=8).inflate(0, -20)))
+            code = Label(self.watched.text, t.MONO_SMALL, t.LOW, align="right", wid="watch.code")
+            root.add(code.at(cut.right(min(420, cut.rest.w // 3), gap=16).inflate(0, -40)))
         name = self.live.say(self.live.board.scenario.name)
-        title = Label(tr("watch.title", scenario=name), t.TITLE, wid="watch.title")
+        title = Label(
+            tr("watch.title" if self.watched.text else "watch.replay", scenario=name), t.TITLE, wid="watch.title"
+        )
         root.add(title.at(cut.left(min(title.natural()[0] + 4, cut.rest.w - 260), gap=20).inflate(0, -32)))
         turns = session.rules.turns
         when = tr("watch.when", quarter=quarter_text(session.quarter), turn=min(session.turn + 1, turns), turns=turns)
         if session.is_over:
-            when = tr("watch.over", quarter=quarter_text(session.quarter))
+            on = session.turn > session.turns_counted
+            when = tr("watch.on" if on else "watch.over", quarter=quarter_text(session.quarter))
         root.add(Label(when, t.BODY, t.MIDDLE, wid="watch.when").at(cut.rest.inflate(0, -36)))
 
     def _seats(self, root: Widget, area: Rect) -> None:
@@ -222,22 +233,22 @@ class WatchScreen(Screen):
             ("back", "arrow-left", "Left", lambda: self.step(-1), self.watched.turn > 0),
             ("play", "pause" if self.playing else "play", "Space", self.toggle, True),
             ("step", "step-forward", "Right", lambda: self.step(1), not over),
-            ("end", "skip-forward", "End", lambda: self.jump(self.live.session.rules.turns), not over),
+            ("end", "skip-forward", "End", lambda: self.jump(self.last), not over),
         )
         for name, icon, key, action, can in ways:
             text = tr("watch.pause" if name == "play" and self.playing else f"watch.{name}", key=key)
             why = tr("watch.at_end" if name in {"step", "end"} else "watch.at_start")
             button = IconButton(f"watch.{name}", icon, action, label=text, key=key, enabled=can, why_disabled=why)
             root.add(button.at(cut.left(40, gap=6)))
-        seat = self.live.name("firms", self.firm or self.live.session.firm)
+        session = self.live.session
+        seat = self.live.name("firms", self.firm or session.firm)
         take = Button("watch.take", tr("watch.take", firm=seat), self.take_over, kind="primary", key="Enter",
-                      enabled=not self.live.session.is_over, why_disabled=tr("watch.at_end"))  # fmt: skip
+                      enabled=not session.is_over, why_disabled=tr("watch.at_end"))  # fmt: skip
         root.add(take.at(cut.right(take.natural()[0], gap=20)))
         speeds = [Option(one, tr("watch.speed", quarters=one.replace("0.5", "½"))) for one in SPEEDS]
         pace = Segmented("watch.pace", speeds, self.speed, self.on_speed, label=tr("watch.pace"))
         root.add(pace.at(cut.right(pace.natural()[0], gap=20)))
-        turns = self.live.session.rules.turns
-        slider = Slider("watch.turn", self.watched.turn, self.on_slide, low=0, high=turns, step=1,
+        slider = Slider("watch.turn", self.watched.turn, self.on_slide, low=0, high=self.last, step=1,
                         tick=self.watched.played.turn, label=tr("watch.turn"), tooltip=tr("watch.turn"))  # fmt: skip
         root.add(slider.at(Rect(cut.rest.x + 12, cut.rest.y + 8, cut.rest.w - 32, 24)))
 

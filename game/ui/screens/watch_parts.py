@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 from pygame import Rect
 
+from game.session.decisions import Decision
 from game.session.facts.top import TableRow
 from game.session.watching import Watched
 from game.ui import fonts
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.screen import Outcome
+from game.ui.screens.end_words import decision_text
 from game.ui.screens.frame.figures import amount
 from game.ui.screens.frame.live import Live
 from game.ui.screens.frame.stories import cause, headline, story_icon
@@ -81,7 +83,7 @@ def add_race(root: Widget, area: Rect, watched: Watched, live: Live) -> None:
         lines.append(Series(points, colour if row.place <= NAMED else t.mix(t.PANEL, colour, 0.45), text=name,
                             width=2.0 if row.place <= NAMED else 1.2, end_dot=row.place <= NAMED))  # fmt: skip
     values = [y for line in lines for _, y in line.points]
-    turns = live.session.rules.turns
+    turns = max(live.session.rules.turns, watched.played.turn)
     every = max(1, turns // 4)
     x = Axis(0, turns, tuple(range(0, turns, every)), lambda turn: str(round(turn) + 1))
     chart = LineChart("watch.scores", lines, x, nice_axis(min(values) - 2, max(values) + 2), right_margin=96,
@@ -100,6 +102,26 @@ def add_figures(root: Widget, area: Rect, live: Live) -> None:
         place = Rect(area.x + 16, area.y + 36 + 28 * n, area.w - 32, 28)
         panel.add(Painter(paint, wid=f"figure.{quantity}", label=live.quantity_name(quantity),
                           tooltip=live.why(quantity)).at(place))  # fmt: skip
+
+
+def add_ordered(root: Widget, area: Rect, live: Live, ordered: Sequence[Decision]) -> None:
+    """What a seat ordered in the quarter looked at: the player's own orders first, then those of heads."""
+    panel = root.add(Panel("watch.ordered", tr("watch.ordered")).at(area))
+    inner = Rect(area.x + 12, area.y + 36, area.w - 20, area.h - 44)
+    if not ordered:
+        panel.add(Label(tr("watch.ordered.none"), t.BODY, t.LOW, wrap=True).at(
+            Rect(inner.x + 4, inner.y, inner.w - 16, inner.h)))  # fmt: skip
+        return
+    scroll = panel.add(ScrollView("watch.orders").at(inner))
+    for n, decision in enumerate(ordered):
+        words = decision_text(live, decision)
+        line = Painter(partial(_ordered, words, decision.is_heads), wid=f"ordered.{n}", label=words)
+        scroll.add(line.at(Rect(inner.x, inner.y + 26 * n, inner.w - 12, 26)))
+
+
+def _ordered(words: str, is_heads: bool, canvas: Canvas, r: Rect) -> None:
+    canvas.icon("users-round" if is_heads else "user", r.x + 4, r.y + 5, 16, t.LOW if is_heads else t.PAPER)
+    canvas.text(words, r.x + 32, r.y + 4, t.TABLE_DENSE, t.MIDDLE if is_heads else t.HIGH, width=r.w - 36)
 
 
 def _figure(name: str, shown: Amount, canvas: Canvas, r: Rect) -> None:

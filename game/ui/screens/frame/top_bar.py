@@ -185,10 +185,13 @@ def _firm(live: Live, go: Callable[[str], Outcome]) -> Widget:
 
 
 def _quarter(top: TopBar) -> Widget:
+    beyond = top.turn + 1 - top.turns  # a game that is played on
+    numbers = {"turn": min(top.turn + 1, top.turns), "turns": top.turns, "count": beyond}
+
     def paint(canvas: Canvas, r: Rect) -> None:
         canvas.vline(r.x, r.y + 10, r.h - 20)
         canvas.text(quarter_text(top.quarter), r.x + 12, r.y + 8, t.FIGURE.sized(17, 20), t.HIGH)
-        count = tr("top.turn", turn=min(top.turn + 1, top.turns), turns=top.turns)
+        count = tr("top.turn.on" if beyond > 0 else "top.turn", **numbers)
         if r.w > 120:
             canvas.text(count, r.right - 8, r.y + 10, t.NOTE, t.LOW, "right")
         bar = Rect(r.x + 12, r.y + 37, r.w - 22, 5)
@@ -197,7 +200,7 @@ def _quarter(top: TopBar) -> Widget:
             left, right = round(bar.x + i * step), round(bar.x + (i + 1) * step)
             canvas.fill(Rect(left, bar.y, max(1, right - left - 1), 5), t.PAPER if i <= top.turn else t.LINE_STRONG)
 
-    text = tr("top.turn.tip", turn=min(top.turn + 1, top.turns), turns=top.turns)
+    text = tr("top.turn.on.tip" if beyond > 0 else "top.turn.tip", **numbers)
     tip = Tip(quarter_text(top.quarter), text)
     return Painter(paint, wid="quarter", label=quarter_text(top.quarter), tooltip=tip)
 
