@@ -33,7 +33,7 @@ from game.players.worth import lever_worth
 
 LEAST_WORTH = 0.05
 
-MOOD = 4.0
+MOOD = 6.0
 """Points by which a board's mood may prefer an answer: enough that each is given sometimes (balance counts them)."""
 
 UNAVAILABLE = -1e6
