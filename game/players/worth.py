@@ -6,7 +6,7 @@ one from the appetites here.
 
 from functools import lru_cache
 
-from game.engine.axes import BONUSES, BRANCHES, CHIPS, COUNTRIES, ECOSYSTEMS, LEVERS
+from game.engine.axes import BONUSES, BRANCHES, CHIPS, COUNTRIES, ECOSYSTEMS, FOUNDRIES, LEVERS
 from game.engine.numeric import at, choose, counted, only_where
 from game.engine.registers import BONUS_IDS
 from game.engine.registers import BRANCHES as BRANCH_IDS
@@ -73,6 +73,7 @@ def lever_worth(rules: Ruleset, appetite: Appetite) -> Value:
     """Points that one unit of each lever is worth, (firms, levers): the doctrine's figure, or else a reasoned one."""
     none = appetite.risk * 0.0
     reasoned = {**_standing(rules, appetite), **_software(rules, appetite), **_chips(rules, appetite)}
+    reasoned |= _fabs(rules, appetite)
     branches = branch_taste(appetite)
     for name in BONUS_IDS:
         reasoned[f"boost.{name}"] = none + PASSING[name]
@@ -111,4 +112,13 @@ def _chips(rules: Ruleset, appetite: Appetite) -> dict[str, Value]:
         is_own = rules.firms.country_index == at(rules.chips.country_index, CHIPS, place)
         strength = counted(at(rules.chips.train_h100e, CHIPS, place), "h100e/chip")
         found[f"stock.{chip}"] = strength * (0.00015 + only_where(is_own, appetite.homegrown * 0.0001))
+    return found
+
+
+def _fabs(rules: Ruleset, appetite: Appetite) -> dict[str, Value]:
+    """Output of the foundries at home."""
+    found = {}
+    for place, foundry in enumerate(rules.ids[FOUNDRIES]):
+        is_home = rules.firms.country_index == at(rules.foundries.country_index, FOUNDRIES, place)
+        found[f"foundry.{foundry}"] = only_where(is_home, 4.0 + appetite.homegrown * 4.0)
     return found
