@@ -8,6 +8,7 @@ of a rival is a ``Reading``: known, estimated with a width, or hidden.
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import inf
 from typing import Annotated
 
 from game.engine.axes import (
@@ -207,7 +208,8 @@ def reading(rules: Ruleset, state: State, quantity: Quantity, seat: int, firm: i
     """What ``seat`` knows of ``firm``'s quantity.
 
     Its own numbers and public ones are known; an estimate is off by a draw that is the seat's own and changes each
-    quarter, within a width that the quantity states; the rest is hidden.
+    quarter, within a width that the quantity states; the rest is hidden. The band is all that the estimate leaves
+    possible, and never beyond what the quantity can be.
     """
     value = quantity.read(rules, state)
     world_level = FIRMS not in value.axes
@@ -218,8 +220,10 @@ def reading(rules: Ruleset, state: State, quantity: Quantity, seat: int, firm: i
         return Reading(Knowledge.HIDDEN)
     luck = draw(rules, state, Purpose.INTELLIGENCE, FIRMS).array
     off = float(luck[firm, 0]) + float(luck[seat, 0])
-    guess = number * (1 + quantity.width * (off % 1.0 - 0.5))
-    return Reading(Knowledge.ESTIMATED, guess * (1 - quantity.width), guess, guess * (1 + quantity.width))
+    most = inf if quantity.most is None else quantity.most
+    guess = min(number * (1 + quantity.width * (off % 1.0 - 0.5)), most)
+    ends = sorted((guess / (1 + quantity.width / 2), guess / (1 - quantity.width / 2)))
+    return Reading(Knowledge.ESTIMATED, ends[0], guess, min(ends[1], most))
 
 
 __all__ = [

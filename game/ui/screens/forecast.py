@@ -7,7 +7,7 @@ from functools import partial
 
 from pygame import Rect
 
-from game.rollout.futures import AHEAD, CHUNKS, FIRST, NEXT
+from game.rollout.futures import AHEAD, CHUNKS, FIRST, REST
 from game.session.forecasts import Band, Fan, kept
 from game.ui import theme as t
 from game.ui.layout import Area
@@ -23,7 +23,7 @@ from game.ui.wording import MINUS, figures, percent, plain, short_count, tr
 SHOWN = ("score", "cash_bn", "capability", "fleet_h100e", "runway", "users_m")
 BEHIND, COLUMNS = 4, 3
 """Quarters of the past that lead up to a fan, and fans side by side."""
-ALL = FIRST + NEXT * CHUNKS
+ALL = FIRST + REST * CHUNKS
 HEAD, WORDS_H = 96, 66
 SPECK = 0.02
 """Share of futures that may differ before orders are said to change anything."""

@@ -1,0 +1,37 @@
+"""Odds and bands, read off futures: what the window tells, and what is held against games, is this and only this."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.rollout.futures import Course
+
+Numbers = NDArray[np.float64]
+
+SHARES = (10.0, 25.0, 50.0, 75.0, 90.0)
+"""Percentiles of a fan: four futures of five end between the outer two."""
+
+
+def odds_of(marks: NDArray[np.bool_]) -> Numbers:
+    """Odds of what happens in some futures (last axis); never quite 0 or 1, since there are not endless futures."""
+    return np.asarray((marks.sum(axis=-1) + 0.5) / (marks.shape[-1] + 1.0))
+
+
+def bands(courses: Numbers) -> Numbers:
+    """Percentiles of courses ``(quarters, futures)``, (5, quarters); as wide for few futures as for many."""
+    return np.asarray(np.percentile(courses, SHARES, axis=-1, method="weibull"))
+
+
+def deed_odds(course: Course, deed: str, within: int) -> Numbers:
+    """Odds that each firm does a deed in the next so many quarters, (firms,)."""
+    return odds_of(np.asarray(course.done[deed][:, :within].any(axis=1)))
+
+
+def lead_odds(course: Course, seat: int, ahead: int) -> Numbers:
+    """Odds that each firm stands before the seat so many quarters on, (firms,)."""
+    score = course.numbers["score"][:, ahead]
+    return odds_of(score > score[seat])
+
+
+def first_odds(course: Course, ahead: int) -> Numbers:
+    """Odds that each firm stands first so many quarters on, (firms,)."""
+    return odds_of(course.numbers["place"][:, ahead] < 1.5)
