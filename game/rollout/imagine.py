@@ -19,7 +19,7 @@ from game.engine.quantities import Quantity, resolve
 from game.engine.ruleset import Ruleset
 from game.engine.state import State, begin
 from game.engine.value import Value
-from game.engine.view import reading
+from game.engine.view import readings
 from game.rollout.cast import Cast, cast_value
 from game.rollout.deeds import Seen
 from game.rollout.pasts import Past
@@ -65,9 +65,9 @@ def imagined(rules: Ruleset, state: State, past: Past, seen: Seen, seat: int, wo
     arrays: dict[str, Numbers] = {}
     for path, value in named_arrays(state).items():
         arrays[path] = _laid(rules, path, value, hidden[path], seat, alike)
+    _estimate(rules, state, arrays, seat, past, kind, dice)
     for firm in range(rules.sizes[FIRMS]):
         if firm != seat:
-            _estimate(rules, state, arrays, seat, firm, past, kind, dice)
             _by_score(rules, arrays, firm)
     paths = iter(arrays.values())
     laid = map_arrays(state, lambda value: Value(next(paths), value.axes))
@@ -99,38 +99,38 @@ def _estimate(
     state: State,
     arrays: dict[str, Numbers],
     seat: int,
-    firm: int,
     past: Past,
     kind: NDArray[np.int64],
     dice: np.random.Generator,
 ) -> None:
-    """Draw what the seat can estimate of a rival from its readings, and scale what goes with it."""
-    before = arrays["compute.fleet_h100e"][firm].astype(float)
-    off = past.sizes[firm].off(guessed(rules, state, seat, firm), kind[firm], dice)
+    """Draw what the seat can estimate of its rivals from its readings, and scale what goes with it."""
+    before = arrays["compute.fleet_h100e"].astype(float)
+    sized, off = guessed(rules, state, seat), np.zeros(kind.shape)
+    for firm in range(len(kind)):
+        if firm != seat:
+            off[firm] = past.sizes[firm].off(sized[:, firm], kind[firm], dice)
+    rivals = np.arange(len(kind)) != seat
     for path, (name, factor) in ESTIMATED.items():
-        _set(arrays, path, (firm,), _drawn(rules, state, resolve(name, rules), seat, firm, off) * factor)
+        drawn = _drawn(rules, state, resolve(name, rules), seat, off) * factor
+        arrays[path][rivals] = drawn[rivals]
     for path, (family, axis) in FAMILIES.items():
         for place, entry in enumerate(rules.ids[axis]):
-            quantity = resolve(f"{family}.{entry}", rules)
-            _set(arrays, path, (firm, place), _drawn(rules, state, quantity, seat, firm, off))
-    after = arrays["compute.fleet_h100e"][firm].astype(float)
-    ratio = np.where(before > 1.0, after / np.maximum(before, 1.0), 1.0)
+            arrays[path][rivals, place] = _drawn(rules, state, resolve(f"{family}.{entry}", rules), seat, off)[rivals]
+    after = arrays["compute.fleet_h100e"].astype(float)
+    ratio = np.where((before > 1.0) & rivals[:, None], after / np.maximum(before, 1.0), 1.0)
     for path in WITH_FLEET:
         rows = arrays[path]
-        rows[firm] = (rows[firm] * ratio).astype(rows.dtype)
+        wide = ratio.reshape(len(ratio), *(1 for _ in rows.shape[1:-1]), ratio.shape[1])
+        rows[:] = rows * wide
 
 
-def _drawn(rules: Ruleset, state: State, quantity: Quantity, seat: int, firm: int, off: Numbers) -> Numbers:
-    """What a reading leaves possible, (worlds,): a guess is the number times 1 - width / 2 to 1 + width / 2.
+def _drawn(rules: Ruleset, state: State, quantity: Quantity, seat: int, off: Numbers) -> Numbers:
+    """What readings leave possible, (firms, worlds): a guess is the number times 1 - width / 2 to 1 + width / 2.
 
     ``off`` is how far, -0.5 to 0.5; a quarter's estimates of one firm are all off alike.
     """
-    guess = reading(rules, state, quantity, seat, firm).value
+    guess = readings(rules, state, quantity, seat)[:, None]
     return np.minimum(guess / (1.0 + (quantity.width or 0.0) * off), np.inf if quantity.most is None else quantity.most)
-
-
-def _set(arrays: dict[str, Numbers], path: str, places: tuple[int, ...], drawn: Numbers) -> None:
-    arrays[path][places] = drawn.astype(arrays[path].dtype)
 
 
 def _by_score(rules: Ruleset, arrays: dict[str, Numbers], firm: int) -> None:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from game.engine.quantities import QUANTITIES
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
-from game.engine.view import reading
+from game.engine.view import readings
 
 Numbers = NDArray[np.float64]
 
@@ -74,6 +74,6 @@ def size_of(rules: Ruleset, state: State, firm: int, kind: NDArray[np.int64]) ->
     return Size(means, np.linalg.inv(spread * (1.0 - SHRINK) + loose * SHRINK), widths)
 
 
-def guessed(rules: Ruleset, state: State, seat: int, firm: int) -> Numbers:
-    """What the seat reads of a firm, in the order of ``NAMES``."""
-    return np.array([reading(rules, state, QUANTITIES[name], seat, firm).value for name in NAMES])
+def guessed(rules: Ruleset, state: State, seat: int) -> Numbers:
+    """What the seat reads of every firm, in the order of ``NAMES``, (numbers, firms)."""
+    return np.stack([readings(rules, state, QUANTITIES[name], seat) for name in NAMES])

@@ -66,7 +66,7 @@ def guess_of(rules: Ruleset, state: State, past: Past, seen: Seen, seat: int, fi
         for n in np.argsort(-parts[: len(SEEN)], kind="stable")[:EVIDENCE]
         if parts[n] > LEAST_WEIGHT
     ]
-    errors, less = past.sizes[firm].below(guessed(rules, state, seat, firm), odds)
+    errors, less = past.sizes[firm].below(guessed(rules, state, seat)[:, firm], odds)
     low, middle, high = (float(error) for error in np.interp(WITHIN, less, errors))
     low, high = max(-0.5, min(low, middle - LEAST_ERROR)), min(0.5, max(high, middle + LEAST_ERROR))
     named = tuple((rules.ids[DOCTRINES][k], float(odds[k])) for k in order)

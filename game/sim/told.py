@@ -18,7 +18,7 @@ from game.engine.axes import FIRMS
 from game.engine.quantities import QUANTITIES
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
-from game.engine.view import reading
+from game.engine.view import readings
 from game.rollout.cast import Cast, CastTapes, cast_value, in_turn, own_cast
 from game.rollout.deeds import NEXT, Seen, glimpse
 from game.rollout.futures import AHEAD, CHARTED, Course, course, made, read
@@ -31,10 +31,10 @@ from game.rollout.size import guessed
 from game.scenario import Loaded, load_resolved
 from game.sim.pool import in_order
 
-GAMES = 125
+GAMES = 250
 """Games a piece of work: many, since each piece plays the other games anew that moments are imagined from."""
-TOGETHER = 8
-"""Moments of one quarter whose futures are played in one block."""
+TOGETHER = (8, 4, 2, 1)
+"""Moments of one quarter whose futures are played in one block: few sizes, since each is laid out once."""
 DISTANCES = (1, 2, 4, 8)
 """Quarters ahead at which bands are held against what came."""
 SOON = (1, 4)
@@ -145,8 +145,10 @@ class Teller:
         found = self._moments(first, min(GAMES, self.plan.games - first))
         for turn in range(1, self.rules.turns):
             here = [moment for moment in found if moment.turn == turn]
-            for start in range(0, len(here), TOGETHER):
-                self._hold(here[start : start + TOGETHER], told)
+            while here:
+                size = next(size for size in TOGETHER if size <= len(here))
+                self._hold(here[:size], told)
+                here = here[size:]
         return told
 
     def _moments(self, first: int, count: int) -> list[Moment]:
@@ -234,13 +236,12 @@ def _hold_bands(told: Told, moment: Moment, future: Course, quarters: int) -> No
 def _hold_estimates(rules: Ruleset, told: Told, moment: Moment, past: Past) -> None:
     """Where the true error of the seat's readings came to lie among those thought possible, rival by rival."""
     odds, quantity = past.odds(moment.seen), QUANTITIES[OF_SIZE]
-    real = quantity.read(rules, moment.state).array[:, 0]
+    real = np.asarray(quantity.read(rules, moment.state).array[:, 0], dtype=float)
+    seen, sized = readings(rules, moment.state, quantity, moment.seat), guessed(rules, moment.state, moment.seat)
+    true = (seen / np.maximum(real, 1e-9) - 1.0) / (quantity.width or 1.0)
+    ranks = told.ranks.setdefault((ESTIMATES, 0), Ranks())
     for firm in (one for one in range(len(moment.kind)) if one != moment.seat):
-        seen = reading(rules, moment.state, quantity, moment.seat, firm)
-        errors, less = past.sizes[firm].below(guessed(rules, moment.state, moment.seat, firm), odds[firm])
-        true = (seen.value / max(1e-9, float(real[firm])) - 1.0) / (quantity.width or 1.0)
-        rank = float(np.interp(true, errors, less))
-        ranks = told.ranks.setdefault((ESTIMATES, 0), Ranks())
+        rank = float(np.interp(true[firm], *past.sizes[firm].below(sized[:, firm], odds[firm])))
         ranks.below.append(rank)
         ranks.upto.append(rank)
 
