@@ -237,10 +237,10 @@ def readings(rules: Ruleset, state: State, quantity: Quantity, seat: int) -> NDA
     if quantity.width == 0.0:
         return number
     if quantity.width is None:
-        return np.where(np.arange(len(number)) == seat, number, 0.0)
+        return np.asarray(np.where(np.arange(len(number)) == seat, number, 0.0))
     luck = np.asarray(draw(rules, state, Purpose.INTELLIGENCE, FIRMS).array[:, 0], dtype=float)
     guess = number * (1 + quantity.width * ((luck + luck[seat]) % 1.0 - 0.5))
-    guess = np.minimum(guess, inf if quantity.most is None else quantity.most)
+    guess = np.asarray(np.minimum(guess, inf if quantity.most is None else quantity.most))
     guess[seat] = number[seat]
     return guess
 

@@ -59,7 +59,7 @@ def imagined(rules: Ruleset, state: State, past: Past, seen: Seen, seat: int, wo
     doctrine is the one that the scenario gives it.
     """
     dice = np.random.default_rng((seed, int(state.turn.array[0]), seat))
-    alike, hidden = past.alike(seen, worlds, dice), named_arrays(past.state)
+    alike, hidden = past.alike(state, seen, worlds, dice), named_arrays(past.state)
     kind = np.take_along_axis(past.kind, alike, axis=1)
     kind[seat] = int(rules.firms.doctrine_index.array[seat])
     arrays: dict[str, Numbers] = {}

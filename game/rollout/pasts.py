@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.axes import DOCTRINES, FIRMS
+from game.engine.legality import control_stage
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
 from game.rollout.cast import Cast, CastTapes, cast_value, copied, in_turn
@@ -19,8 +20,10 @@ Numbers = NDArray[np.float64]
 
 EACH = 64
 """Other games in which a firm follows one doctrine."""
-NEAREST = 8
+NEAREST = 20
 """Of these, those in which it did most alike are what its hidden numbers may come from."""
+APART = 2.0
+"""What one rule at another stage weighs, in squares of the spread of deeds."""
 PAST_SEED = 0x9A57
 
 
@@ -49,12 +52,17 @@ class Past:
         """Odds of the doctrines of every firm of one world, (firms, kinds)."""
         return np.stack([look.odds(seen.notes[:, firm])[:, 0] for firm, look in enumerate(self.looks)])
 
-    def alike(self, seen: Seen, worlds: int, dice: np.random.Generator) -> NDArray[np.int64]:
-        """For each firm and each world to be imagined, the game that its hidden numbers come from, (firms, worlds)."""
+    def alike(self, state: State, seen: Seen, worlds: int, dice: np.random.Generator) -> NDArray[np.int64]:
+        """For each firm and each world to be imagined, the game that its hidden numbers come from, (firms, worlds).
+
+        A game in which it did the like, under much the same rules. Of ``state``, the rules are read.
+        """
         rows = []
+        here, there = (control_stage(one).array for one in (state, self.state))
+        other_rules = (here[:, :1] != there).sum(axis=0) * APART
         for firm, (look, odds) in enumerate(zip(self.looks, self.odds(seen), strict=True)):
             away = look.distance(seen.notes[:, firm, 0], self.seen.notes[:, firm])
-            away = away + 1e-9 * np.arange(len(away))
+            away = away + other_rules + 1e-9 * np.arange(len(away))
             near = [np.argsort(np.where(self.kind[firm] == k, away, np.inf))[:NEAREST] for k in range(len(odds))]
             drawn = dice.choice(len(odds), worlds, p=odds / odds.sum())
             rows.append(np.stack(near)[drawn, dice.integers(NEAREST, size=worlds)])
