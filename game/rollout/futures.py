@@ -17,8 +17,8 @@ from game.engine.value import Value
 from game.engine.view import merge
 from game.players.led import Led
 from game.rollout.cast import Cast, CastTapes
-from game.rollout.deeds import NEXT, Glimpse, Marks, Seen, deeds, glimpse
-from game.rollout.imagine import imagined, joined
+from game.rollout.deeds import NEXT, Glimpse, Marks, deeds, glimpse
+from game.rollout.imagine import Sight, imagined, joined
 from game.rollout.pasts import Past, Pasts
 
 AHEAD = 8
@@ -119,16 +119,14 @@ class Futures:
         """The other games that a turn is imagined from."""
         return self._pasts.at(turn)
 
-    def chunk(
-        self, state: State, orders: Orders, base: Orders, delegated: tuple[str, ...], number: int, seen: Seen
-    ) -> Futured:
-        """One block of futures: number 0 is small and quick. World 0 of state and orders is read.
+    def chunk(self, sight: Sight, orders: Orders, base: Orders, delegated: tuple[str, ...], number: int) -> Futured:
+        """One block of futures: number 0 is small and quick. World 0 of the orders is read.
 
         The same number deals the same futures to whatever is ordered.
         """
         worlds = FIRST if number == 0 else REST
-        past, tapes = self.past(int(state.turn.array[0])), self._tapes_for(delegated)
-        start = imagined(self.rules, state, past, seen, self.seat, worlds, SEED + number)
+        tapes = self._tapes_for(delegated)
+        start = imagined(self.rules, sight, self.past(sight.turn), worlds, SEED + number)
         theirs = tapes.decide(start)
         first = joined(*(self._quarter(start, theirs, mine, worlds) for mine in (orders, base)))
         found = course(self.rules, tapes, joined(start, start), np.full(2 * worlds, self.seat), first)

@@ -7,7 +7,7 @@ is (``size``), and the score that everybody can read fixes the rest. Every world
 never the game's.
 """
 
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -51,17 +51,33 @@ WITH_FLEET = ("fleet.racked_units", "fleet.power_mw")
 """What is as much larger as the fleet is."""
 
 
-def imagined(rules: Ruleset, state: State, past: Past, seen: Seen, seat: int, worlds: int, seed: int) -> Cast:
-    """A block of moments that this seat cannot tell from the one it is in, read-only, with everybody's doctrine.
+@dataclass(frozen=True, eq=False)
+class Sight:
+    """A moment as one seat has it before it: of ``state``, world 0 is read, and of that only what the seat may know."""
 
-    ``past`` are other games at the same turn, which give what rivals hide; ``seen`` is what was seen of rivals in this
-    one. Of ``state``, world 0 is read: the seat's own row, what is public, and the seat's readings. The seat's own
-    doctrine is the one that the scenario gives it.
+    state: State
+    seat: int
+    doctrine: int
+    """Place of the seat's own, which its heads of departments follow."""
+    seen: Seen
+    """Everybody's deeds so far."""
+
+    @property
+    def turn(self) -> int:
+        """The turn about to be played."""
+        return int(self.state.turn.array[0])
+
+
+def imagined(rules: Ruleset, sight: Sight, past: Past, worlds: int, seed: int) -> Cast:
+    """A block of moments that a seat cannot tell from the one it is in, read-only, with everybody's doctrine.
+
+    ``past`` are other games at the same turn, which give what rivals hide.
     """
-    dice = np.random.default_rng((seed, int(state.turn.array[0]), seat))
-    alike, hidden = past.alike(state, seen, worlds, dice), named_arrays(past.state)
+    state, seat = sight.state, sight.seat
+    dice = np.random.default_rng((seed, sight.turn, seat))
+    alike, hidden = past.alike(state, sight.seen, worlds, dice), named_arrays(past.state)
     kind = np.take_along_axis(past.kind, alike, axis=1)
-    kind[seat] = int(rules.firms.doctrine_index.array[seat])
+    kind[seat] = sight.doctrine
     arrays: dict[str, Numbers] = {}
     for path, value in named_arrays(state).items():
         arrays[path] = _laid(rules, path, value, hidden[path], seat, alike)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from game.engine.axes import DOCTRINES
 from game.engine.orders import Orders
 from game.engine.state import State
-from game.rollout.deeds import Seen, seen_over
+from game.rollout.deeds import seen_over
 from game.rollout.futures import AHEAD, CHARTED, CHUNKS, Futured, Futures
+from game.rollout.imagine import Sight
 from game.rollout.odds import bands, deed_odds, first_odds, lead_odds
 from game.session.guesses import Guess, guess_of
 
@@ -117,24 +119,32 @@ class Forecast:
             before.join()
         try:
             state, orders, base, delegated, past = given
-            seen = seen_over(self.session.rules, past)
+            sight = Sight(state, self.session.seat_place, self._doctrine, seen_over(self.session.rules, past))
             for number in range(CHUNKS + 1):
                 if self._asked != asked:
                     return
-                more = self._futures.chunk(state, orders, base, delegated, number, seen)
+                more = self._futures.chunk(sight, orders, base, delegated, number)
                 if not number:
-                    self._guesses = self._guessed(state, seen)
+                    self._guesses = self._guessed(sight)
                 if self._asked == asked:
                     self._found = more if self._found is None else self._found.and_(more)
         except (ArithmeticError, LookupError, ValueError, TypeError) as error:
             self.failed = f"{type(error).__name__}: {error}"
 
-    def _guessed(self, state: State, seen: Seen) -> dict[str, Guess]:
+    @property
+    def _doctrine(self) -> int:
+        """What this seat's heads follow: its own doctrine, unless the game was set up with another."""
+        rules, session = self.session.rules, self.session
+        given = dict(session.setup.policies).get(session.firm, "")
+        if given in rules.ids[DOCTRINES]:
+            return rules.place(DOCTRINES, given)
+        return int(rules.firms.doctrine_index.array[session.seat_place])
+
+    def _guessed(self, sight: Sight) -> dict[str, Guess]:
         """What is thought of each rival."""
-        rules, seat = self.session.rules, self.session.seat_place
-        past = self._futures.past(int(state.turn.array[0]))
-        rivals = [n for n in range(len(self.session.firms)) if n != seat]
-        return {self.session.firms[n]: guess_of(rules, state, past, seen, seat, n) for n in rivals}
+        past, firms = self._futures.past(sight.turn), self.session.firms
+        rivals = [n for n in range(len(firms)) if n != sight.seat]
+        return {firms[n]: guess_of(self.session.rules, sight, past, n) for n in rivals}
 
     def fan(self, quantity: str) -> Fan | None:
         """The fan of a quantity of this seat; None until the first futures are there."""

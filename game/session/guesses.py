@@ -6,9 +6,9 @@ import numpy as np
 
 from game.engine.axes import DOCTRINES
 from game.engine.ruleset import Ruleset
-from game.engine.state import State
 from game.engine.view import Knowledge, Reading
-from game.rollout.deeds import SEEN, Seen
+from game.rollout.deeds import SEEN
+from game.rollout.imagine import Sight
 from game.rollout.pasts import Past
 from game.rollout.size import guessed
 
@@ -55,9 +55,9 @@ class Guess:
         return Reading(Knowledge.ESTIMATED, *ends)
 
 
-def guess_of(rules: Ruleset, state: State, past: Past, seen: Seen, seat: int, firm: int) -> Guess:
-    """What ``seat`` may think of ``firm``, from what was seen of it and from this quarter's readings."""
-    look, notes = past.looks[firm], seen.notes[:, firm]
+def guess_of(rules: Ruleset, sight: Sight, past: Past, firm: int) -> Guess:
+    """What a seat may think of ``firm``, from what was seen of it and from this quarter's readings."""
+    look, notes = past.looks[firm], sight.seen.notes[:, firm]
     odds = look.odds(notes)[:, 0]
     order = np.argsort(-odds, kind="stable")
     parts, usual = look.parts(notes[:, 0], int(order[0])), past.seen.counts[:, firm].mean(axis=-1)
@@ -66,7 +66,7 @@ def guess_of(rules: Ruleset, state: State, past: Past, seen: Seen, seat: int, fi
         for n in np.argsort(-parts[: len(SEEN)], kind="stable")[:EVIDENCE]
         if parts[n] > LEAST_WEIGHT
     ]
-    errors, less = past.sizes[firm].below(guessed(rules, state, seat)[:, firm], odds)
+    errors, less = past.sizes[firm].below(guessed(rules, sight.state, sight.seat)[:, firm], odds)
     low, middle, high = (float(error) for error in np.interp(WITHIN, less, errors))
     low, high = max(-0.5, min(low, middle - LEAST_ERROR)), min(0.5, max(high, middle + LEAST_ERROR))
     named = tuple((rules.ids[DOCTRINES][k], float(odds[k])) for k in order)

@@ -22,7 +22,7 @@ from game.engine.view import readings
 from game.rollout.cast import Cast, CastTapes, cast_value, in_turn, own_cast
 from game.rollout.deeds import NEXT, Seen, glimpse
 from game.rollout.futures import AHEAD, CHARTED, Course, course, made, read
-from game.rollout.imagine import imagined, joined
+from game.rollout.imagine import Sight, imagined, joined
 from game.rollout.interrupts import uninterrupted
 from game.rollout.loop import opening
 from game.rollout.odds import deed_odds, first_odds, lead_odds
@@ -122,12 +122,9 @@ class Moment:
     """One firm that looks ahead in one game."""
 
     game: int
-    turn: int
-    seat: int
+    sight: Sight
     kind: NDArray[np.int64]
     """Everybody's doctrine, (firms,)."""
-    state: State
-    seen: Seen
     came: Course
     """How the game went on, as a block of one."""
 
@@ -144,7 +141,7 @@ class Teller:
         told = Told()
         found = self._moments(first, min(GAMES, self.plan.games - first))
         for turn in range(1, self.rules.turns):
-            here = [moment for moment in found if moment.turn == turn]
+            here = [moment for moment in found if moment.sight.turn == turn]
             while here:
                 size = next(size for size in TOGETHER if size <= len(here))
                 self._hold(here[:size], told)
@@ -178,25 +175,24 @@ class Teller:
                 [look.at(one) for look in looks[turn[game] : end]],
                 seat[one],
             )
-            found.append(Moment(first + game, int(turn[game]), int(seat[game]), kind[:, game], *kept[game], came))
+            state, deeds_so_far = kept[game]
+            sight = Sight(state, int(seat[game]), int(kind[seat[game], game]), deeds_so_far)
+            found.append(Moment(first + game, sight, kind[:, game], came))
         return found
 
     def _hold(self, moments: list[Moment], told: Told) -> None:
         """Look ahead in some moments of one quarter, and hold it against what came."""
-        plan, turn = self.plan, moments[0].turn
+        plan, turn = self.plan, moments[0].sight.turn
         past, quarters = self._pasts.at(turn), min(AHEAD, self.rules.turns - turn)
-        starts = []
-        for moment in moments:
-            seed = plan.seed * 1_000_003 + moment.game
-            start = imagined(self.rules, moment.state, past, moment.seen, moment.seat, plan.futures, seed)
-            kind = np.array(start.doctrine_index.array, dtype=np.int64)
-            kind[moment.seat] = moment.kind[moment.seat]
-            starts.append(Cast(start.state, cast_value(kind)))
-        seats = np.repeat([moment.seat for moment in moments], plan.futures)
+        starts = [
+            imagined(self.rules, moment.sight, past, plan.futures, plan.seed * 1_000_003 + moment.game)
+            for moment in moments
+        ]
+        seats = np.repeat([moment.sight.seat for moment in moments], plan.futures)
         found = course(self.rules, self._tapes, reduce(joined, starts), seats, quarters=quarters)
         for n, moment in enumerate(moments):
             future = found.of(slice(n * plan.futures, (n + 1) * plan.futures))
-            _hold_odds(told, moment, future, past.odds(moment.seen), quarters)
+            _hold_odds(told, moment, future, past.odds(moment.sight.seen), quarters)
             _hold_bands(told, moment, future, quarters)
             _hold_estimates(self.rules, told, moment, past)
         told.games += len(moments)
@@ -204,7 +200,7 @@ class Teller:
 
 def _hold_odds(told: Told, moment: Moment, future: Course, doctrines: Numbers, quarters: int) -> None:
     """Odds of deeds and of places, and of doctrines, of every rival."""
-    rivals = np.arange(len(moment.kind)) != moment.seat
+    rivals = np.arange(len(moment.kind)) != moment.sight.seat
 
     def add(kind: str, odds: Numbers, came: NDArray[np.bool_]) -> None:
         told.odds.setdefault(kind, Claims()).add(moment.game, odds[rivals], came[rivals])
@@ -215,7 +211,7 @@ def _hold_odds(told: Told, moment: Moment, future: Course, doctrines: Numbers, q
             add(f"{deed}.{within}", deed_odds(future, deed, within), came)
     for ahead in (quarter for quarter in LATER if quarter <= quarters):
         score, place = (moment.came.numbers[name][:, ahead, 0] for name in ("score", "place"))
-        add(f"leads.{ahead}", lead_odds(future, moment.seat, ahead), np.asarray(score > score[moment.seat]))
+        add(f"leads.{ahead}", lead_odds(future, moment.sight.seat, ahead), np.asarray(score > score[moment.sight.seat]))
         add(f"first.{ahead}", first_odds(future, ahead), np.asarray(place < 1.5))
     add("likeliest", doctrines.max(axis=1), np.asarray(doctrines.argmax(axis=1) == moment.kind))
     for kind in range(doctrines.shape[1]):
@@ -226,7 +222,10 @@ def _hold_bands(told: Told, moment: Moment, future: Course, quarters: int) -> No
     """Where the seat's own numbers came to lie among its futures."""
     for name in CHARTED:
         for ahead in (quarter for quarter in DISTANCES if quarter <= quarters):
-            courses, came = future.numbers[name][moment.seat, ahead], moment.came.numbers[name][moment.seat, ahead, 0]
+            courses, came = (
+                future.numbers[name][moment.sight.seat, ahead],
+                moment.came.numbers[name][moment.sight.seat, ahead, 0],
+            )
             room = 1e-6 * max(1.0, abs(float(came)))
             ranks = told.ranks.setdefault((name, ahead), Ranks())
             ranks.below.append(int((courses < came - room).sum()) / (len(courses) + 1))
@@ -235,12 +234,13 @@ def _hold_bands(told: Told, moment: Moment, future: Course, quarters: int) -> No
 
 def _hold_estimates(rules: Ruleset, told: Told, moment: Moment, past: Past) -> None:
     """Where the true error of the seat's readings came to lie among those thought possible, rival by rival."""
-    odds, quantity = past.odds(moment.seen), QUANTITIES[OF_SIZE]
-    real = np.asarray(quantity.read(rules, moment.state).array[:, 0], dtype=float)
-    seen, sized = readings(rules, moment.state, quantity, moment.seat), guessed(rules, moment.state, moment.seat)
+    sight, quantity = moment.sight, QUANTITIES[OF_SIZE]
+    odds, sized = past.odds(sight.seen), guessed(rules, sight.state, sight.seat)
+    real = np.asarray(quantity.read(rules, sight.state).array[:, 0], dtype=float)
+    seen = readings(rules, sight.state, quantity, sight.seat)
     true = (seen / np.maximum(real, 1e-9) - 1.0) / (quantity.width or 1.0)
     ranks = told.ranks.setdefault((ESTIMATES, 0), Ranks())
-    for firm in (one for one in range(len(moment.kind)) if one != moment.seat):
+    for firm in (one for one in range(len(moment.kind)) if one != sight.seat):
         rank = float(np.interp(true[firm], *past.sizes[firm].below(sized[:, firm], odds[firm])))
         ranks.below.append(rank)
         ranks.upto.append(rank)

@@ -16,6 +16,7 @@ from game.players.doctrine import Doctrine
 from game.rollout.cast import Cast, CastTapes, cast_value, copied, in_turn, own_cast
 from game.rollout.deeds import NEXT, SEEN, Seen, deeds, glimpse, seen_over
 from game.rollout.guess import likeness
+from game.rollout.imagine import Sight
 from game.rollout.loop import opening, play
 from game.rollout.pasts import EACH, Past, Pasts
 from game.session.guesses import guess_of
@@ -47,7 +48,8 @@ def played(rules: Ruleset) -> History:
 def test_what_rivals_hide_does_not_reach_the_guess(rules: Ruleset, past: Past, played: History) -> None:
     def thought(block: State) -> list[object]:
         now = take(block, [TURN, TURN])
-        return [guess_of(rules, now, past, seen_over(rules, block), SEAT, firm) for firm in (0, 2, 3)]
+        here = Sight(now, SEAT, 0, seen_over(rules, block))
+        return [guess_of(rules, here, past, firm) for firm in (0, 2, 3)]
 
     known = thought(played.block)
     for firm in (0, 2, 3):

@@ -18,7 +18,7 @@ from game.players.doctrine import Doctrine
 from game.players.led import carried_on
 from game.rollout.deeds import Seen
 from game.rollout.futures import AHEAD, CHARTED, Futures
-from game.rollout.imagine import ESTIMATED, PUBLIC, imagined
+from game.rollout.imagine import ESTIMATED, PUBLIC, Sight, imagined
 from game.rollout.loop import opening, play
 from game.rollout.pasts import Pasts
 
@@ -38,8 +38,11 @@ def pasts(rules: Ruleset) -> Pasts:
 
 
 def block(rules: Ruleset, state: State, pasts: Pasts, seed: int = 3) -> dict[str, Value]:
-    seen = Seen.nothing(rules.sizes[FIRMS], 1)
-    return named_arrays(imagined(rules, state, pasts.at(TURN), seen, SEAT, WORLDS, seed).state)
+    return named_arrays(imagined(rules, sight(rules, state), pasts.at(TURN), WORLDS, seed).state)
+
+
+def sight(rules: Ruleset, state: State) -> Sight:
+    return Sight(state, SEAT, 0, Seen.nothing(rules.sizes[FIRMS], 1))
 
 
 def changed(state: State, firm: int, paths: tuple[str, ...]) -> State:
@@ -101,7 +104,7 @@ def test_every_world_has_a_chance_that_is_not_the_games(rules: Ruleset, moment: 
 
 def test_futures_are_the_same_with_the_same_orders(rules: Ruleset, moment: State) -> None:
     base = carried_on(rules, observe(rules, moment))
-    found = Futures(rules, SEAT).chunk(moment, base, base, (), 0, Seen.nothing(rules.sizes[FIRMS], 1))
+    found = Futures(rules, SEAT).chunk(sight(rules, moment), base, base, (), 0)
     for name in CHARTED:
         assert found.with_orders.numbers[name].shape[1] == AHEAD + 1
         assert np.array_equal(found.with_orders.numbers[name], found.without.numbers[name])
@@ -114,14 +117,12 @@ def test_what_an_order_changes_is_seen_on_the_same_chance(rules: Ruleset, moment
     base = carried_on(rules, observe(rules, moment))
     borrowed = base.borrow_musd.array.copy()
     borrowed[SEAT] += 400.0
-    futures, nothing = Futures(rules, SEAT), Seen.nothing(rules.sizes[FIRMS], 1)
-    found = futures.chunk(
-        moment, replace(base, borrow_musd=Value(borrowed, base.borrow_musd.axes)), base, (), 0, nothing
-    )
+    futures, here = Futures(rules, SEAT), sight(rules, moment)
+    found = futures.chunk(here, replace(base, borrow_musd=Value(borrowed, base.borrow_musd.axes)), base, (), 0)
     more = found.with_orders.numbers["cash_bn"][SEAT, 1] - found.without.numbers["cash_bn"][SEAT, 1]
     assert more.min() > 0.0
     assert more.max() - more.min() < 0.02, "of the order and not of luck"
-    again = futures.chunk(moment, base, base, (), 0, nothing)
+    again = futures.chunk(here, base, base, (), 0)
     assert np.array_equal(again.without.numbers["score"], found.without.numbers["score"]), (
         "the same number deals the same futures"
     )

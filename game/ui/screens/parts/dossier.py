@@ -54,12 +54,12 @@ class ReadingLine(Widget):
         r, wide = self.rect, self.rect.w
         if self.heat.value > 0.02:
             canvas.box(r, t.mix(t.PANEL, t.HOVER, self.heat.value), None, 6)
-        canvas.text(self.label, r.x + 8, r.centery - 10, t.TABLE, t.MIDDLE, width=wide * 0.3)
+        canvas.text(self.label, r.x + 8, r.centery - 10, t.TABLE, t.MIDDLE, width=wide * 0.27)
         ink = t.LOW if self.seen.knowledge is Knowledge.HIDDEN else t.HIGH
         canvas.text(self.value_text(), r.right - 8, r.centery - 10, t.TABLE_STRONG, ink, "right", width=wide * 0.36)
         if self.seen.knowledge is Knowledge.HIDDEN:
             return
-        left, room = r.x + wide * 0.32, wide * 0.28
+        left, room = r.x + wide * 0.29, wide * 0.33
         top = max(self.seen.high, self.own, 1e-9) * 1.05
         canvas.hline(round(left), r.centery, round(room), t.LINE)
 
