@@ -18,9 +18,9 @@ from game.rollout.size import Size, size_of
 
 Numbers = NDArray[np.float64]
 
-EACH = 64
+EACH = 96
 """Other games in which a firm follows one doctrine."""
-NEAREST = 20
+NEAREST = 32
 """Of these, those in which it did most alike are what its hidden numbers may come from."""
 APART = 2.0
 """What one rule at another stage weighs, in squares of the spread of deeds."""

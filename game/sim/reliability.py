@@ -1,8 +1,8 @@
 """Are the odds true, and do bands hold what they say? What was told, binned, beside how often it came.
 
 - Odds of one kind are *true* if, over the ten parts from 0 to 100 %, what was told lies on average no further from
-  what happened than ``TOLERATED`` beyond luck. Luck is the 95 % interval of the share that happened; statements about
-  one game go together, so it is reckoned from games and not from statements.
+  what happened than ``TOLERATED`` beyond luck, and in no tenth much further. Luck is the 95 % interval of the share
+  that happened; statements about one game go together, so it is reckoned from games and not from statements.
 - A band of 80 % *holds* if 75 to 85 of a hundred outcomes lie in it, or might by luck. Where futures are level (a
   place, a model that does not change) an outcome lies at random among those it is level with: a band that says exactly
   what comes is neither too wide nor too narrow.
@@ -22,8 +22,9 @@ Numbers = NDArray[np.float64]
 TENTHS = 10
 TOLERATED = 0.01
 """Distance between told and happened, beyond luck, that is let pass: the mean over all statements of a kind."""
-WORST, MANY = 0.05, 0.03
-"""Distance beyond luck that is let pass in one tenth, if it has so great a part of the statements."""
+WORST, MANY, SURE = 0.03, 0.02, 1.6
+"""Distance beyond luck that is let pass in one tenth, if it has so great a part of the statements; and since there are
+so many tenths, how much wider luck is taken for each of them: one in 500 lies beyond it, not one in 20."""
 BANDS = {80: (0.75, 0.85), 50: (0.43, 0.57)}
 """Band in percent -> least and most outcomes that may lie in it. Only the first is judged."""
 
@@ -37,10 +38,9 @@ class Bin:
     count: int
     interval: Interval
 
-    @property
-    def miss(self) -> float:
-        """How far what was told lies beyond luck from what happened."""
-        low, high = self.interval
+    def miss(self, wider: float = 1.0) -> float:
+        """How far what was told lies beyond luck from what happened; luck may be so many times as wide."""
+        low, high = (self.happened + (edge - self.happened) * wider for edge in self.interval)
         return max(0.0, low - self.told, self.told - high)
 
 
@@ -60,12 +60,12 @@ class Kind:
     @property
     def miss(self) -> float:
         """Mean distance between told and happened beyond luck."""
-        return sum(one.miss * one.count for one in self.bins) / max(1, self.count)
+        return sum(one.miss() * one.count for one in self.bins) / max(1, self.count)
 
     @property
     def is_true(self) -> bool:
         """Whether the odds may be trusted."""
-        is_far = any(one.miss > WORST and one.count >= MANY * self.count for one in self.bins)
+        is_far = any(one.miss(SURE) > WORST and one.count >= MANY * self.count for one in self.bins)
         return self.miss <= TOLERATED and not is_far
 
 
