@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from game.engine.arrays import frozen
+from game.engine.arrays import frozen, map_arrays
 from game.engine.axes import FIRMS, WORLDS
 from game.engine.orders import DEPARTMENTS, Orders
 from game.engine.quantities import QUANTITIES
@@ -16,8 +16,8 @@ from game.engine.turn import step
 from game.engine.value import Value
 from game.engine.view import merge
 from game.players.led import Led
+from game.rollout.acts import NEXT, Glimpse, Marks, acts, glimpse
 from game.rollout.cast import Cast, CastTapes
-from game.rollout.deeds import NEXT, Glimpse, Marks, deeds, glimpse
 from game.rollout.imagine import Sight, imagined, joined
 from game.rollout.pasts import Past, Pasts
 
@@ -38,7 +38,7 @@ class Course:
     numbers: dict[str, Courses]
     """By quantity, (firms, quarters + 1, worlds)."""
     done: dict[str, Marks]
-    """By deed of ``deeds.NEXT``, (firms, quarters, worlds); ``tops`` asks for the best of the moment to be beaten."""
+    """By act of ``acts.NEXT``, (firms, quarters, worlds); ``tops`` asks for the best of the moment to be beaten."""
 
     def of(self, worlds: slice) -> "Course":
         """Some of the worlds."""
@@ -93,7 +93,7 @@ def course(
 def made(rules: Ruleset, rows: list[dict[str, Courses]], looks: list[Glimpse], seat: NDArray[np.int64]) -> Course:
     """A course from what was read and seen of a block quarter by quarter."""
     best, own = looks[0].released.max(axis=0), looks[0].released[seat, np.arange(len(seat))]
-    found = [deeds(rules, before, after, best, own) for before, after in pairwise(looks)]
+    found = [acts(rules, before, after, best, own) for before, after in pairwise(looks)]
     return Course(
         {name: np.stack([row[name] for row in rows], axis=1) for name in CHARTED},
         {name: np.stack([one[name] for one in found], axis=1) for name in NEXT},
@@ -125,17 +125,12 @@ class Futures:
         The same number deals the same futures to whatever is ordered.
         """
         worlds = FIRST if number == 0 else REST
-        tapes = self._tapes_for(delegated)
+        tapes, seat = self._tapes_for(delegated), np.full(worlds, self.seat)
         start = imagined(self.rules, sight, self.past(sight.turn), worlds, SEED + number)
         theirs = tapes.decide(start)
-        first = joined(*(self._quarter(start, theirs, mine, worlds) for mine in (orders, base)))
-        found = course(self.rules, tapes, joined(start, start), np.full(2 * worlds, self.seat), first)
+        first = joined(*(begun(self.rules, start, theirs, spread(mine, worlds), seat) for mine in (orders, base)))
+        found = course(self.rules, tapes, joined(start, start), np.tile(seat, 2), first)
         return Futured(found.of(slice(0, worlds)), found.of(slice(worlds, None)))
-
-    def _quarter(self, start: Cast, theirs: Orders, mine: Orders, worlds: int) -> Cast:
-        wide = {name: _spread(getattr(mine, name), worlds) for group in DEPARTMENTS.values() for name in group}
-        merged = merge(self.rules, theirs, Orders(**wide), tuple(DEPARTMENTS), self._mask)
-        return Cast(frozen(step(self.rules, start.state, merged)), start.doctrine_index)
 
     def _tapes_for(self, delegated: tuple[str, ...]) -> CastTapes:
         if self._tapes is None or self._delegated != delegated:
@@ -144,7 +139,17 @@ class Futures:
         return self._tapes
 
 
-def _spread(value: Value, worlds: int) -> Value:
-    if WORLDS not in value.axes:
-        return value
-    return Value(np.repeat(value.array[..., :1], worlds, axis=-1), value.axes)
+def spread(orders: Orders, worlds: int) -> Orders:
+    """The orders of world 0, in so many worlds."""
+
+    def wide(value: Value) -> Value:
+        return Value(np.repeat(value.array[..., :1], worlds, axis=-1), value.axes) if value.is_batched else value
+
+    return map_arrays(orders, wide)
+
+
+def begun(rules: Ruleset, start: Cast, theirs: Orders, mine: Orders, seat: NDArray[np.int64]) -> Cast:
+    """A block after its first quarter: in each world ``seat``, (worlds,), orders ``mine``, the others ``theirs``."""
+    mask = Value(np.arange(rules.sizes[FIRMS])[:, None] == seat, (FIRMS, WORLDS))
+    orders = merge(rules, theirs, mine, tuple(DEPARTMENTS), mask)
+    return Cast(frozen(step(rules, start.state, orders)), start.doctrine_index)

@@ -1,6 +1,6 @@
 """Which doctrine a rival follows, guessed from what can be seen of it, and how sure that is.
 
-The same firm played each doctrine in other games, equally often. Notes of those games (deeds that everybody sees,
+The same firm played each doctrine in other games, equally often. Notes of those games (acts that everybody sees,
 counted) say how each doctrine looks in the mean and how notes spread about it together; what the game's own notes are
 nearest to, by that spread, is the likeliest. How far notes may be trusted (how much of what goes together is luck of
 few games, and how sharp the odds may be) is tried on games left out, so that a guess told with 70 % is right in seven

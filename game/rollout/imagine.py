@@ -1,6 +1,6 @@
 """A moment as one seat may imagine it: its own numbers and what is public as they are, the rest drawn anew.
 
-Each rival's doctrine is drawn by the odds that its deeds give it. What it hides is then taken from other games on the
+Each rival's doctrine is drawn by the odds that its acts give it. What it hides is then taken from other games on the
 same board in which it followed that doctrine and had done much the same by the same quarter: so it hangs together, and
 nothing of the hidden state can reach it. What a seat can estimate is drawn from its reading, by how likely each error
 is (``size``), and the score that everybody can read fixes the rest. Every world has a chance of its own from here on,
@@ -20,8 +20,8 @@ from game.engine.ruleset import Ruleset
 from game.engine.state import State, begin
 from game.engine.value import Value
 from game.engine.view import readings
+from game.rollout.acts import Seen
 from game.rollout.cast import Cast, cast_value
-from game.rollout.deeds import Seen
 from game.rollout.pasts import Past
 from game.rollout.size import guessed
 
@@ -60,7 +60,7 @@ class Sight:
     doctrine: int
     """Place of the seat's own, which its heads of departments follow."""
     seen: Seen
-    """Everybody's deeds so far."""
+    """Everybody's acts so far."""
 
     @property
     def turn(self) -> int:

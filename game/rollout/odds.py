@@ -21,9 +21,9 @@ def bands(courses: Numbers) -> Numbers:
     return np.asarray(np.percentile(courses, SHARES, axis=-1, method="weibull"))
 
 
-def deed_odds(course: Course, deed: str, within: int) -> Numbers:
-    """Odds that each firm does a deed in the next so many quarters, (firms,)."""
-    return odds_of(np.asarray(course.done[deed][:, :within].any(axis=1)))
+def act_odds(course: Course, act: str, within: int) -> Numbers:
+    """Odds that each firm does an act in the next so many quarters, (firms,)."""
+    return odds_of(np.asarray(course.done[act][:, :within].any(axis=1)))
 
 
 def lead_odds(course: Course, seat: int, ahead: int) -> Numbers:

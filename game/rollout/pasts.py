@@ -10,8 +10,8 @@ from game.engine.axes import DOCTRINES, FIRMS
 from game.engine.legality import control_stage
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
+from game.rollout.acts import Seen, glimpse
 from game.rollout.cast import Cast, CastTapes, cast_value, copied, in_turn
-from game.rollout.deeds import Seen, glimpse
 from game.rollout.guess import Likeness, likeness
 from game.rollout.loop import opening
 from game.rollout.size import Size, size_of
@@ -23,7 +23,7 @@ EACH = 96
 NEAREST = 32
 """Of these, those in which it did most alike are what its hidden numbers may come from."""
 APART = 2.0
-"""What one rule at another stage weighs, in squares of the spread of deeds."""
+"""What one rule at another stage weighs, in squares of the spread of acts."""
 PAST_SEED = 0x9A57
 
 

@@ -11,10 +11,10 @@ import numpy as np
 from game.engine.axes import DOCTRINES
 from game.engine.orders import Orders
 from game.engine.state import State
-from game.rollout.deeds import seen_over
+from game.rollout.acts import seen_over
 from game.rollout.futures import AHEAD, CHARTED, CHUNKS, Futured, Futures
 from game.rollout.imagine import Sight
-from game.rollout.odds import bands, deed_odds, first_odds, lead_odds
+from game.rollout.odds import act_odds, bands, first_odds, lead_odds
 from game.session.guesses import Guess, guess_of
 
 if TYPE_CHECKING:
@@ -175,11 +175,11 @@ class Forecast:
         leads, first = lead_odds(course, self.session.seat_place, AHEAD), first_odds(course, AHEAD)
         return {card: (float(leads[n]), float(first[n])) for n, card in enumerate(self.session.firms)}
 
-    def deed_odds(self, firm: str, deed: str, within: int) -> float | None:
-        """Odds that a firm does a deed of ``NEXT`` within so many quarters; None until the first futures are there."""
+    def act_odds(self, firm: str, act: str, within: int) -> float | None:
+        """Odds that a firm does an act of ``NEXT`` within so many quarters; None until the first futures are there."""
         if self._found is None:
             return None
-        return float(deed_odds(self._found.with_orders, deed, within)[self.session.firms.index(firm)])
+        return float(act_odds(self._found.with_orders, act, within)[self.session.firms.index(firm)])
 
     def told(self) -> Told | None:
         """The forecast as it stands, to be kept when the quarter ends; None if none was worked out for it."""

@@ -1,4 +1,4 @@
-"""What a seat may think of a rival: the doctrine its deeds speak for, which deeds they are, how far estimates err."""
+"""What a seat may think of a rival: the doctrine its acts speak for, which acts they are, how far estimates err."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ import numpy as np
 from game.engine.axes import DOCTRINES
 from game.engine.ruleset import Ruleset
 from game.engine.view import Knowledge, Reading
-from game.rollout.deeds import SEEN
+from game.rollout.acts import SEEN
 from game.rollout.imagine import Sight
 from game.rollout.pasts import Past
 from game.rollout.size import guessed
@@ -25,9 +25,9 @@ that firms are so much alike that it could be read closer."""
 
 @dataclass(frozen=True)
 class Evidence:
-    """A deed that speaks for a doctrine: in how many quarters the firm did it, and in how many it usually does."""
+    """A act that speaks for a doctrine: in how many quarters the firm did it, and in how many it usually does."""
 
-    deed: str
+    act: str
     quarters: int
     usual: float
     """Over all doctrines, in other games up to the same quarter."""

@@ -1,7 +1,7 @@
 """What forecasts told in played games, beside what came: odds and bands, exactly as the window makes them.
 
 In each game one firm looks ahead once, in a quarter and from a seat drawn by the game's number. Everybody plays a
-doctrine, another one in each game; the firm that looks ahead knows its own, and guesses the others' from their deeds.
+doctrine, another one in each game; the firm that looks ahead knows its own, and guesses the others' from their acts.
 """
 
 from collections.abc import Callable, Generator
@@ -15,17 +15,18 @@ from numpy.typing import NDArray
 
 from game.engine.arrays import frozen, take
 from game.engine.axes import FIRMS
+from game.engine.orders import Orders
 from game.engine.quantities import QUANTITIES
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
 from game.engine.view import readings
+from game.rollout.acts import NEXT, Seen, glimpse
 from game.rollout.cast import Cast, CastTapes, cast_value, in_turn, own_cast
-from game.rollout.deeds import NEXT, Seen, glimpse
-from game.rollout.futures import AHEAD, CHARTED, Course, course, made, read
+from game.rollout.futures import AHEAD, CHARTED, Course, begun, course, made, read, spread
 from game.rollout.imagine import Sight, imagined, joined
 from game.rollout.interrupts import uninterrupted
 from game.rollout.loop import opening
-from game.rollout.odds import deed_odds, first_odds, lead_odds
+from game.rollout.odds import act_odds, first_odds, lead_odds
 from game.rollout.pasts import Past, Pasts
 from game.rollout.size import guessed
 from game.scenario import Loaded, load_resolved
@@ -38,7 +39,7 @@ TOGETHER = (8, 4, 2, 1)
 DISTANCES = (1, 2, 4, 8)
 """Quarters ahead at which bands are held against what came."""
 SOON = (1, 4)
-"""Quarters within which a deed is to come."""
+"""Quarters within which an act is to come."""
 LATER = (4, 8)
 """Quarters after which places in the table are looked at."""
 OF_SIZE = "fleet_h100e"
@@ -125,6 +126,8 @@ class Moment:
     sight: Sight
     kind: NDArray[np.int64]
     """Everybody's doctrine, (firms,)."""
+    orders: Orders
+    """What everybody orders, of which the one that looks ahead knows its own."""
     came: Course
     """How the game went on, as a block of one."""
 
@@ -156,7 +159,7 @@ class Teller:
         kind = own_cast(rules, width) if plan.own else in_turn(rules, width, first)
         tape = self._tapes.loaded(Cast(opening(rules, width, plan.seed, first), cast_value(kind)))
         seen = Seen.nothing(rules.sizes[FIRMS], width)
-        kept: dict[int, tuple[State, Seen]] = {}
+        kept: dict[int, tuple[State, Seen, Orders]] = {}
         rows, looks = [], []
         for now in range(rules.turns + 1):
             if now:
@@ -164,8 +167,11 @@ class Teller:
             rows.append(read(rules, tape.state))
             looks.append(glimpse(tape.state))
             seen = seen.after(rules, looks[-2], looks[-1]) if now else seen
-            for game in np.flatnonzero(turn == now).tolist():
-                kept[game] = frozen(take(tape.state, [game] * 2)), seen.of(slice(game, game + 1))
+            here = np.flatnonzero(turn == now).tolist()
+            orders = self._tapes.decide(tape.block)
+            for game in here:
+                state = frozen(take(tape.state, [game] * 2))
+                kept[game] = state, seen.of(slice(game, game + 1)), take(orders, [game])
         found = []
         for game in range(count):
             end, one = min(turn[game] + AHEAD, rules.turns) + 1, slice(game, game + 1)
@@ -175,9 +181,9 @@ class Teller:
                 [look.at(one) for look in looks[turn[game] : end]],
                 seat[one],
             )
-            state, deeds_so_far = kept[game]
-            sight = Sight(state, int(seat[game]), int(kind[seat[game], game]), deeds_so_far)
-            found.append(Moment(first + game, sight, kind[:, game], came))
+            state, acts_so_far, orders = kept[game]
+            sight = Sight(state, int(seat[game]), int(kind[seat[game], game]), acts_so_far)
+            found.append(Moment(first + game, sight, kind[:, game], orders, came))
         return found
 
     def _hold(self, moments: list[Moment], told: Told) -> None:
@@ -189,7 +195,10 @@ class Teller:
             for moment in moments
         ]
         seats = np.repeat([moment.sight.seat for moment in moments], plan.futures)
-        found = course(self.rules, self._tapes, reduce(joined, starts), seats, quarters=quarters)
+        start = reduce(joined, starts)
+        mine = reduce(joined, [spread(moment.orders, plan.futures) for moment in moments])
+        first = begun(self.rules, start, self._tapes.decide(start), mine, seats)
+        found = course(self.rules, self._tapes, start, seats, first, quarters)
         for n, moment in enumerate(moments):
             future = found.of(slice(n * plan.futures, (n + 1) * plan.futures))
             _hold_odds(told, moment, future, past.odds(moment.sight.seen), quarters)
@@ -199,16 +208,16 @@ class Teller:
 
 
 def _hold_odds(told: Told, moment: Moment, future: Course, doctrines: Numbers, quarters: int) -> None:
-    """Odds of deeds and of places, and of doctrines, of every rival."""
+    """Odds of acts and of places, and of doctrines, of every rival."""
     rivals = np.arange(len(moment.kind)) != moment.sight.seat
 
     def add(kind: str, odds: Numbers, came: NDArray[np.bool_]) -> None:
         told.odds.setdefault(kind, Claims()).add(moment.game, odds[rivals], came[rivals])
 
     for within in (quarter for quarter in SOON if quarter <= quarters):
-        for deed in NEXT:
-            came = np.asarray(moment.came.done[deed][:, :within, 0].any(axis=1))
-            add(f"{deed}.{within}", deed_odds(future, deed, within), came)
+        for act in NEXT:
+            came = np.asarray(moment.came.done[act][:, :within, 0].any(axis=1))
+            add(f"{act}.{within}", act_odds(future, act, within), came)
     for ahead in (quarter for quarter in LATER if quarter <= quarters):
         score, place = (moment.came.numbers[name][:, ahead, 0] for name in ("score", "place"))
         add(f"leads.{ahead}", lead_odds(future, moment.sight.seat, ahead), np.asarray(score > score[moment.sight.seat]))

@@ -1,4 +1,4 @@
-"""Doctrines guessed from deeds: only from what everybody sees, and as sure as games show that one may be."""
+"""Doctrines guessed from acts: only from what everybody sees, and as sure as games show that one may be."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from game.engine.ruleset import Ruleset
 from game.engine.state import State
 from game.engine.value import Value
 from game.players.doctrine import Doctrine
+from game.rollout.acts import NEXT, SEEN, Seen, acts, glimpse, seen_over
 from game.rollout.cast import Cast, CastTapes, cast_value, copied, in_turn, own_cast
-from game.rollout.deeds import NEXT, SEEN, Seen, deeds, glimpse, seen_over
 from game.rollout.guess import likeness
 from game.rollout.imagine import Sight
 from game.rollout.loop import opening, play
@@ -57,7 +57,7 @@ def test_what_rivals_hide_does_not_reach_the_guess(rules: Ruleset, past: Past, p
     assert thought(changed(played.block, 0, ("products.price",))) != known, "what is public is read"
 
 
-def test_the_deeds_of_a_game_are_counted_quarter_by_quarter(rules: Ruleset, played: History) -> None:
+def test_the_acts_of_a_game_are_counted_quarter_by_quarter(rules: Ruleset, played: History) -> None:
     seen = seen_over(rules, played.block)
     assert seen.counts.shape == (len(SEEN), rules.sizes[FIRMS], 1)
     assert seen.counts.max() <= TURN
@@ -69,7 +69,7 @@ def test_post_training_is_no_release_and_a_better_model_is(rules: Ruleset, playe
     before = glimpse(played.state(-1))
 
     def after(points: float) -> dict[str, np.ndarray]:
-        return deeds(rules, before, replace(before, released=before.released + points), best=0.0, own=1e9)
+        return acts(rules, before, replace(before, released=before.released + points), best=0.0, own=1e9)
 
     drip = after(rules.constants.post_training_drip)
     assert not any(drip[name].any() for name in ("release", "tops", "passes"))
@@ -80,7 +80,7 @@ def test_post_training_is_no_release_and_a_better_model_is(rules: Ruleset, playe
     assert set(NEXT) | set(SEEN) <= set(better)
 
 
-def test_without_deeds_every_doctrine_is_as_likely(rules: Ruleset) -> None:
+def test_without_acts_every_doctrine_is_as_likely(rules: Ruleset) -> None:
     kinds, firms = rules.sizes[DOCTRINES], rules.sizes[FIRMS]
     odds = Pasts(rules).at(0).odds(Seen.nothing(firms, 1))
     assert np.allclose(odds, 1.0 / kinds)

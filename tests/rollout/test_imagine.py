@@ -16,7 +16,7 @@ from game.engine.value import Value
 from game.engine.view import observe, reading
 from game.players.doctrine import Doctrine
 from game.players.led import carried_on
-from game.rollout.deeds import Seen
+from game.rollout.acts import Seen
 from game.rollout.futures import AHEAD, CHARTED, Futures
 from game.rollout.imagine import ESTIMATED, PUBLIC, Sight, imagined
 from game.rollout.loop import opening, play

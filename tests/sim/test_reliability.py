@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from game import cli
-from game.rollout.deeds import NEXT
+from game.rollout.acts import NEXT
 from game.scenario import Loaded
 from game.sim import told as told_module
 from game.sim.reliability import band_of, judged, kind_of
@@ -83,8 +83,8 @@ def told(pocket: Loaded) -> Told:
 def test_a_run_holds_all_that_the_window_tells(pocket: Loaded, told: Told) -> None:
     assert told.games == 24
     assert told.is_whole
-    for deed in NEXT:
-        assert len(told.odds[f"{deed}.1"].told) == 24 * 3, "three rivals each"
+    for act in NEXT:
+        assert len(told.odds[f"{act}.1"].told) == 24 * 3, "three rivals each"
     found = judged("pocket-race", pocket.ruleset.digest, Plan(24, 3, 24), told)
     assert {kind.name.partition(".")[0] for kind in found.kinds} == set(MEANS)
     assert (ESTIMATES, 0) in told.ranks

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from game.engine.view import Knowledge
-from game.rollout.deeds import NEXT
+from game.rollout.acts import NEXT
 from game.scenario import Loaded
 from game.session.edits import SetNumber
 from game.ui import shots
@@ -136,8 +136,8 @@ def test_a_dossier_says_what_a_rival_is_after_and_what_it_may_do(hands: Hands, l
     guess = live.session.forecast.guess(top.firm)
     assert guess is not None
     assert hands.sees(f"doctrine.{guess.odds[0][0]}")
-    for deed in NEXT:
-        line = hands.app.find(f"odds.{deed}")
+    for act in NEXT:
+        line = hands.app.find(f"odds.{act}")
         assert isinstance(line, OddsLine)
         assert line.odds[0] <= line.odds[1]
     assert hands.sees("odds.ahead")

@@ -12,7 +12,7 @@ from game.session.forecasts import Band, Fan, kept
 from game.ui import theme as t
 from game.ui.layout import Area
 from game.ui.screen import Handled, Outcome, Push, Replace
-from game.ui.screens.frame.figures import amount
+from game.ui.screens.frame.figures import amount, between
 from game.ui.screens.frame.live import Live
 from game.ui.screens.parts.over_futures import FuturesScreen
 from game.ui.screens.parts.say import q_text
@@ -95,8 +95,9 @@ class ForecastScreen(FuturesScreen):
 
     def words(self, fan: Fan) -> str:
         """What the fan says at its end, and what the orders change."""
-        low, _, middle, _, high = (self.say(fan.quantity, value) for value in fan.with_orders[-1])
-        said = tr("forecast.range", low=low, middle=middle, high=high)
+        low, _, middle, _, high = fan.with_orders[-1]
+        said = tr("forecast.range", range=between(low, high, self._unit(fan.quantity)),
+                  middle=self.say(fan.quantity, middle))  # fmt: skip
         if not self.live.session.edits:
             return said
         if max(fan.rises, fan.falls) < SPECK:
@@ -110,8 +111,10 @@ class ForecastScreen(FuturesScreen):
 
     def say(self, quantity: str, value: float) -> str:
         """A value with its unit."""
-        unit = self.live.session.desk.seat.unit(quantity)
-        return amount(value, unit.replace("H100e", "h100e")).text
+        return amount(value, self._unit(quantity)).text
+
+    def _unit(self, quantity: str) -> str:
+        return self.live.session.desk.seat.unit(quantity).replace("H100e", "h100e")
 
     def record(self, quantity: str) -> str:
         """How past forecasts fared."""

@@ -6,7 +6,7 @@ from functools import partial
 
 from pygame import Rect
 
-from game.rollout.deeds import NEXT
+from game.rollout.acts import NEXT
 from game.session.facts.top import TableRow
 from game.session.guesses import Evidence, Guess
 from game.ui import theme as t
@@ -30,9 +30,9 @@ READ = ("capability", "users_m", "revenue_bn", "cash_bn", "debt_bn", "fleet_h100
 COURSES = ("capability", "users_m", "score")
 """What is drawn quarter by quarter where there is room: of it everybody knows all."""
 SOON, YEAR = 1, 4
-"""Quarters within which a deed is to come, for which its odds are told."""
+"""Quarters within which an act is to come, for which its odds are told."""
 HEAD, LINE = 64, 30
-SEAT_ROWS, DEED_ROWS = (44, 64), (28, 34)
+SEAT_ROWS, ACT_ROWS = (44, 64), (28, 34)
 """Heights of rows, least and most."""
 ROOMY = 800
 """Height from which on courses are drawn, and all doctrines listed."""
@@ -46,7 +46,7 @@ class RivalsScreen(FuturesScreen):
     def __init__(self, live: Live, firm: str = "") -> None:
         super().__init__(live)
         self.firm = firm or self.rows()[0].firm
-        self.row = DEED_ROWS[0]
+        self.row = ACT_ROWS[0]
         """Height of a line of odds."""
 
     def rows(self) -> list[TableRow]:
@@ -69,14 +69,14 @@ class RivalsScreen(FuturesScreen):
         seats, dossier, intent = row(body, [260 if narrow else 320, Fr(1.15), Fr(1.0)], gap=16)
         self._list(root, seats)
         is_roomy = body.h >= ROOMY
-        self.row = DEED_ROWS[is_roomy]
+        self.row = ACT_ROWS[is_roomy]
         if is_roomy:
             dossier, courses = column(dossier, [Fr(1), 250], gap=16)
             self._courses(root, courses)
         self._dossier(root, dossier)
-        doctrine, deeds = column(intent, [_doctrine_height(self.row, is_roomy), Fr(1)], gap=16)
+        doctrine, acts = column(intent, [_doctrine_height(self.row, is_roomy), Fr(1)], gap=16)
         self._doctrine(root, doctrine, is_roomy)
-        self._deeds(root, deeds)
+        self._acts(root, acts)
         return root
 
     def _list(self, root: Widget, area: Rect) -> None:
@@ -131,7 +131,7 @@ class RivalsScreen(FuturesScreen):
         return LineChart(f"rivals.course.{name}", series, x, axis, label=self.live.quantity_name(name))
 
     def _doctrine(self, root: Widget, area: Rect, is_roomy: bool) -> None:
-        """The doctrine that it seems to follow, and the deeds that speak for it."""
+        """The doctrine that it seems to follow, and the acts that speak for it."""
         panel = root.add(Panel("rivals.doctrine", tr("rivals.doctrine")).at(area))
         x, y, wide = area.x + 16, area.y + 38, area.w - 32
         guess = self.live.session.forecast.guess(self.firm)
@@ -152,13 +152,13 @@ class RivalsScreen(FuturesScreen):
         if not guess.evidence:
             return [tr("rivals.evidence.none")]
         name = self.live.name("doctrines", guess.odds[0][0])
-        return [tr("rivals.evidence", doctrine=name), *(self._deed_words(one) for one in guess.evidence)]
+        return [tr("rivals.evidence", doctrine=name), *(self._act_words(one) for one in guess.evidence)]
 
-    def _deed_words(self, one: Evidence) -> str:
-        return tr(f"rivals.seen.{one.deed}", quarters=one.quarters, all=self.live.session.turn,
+    def _act_words(self, one: Evidence) -> str:
+        return tr(f"rivals.seen.{one.act}", quarters=one.quarters, all=self.live.session.turn,
                   usual=plain(one.usual, 1))  # fmt: skip
 
-    def _deeds(self, root: Widget, area: Rect) -> None:
+    def _acts(self, root: Widget, area: Rect) -> None:
         """What it may do next, and where it may stand in two years."""
         forecast, name = self.live.session.forecast, self.live.name("firms", self.firm)
         panel = root.add(Panel("rivals.odds", tr("rivals.odds")).at(area))
@@ -171,9 +171,9 @@ class RivalsScreen(FuturesScreen):
             label = Label(tr(key), t.NOTE, t.LOW, align="right")
             panel.add(label.at(Rect(x + wide - (2 - n) * cell + 10, y - 2, cell - 16, 20)))
         y += 20
-        for deed in NEXT:
-            odds = (forecast.deed_odds(self.firm, deed, SOON) or 0.0, forecast.deed_odds(self.firm, deed, YEAR) or 0.0)
-            line = OddsLine(f"odds.{deed}", tr(f"rivals.deed.{deed}"), odds, tr(f"rivals.deed.{deed}.tip"))
+        for act in NEXT:
+            odds = (forecast.act_odds(self.firm, act, SOON) or 0.0, forecast.act_odds(self.firm, act, YEAR) or 0.0)
+            line = OddsLine(f"odds.{act}", tr(f"rivals.act.{act}"), odds, tr(f"rivals.act.{act}.tip"))
             panel.add(line.at(Rect(x, y, wide, self.row)))
             y += self.row
         leads, first = forecast.rank_odds()[self.firm]
@@ -222,5 +222,5 @@ def open_rivals(live: Live) -> Outcome:
 
 
 def _doctrine_height(line: int, is_roomy: bool) -> int:
-    """Room for the doctrines listed, a heading and four deeds."""
+    """Room for the doctrines listed, a heading and four acts."""
     return 38 + line * (MOST if is_roomy else FEW) + 20 * 5 + 14

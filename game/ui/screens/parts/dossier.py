@@ -1,4 +1,4 @@
-"""Lines of a dossier: one number as it is known, the odds of a deed, and the odds of a doctrine."""
+"""Lines of a dossier: one number as it is known, the odds of an act, and the odds of a doctrine."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class ReadingLine(Widget):
 
 
 class OddsLine(Widget):
-    """A deed, and the odds that it is done at two distances, each figure on a bar of its length."""
+    """A act, and the odds that it is done at two distances, each figure on a bar of its length."""
 
     def __init__(self, wid: str, text: str, odds: tuple[float, float], tip: str) -> None:
         super().__init__(wid, label=text, tooltip=Tip(text, tip))

@@ -1,4 +1,4 @@
-"""Public deeds: what firms do in a quarter that everybody sees, read off what is public before and after it."""
+"""Public acts: what firms do in a quarter that everybody sees, read off what is public before and after it."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -52,7 +52,7 @@ def glimpse(state: State) -> Glimpse:
     )
 
 
-def deeds(
+def acts(
     rules: Ruleset, before: Glimpse, after: Glimpse, best: Numbers | float = np.inf, own: Numbers | float = np.inf
 ) -> dict[str, Marks]:
     """What each firm did between two glimpses a quarter apart, each (firms, worlds).
@@ -80,10 +80,10 @@ def deeds(
 
 @dataclass(eq=False)
 class Seen:
-    """What has been seen of every firm so far: quarters with each deed, and quarters since its last release."""
+    """What has been seen of every firm so far: quarters with each act, and quarters since its last release."""
 
     counts: Numbers
-    """(deeds of ``SEEN``, firms, worlds)."""
+    """(acts of ``SEEN``, firms, worlds)."""
     age: Numbers
     """(firms, worlds)."""
 
@@ -94,7 +94,7 @@ class Seen:
 
     def after(self, rules: Ruleset, before: Glimpse, now: Glimpse) -> "Seen":
         """With one more quarter."""
-        found = deeds(rules, before, now)
+        found = acts(rules, before, now)
         counts = self.counts + np.stack([found[name] for name in SEEN])
         return Seen(counts, np.where(found["release"], 0.0, self.age + 1.0))
 
@@ -104,7 +104,7 @@ class Seen:
 
     @property
     def notes(self) -> Numbers:
-        """All of it, (notes, firms, worlds), the deeds first."""
+        """All of it, (notes, firms, worlds), the acts first."""
         return np.concatenate([self.counts, self.age[None]])
 
 
