@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from game.engine.arrays import frozen, map_arrays, named_arrays
 from game.engine.axes import COUNTRIES, ECOSYSTEMS, FIRMS, LISTINGS, WORLDS
+from game.engine.phases.research import true_length
 from game.engine.quantities import Quantity, resolve
 from game.engine.ruleset import Ruleset
 from game.engine.state import State, begin
@@ -24,6 +25,7 @@ from game.rollout.acts import Seen
 from game.rollout.cast import Cast, cast_value
 from game.rollout.pasts import Past
 from game.rollout.size import guessed
+from game.rollout.unfinished import progress
 
 Numbers = NDArray[Any]
 
@@ -47,7 +49,7 @@ ESTIMATED = {
 """Path of what can be estimated of a rival -> the quantity that is read, and by what it is multiplied."""
 
 FAMILIES = {"influence.standing": ("standing", COUNTRIES), "fleet.maturity": ("maturity", ECOSYSTEMS)}
-WITH_FLEET = ("fleet.racked_units", "fleet.power_mw")
+WITH_FLEET = ("fleet.racked_units", "fleet.power_mw", "compute.serving_h100e", "training.flop_done")
 """What is as much larger as the fleet is."""
 
 
@@ -86,8 +88,11 @@ def imagined(rules: Ruleset, sight: Sight, past: Past, worlds: int, seed: int) -
         if firm != seat:
             _by_score(rules, arrays, firm)
     paths = iter(arrays.values())
-    laid = map_arrays(state, lambda value: Value(next(paths), value.axes))
-    return frozen(Cast(begin(laid, seed), cast_value(kind)))
+    laid = begin(map_arrays(state, lambda value: Value(next(paths), value.axes)), seed)
+    takes = np.asarray(true_length(rules, laid).array, dtype=float)
+    so_far = progress(rules, state, past.state, alike, seat, takes, dice)
+    laid.labs.progress.array[:] = so_far
+    return frozen(Cast(laid, cast_value(kind)))
 
 
 def _laid(rules: Ruleset, path: str, value: Value, hidden: Value, seat: int, alike: NDArray[np.int64]) -> Numbers:
