@@ -10,15 +10,27 @@ Numbers = NDArray[np.float64]
 SHARES = (10.0, 25.0, 50.0, 75.0, 90.0)
 """Percentiles of a fan: four futures of five end between the outer two."""
 
+STRETCH = 1.03
+"""How much wider a fan is drawn than futures spread about their middle. Without, 78 of a hundred outcomes lay where 80
+should (2,600 games of the default board; 74 for cash a quarter on): some of what happens nobody imagines. The command
+``reliability`` measures fans as they are drawn."""
+
 
 def odds_of(marks: NDArray[np.bool_]) -> Numbers:
     """Odds of what happens in some futures (last axis); never quite 0 or 1, since there are not endless futures."""
     return np.asarray((marks.sum(axis=-1) + 0.5) / (marks.shape[-1] + 1.0))
 
 
+def stretched(courses: Numbers) -> Numbers:
+    """Courses ``(quarters, futures)`` as fans are drawn of them; none that is not falls below 0 by that."""
+    middle = np.median(courses, axis=-1, keepdims=True)
+    wide = middle + (courses - middle) * STRETCH
+    return np.asarray(np.where(courses >= 0.0, np.maximum(wide, 0.0), wide))
+
+
 def bands(courses: Numbers) -> Numbers:
-    """Percentiles of courses ``(quarters, futures)``, (5, quarters); as wide for few futures as for many."""
-    return np.asarray(np.percentile(courses, SHARES, axis=-1, method="weibull"))
+    """Percentiles of a fan of courses ``(quarters, futures)``, (5, quarters); as wide for few futures as for many."""
+    return np.asarray(np.percentile(stretched(courses), SHARES, axis=-1, method="weibull"))
 
 
 def act_odds(course: Course, act: str, within: int) -> Numbers:

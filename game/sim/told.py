@@ -26,7 +26,7 @@ from game.rollout.futures import AHEAD, CHARTED, Course, begun, course, made, re
 from game.rollout.imagine import Sight, imagined, joined
 from game.rollout.interrupts import uninterrupted
 from game.rollout.loop import opening
-from game.rollout.odds import act_odds, first_odds, lead_odds
+from game.rollout.odds import act_odds, first_odds, lead_odds, stretched
 from game.rollout.pasts import Past, Pasts
 from game.rollout.size import guessed
 from game.scenario import Loaded, load_resolved
@@ -42,6 +42,8 @@ SOON = (1, 4)
 """Quarters within which an act is to come."""
 LATER = (4, 8)
 """Quarters after which places in the table are looked at."""
+RANKED = "place"
+"""What is counted in whole places, of which no fan is drawn."""
 OF_SIZE = "fleet_h100e"
 """The estimate whose error is held against the truth: all of a firm's are off alike."""
 ESTIMATES = "rivals"
@@ -228,14 +230,13 @@ def _hold_odds(told: Told, moment: Moment, future: Course, doctrines: Numbers, q
 
 
 def _hold_bands(told: Told, moment: Moment, future: Course, quarters: int) -> None:
-    """Where the seat's own numbers came to lie among its futures."""
+    """Where the seat's own numbers came to lie in its fans."""
+    seat = moment.sight.seat
     for name in CHARTED:
         for ahead in (quarter for quarter in DISTANCES if quarter <= quarters):
-            courses, came = (
-                future.numbers[name][moment.sight.seat, ahead],
-                moment.came.numbers[name][moment.sight.seat, ahead, 0],
-            )
-            room = 1e-6 * max(1.0, abs(float(came)))
+            courses, came = future.numbers[name][seat, ahead], float(moment.came.numbers[name][seat, ahead, 0])
+            courses = courses if name == RANKED else stretched(courses)
+            room = 1e-6 * max(1.0, abs(came))
             ranks = told.ranks.setdefault((name, ahead), Ranks())
             ranks.below.append(int((courses < came - room).sum()) / (len(courses) + 1))
             ranks.upto.append(int((courses <= came + room).sum() + 1) / (len(courses) + 1))
