@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
 
+CLEAR = 3.0
+"""Log odds that are as good as certain: twenty to one."""
 FOLDS = 4
 DOUBT = 0.01
 """Part of the odds that is shared evenly whatever was seen."""
@@ -45,12 +47,16 @@ class Likeness:
         return _odds(self._near(notes), self.sharpness) * (1.0 - DOUBT) + DOUBT / self.kinds
 
     def parts(self, notes: Numbers, kind: int) -> Numbers:
-        """What each note adds to the log odds of a doctrine against the others' mean, (notes,), of one world."""
+        """What each note adds to the log odds of a doctrine against another, over the others' mean, (notes,).
+
+        Of one world. However clear, a note is told to settle one question only: it counts ``CLEAR`` at most each.
+        """
         found = np.zeros(len(self.keep))
-        if self.keep.any():
+        for other in range(self.kinds if self.keep.any() else 0):
+            gap, between = self.means[kind] - self.means[other], (self.means[kind] + self.means[other]) / 2.0
             x = (notes[self.keep] - self.middle) / self.scale
-            centre = self.means.mean(axis=0)
-            found[self.keep] = self.sharpness * (self.weigh @ (self.means[kind] - centre)) * (x - centre)
+            each = self.sharpness * (self.weigh @ gap) * (x - between)
+            found[self.keep] += np.clip(each, -CLEAR, CLEAR) / (self.kinds - 1)
         return found
 
     def distance(self, notes: Numbers, others: Numbers) -> Numbers:

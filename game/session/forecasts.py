@@ -156,8 +156,8 @@ class Forecast:
         speck = 1e-6 * max(1.0, float(np.abs(usual[-1]).max()))
         return Fan(
             quantity,
-            _bands(ordered),
-            _bands(usual),
+            _bands(ordered, quantity),
+            _bands(usual, quantity),
             float((difference > speck).mean()),
             float((difference < -speck).mean()),
             float(np.median(difference)),
@@ -194,8 +194,8 @@ class Forecast:
         return Told(session.turn, bands)
 
 
-def _bands(courses: Any) -> tuple[Band, ...]:
-    return tuple((float(a), float(b), float(c), float(d), float(e)) for a, b, c, d, e in bands(courses).T)
+def _bands(courses: Any, quantity: str) -> tuple[Band, ...]:
+    return tuple((float(a), float(b), float(c), float(d), float(e)) for a, b, c, d, e in bands(courses, quantity).T)
 
 
 def kept(session: Session, quantity: str) -> Kept:

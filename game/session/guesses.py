@@ -14,7 +14,7 @@ from game.rollout.size import guessed
 
 EVIDENCE = 4
 """Deeds that a guess is explained with, at most."""
-LEAST_WEIGHT = 0.1
+LEAST_WEIGHT = 0.25
 """What speaks less for a doctrine is not told."""
 WITHIN = (0.1, 0.5, 0.9)
 """Odds with which the error of a reading is less than told: four of five true numbers lie between the outer two."""

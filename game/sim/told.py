@@ -235,7 +235,7 @@ def _hold_bands(told: Told, moment: Moment, future: Course, quarters: int) -> No
     for name in CHARTED:
         for ahead in (quarter for quarter in DISTANCES if quarter <= quarters):
             courses, came = future.numbers[name][seat, ahead], float(moment.came.numbers[name][seat, ahead, 0])
-            courses = courses if name == RANKED else stretched(courses)
+            courses = courses if name == RANKED else stretched(courses, name, ahead)
             room = 1e-6 * max(1.0, abs(came))
             ranks = told.ranks.setdefault((name, ahead), Ranks())
             ranks.below.append(int((courses < came - room).sum()) / (len(courses) + 1))

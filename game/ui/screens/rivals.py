@@ -36,6 +36,8 @@ SEAT_ROWS, ACT_ROWS = (44, 64), (28, 34)
 """Heights of rows, least and most."""
 ROOMY = 800
 """Height from which on courses are drawn, and all doctrines listed."""
+LEAST_SPAN = 4.0
+"""What an axis of a course spans at least, so that its marks are whole numbers."""
 FEW, MOST = 3, 6
 """Doctrines that are listed where there is less room, and more."""
 
@@ -70,7 +72,7 @@ class RivalsScreen(FuturesScreen):
         self._list(root, seats)
         is_roomy = body.h >= ROOMY
         self.row = ACT_ROWS[is_roomy]
-        if is_roomy:
+        if is_roomy and self.live.session.turn:
             dossier, courses = column(dossier, [Fr(1), 250], gap=16)
             self._courses(root, courses)
         self._dossier(root, dossier)
@@ -127,7 +129,7 @@ class RivalsScreen(FuturesScreen):
         ]
         last = max(1, self.live.session.turn)
         x = Axis(0, last, (0.0, float(last)), lambda turn: q_text(desk.quarter_on(round(turn))))
-        axis = nice_axis(min(values), max(values) + 1e-6, 4, partial(plain, decimals=0))
+        axis = nice_axis(min(values), max(*values, min(values) + LEAST_SPAN), 4, partial(plain, decimals=0))
         return LineChart(f"rivals.course.{name}", series, x, axis, label=self.live.quantity_name(name))
 
     def _doctrine(self, root: Widget, area: Rect, is_roomy: bool) -> None:

@@ -52,6 +52,8 @@ def amount(value: float, unit: str) -> Amount:
 def between(low: float, high: float, unit: str) -> str:
     """A range with its unit told once, the lower end in the unit of the upper: 5.7 – 10.6 ×10²⁶ FLOP."""
     first, last = amount(low, unit), amount(high, unit)
+    if first == last:
+        return last.text
     (low_value, low_size), (high_value, high_size) = _sized(first.value), _sized(last.value)
     if (first.unit, low_size) != (last.unit, high_size):
         number = float("".join(sign for sign in high_value if sign in "0123456789.") or 0)
