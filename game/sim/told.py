@@ -63,6 +63,8 @@ class Plan:
     """Futures a moment."""
     own: bool = False
     """Whether everybody follows the doctrine that the scenario gives it, and not another one in each game."""
+    piece: int = GAMES
+    """Games a piece of work."""
 
 
 @dataclass
@@ -144,7 +146,7 @@ class Teller:
     def __call__(self, first: int) -> Told:
         """One piece of work: games from number ``first`` on."""
         told = Told()
-        found = self._moments(first, min(GAMES, self.plan.games - first))
+        found = self._moments(first, min(self.plan.piece, self.plan.games - first))
         for turn in range(1, self.rules.turns):
             here = [moment for moment in found if moment.sight.turn == turn]
             while here:
@@ -278,7 +280,7 @@ def tell(loaded: Loaded, plan: Plan, jobs: int, done: Callable[[int], None] = la
 
 
 def _pieces(loaded: Loaded, plan: Plan, jobs: int) -> Generator[Told, None, None]:
-    todo = list(range(0, plan.games, GAMES))
+    todo = list(range(0, plan.games, plan.piece))
     if jobs <= 1 or len(todo) <= 1:
         yield from map(Teller(loaded.ruleset, plan), todo)
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,6 @@ import pytest
 from game import cli
 from game.rollout.acts import NEXT
 from game.scenario import Loaded
-from game.sim import told as told_module
 from game.sim.reliability import band_of, judged, kind_of
 from game.sim.reliability_html import page
 from game.sim.reliability_text import MEANS, reliability_text
@@ -96,21 +96,18 @@ def test_a_run_holds_all_that_the_window_tells(pocket: Loaded, told: Told) -> No
 
 
 @pytest.mark.slow
-def test_the_size_of_a_piece_does_not_show(pocket: Loaded, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(told_module, "GAMES", 8)
-    again = tell(pocket, Plan(24, seed=3, futures=24), 1)
-    assert again.odds.keys() == told.odds.keys()
-    for name, claims in told.odds.items():
-        assert sorted(zip(claims.game, claims.told, claims.happened, strict=True)) == sorted(
-            zip(again.odds[name].game, again.odds[name].told, again.odds[name].happened, strict=True)
-        ), name
-
-
-@pytest.mark.slow
-def test_processes_tell_the_same(pocket: Loaded) -> None:
-    plan = Plan(130, seed=2, futures=8)
-    one, two = tell(pocket, plan, 1), tell(pocket, plan, 2)
+def test_neither_processes_nor_the_size_of_a_piece_show(pocket: Loaded) -> None:
+    plan = Plan(20, seed=2, futures=8)
+    whole = tell(pocket, plan, 1)
+    split = replace(plan, piece=10)
+    one, two = tell(pocket, split, 1), tell(pocket, split, 2)
     assert one == two
+    assert one.odds.keys() == whole.odds.keys()
+    for name, claims in whole.odds.items():
+        other = one.odds[name]
+        assert sorted(zip(claims.game, claims.told, claims.happened, strict=True)) == sorted(
+            zip(other.game, other.told, other.happened, strict=True)
+        ), name
 
 
 @pytest.mark.slow

@@ -100,7 +100,7 @@ class RivalsScreen(FuturesScreen):
         high = key.height_at(scroll.rect.w - 24)
         scroll.add(key.at(Rect(scroll.rect.x + 8, y, scroll.rect.w - 24, high)))
         y += high + 6
-        step = max(LINE, min(36, (scroll.rect.bottom - y) // len(READ)))
+        step = max(LINE, min(46, (scroll.rect.bottom - y) // len(READ)))
         for name in READ:
             seen = seat.reading(name, place)
             likely = seen if guess is None else guess.narrowed(seen, seat.width(name), seat.most(name))
