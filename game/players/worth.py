@@ -68,7 +68,7 @@ def branch_taste(appetite: Appetite) -> Value:
     return consider.by_ids(BRANCH_IDS, taste, a.risk, onto=BRANCHES)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def lever_worth(rules: Ruleset, appetite: Appetite) -> Value:
     """Points that one unit of each lever is worth, (firms, levers): the doctrine's figure, or else a reasoned one."""
     none = appetite.risk * 0.0
