@@ -143,7 +143,9 @@ def test_rent_brings_money_and_falls_with_time(rules: Ruleset):
     gained = step(board, state, renting).books.cash_musd.array - step(board, state, idle).books.cash_musd.array
     assert (gained > 0).all()
     later = edited(state, "turn", lambda a: a + 4)
-    assert (rent_price_musd(board, later.turn, later.world).array < rent_price_musd(board, state.turn, state.world).array).all()
+    assert (
+        rent_price_musd(board, later.turn, later.world).array < rent_price_musd(board, state.turn, state.world).array
+    ).all()
 
 
 def _only(array: Any, use: int) -> Any:
