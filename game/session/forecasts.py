@@ -15,6 +15,7 @@ from game.rollout.futures import AHEAD, CHARTED, CHUNKS, Futured, Futures
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from game.session.edits import Edit
     from game.session.game import Session
 
 SHARES = (10.0, 25.0, 50.0, 75.0, 90.0)
@@ -93,14 +94,14 @@ class Forecast:
         """Whether no work is left."""
         return self._thread is None or not self._thread.is_alive()
 
-    def ask(self) -> None:
-        """Work out the futures of the orders as they stand, unless that is done or under way."""
+    def ask(self, trying: tuple[Edit, ...] = ()) -> None:
+        """Work out the futures of the orders as they stand, or with something tried; nothing if that is under way."""
         session = self.session
-        asked = (session.digest, session.edits, tuple(sorted(session.delegated)))
+        asked = (session.digest, session.edits, tuple(sorted(session.delegated)), *trying)
         if asked == self._asked:
             return
         before, self._asked, self._found = self._thread, asked, None
-        given = (session.state, session.orders, session.base, asked[2])
+        given = (session.state, *session.tried(trying), asked[2])
         self._thread = threading.Thread(target=self._work, args=(asked, given, before), daemon=True)
         self._thread.start()
 

@@ -161,6 +161,15 @@ class Session:
         """The quarter's uncommitted orders, as asked."""
         return applied(self.rules, self.base, self.seat_place, self._edits)
 
+    def tried(self, trying: Sequence[Edit] = ()) -> tuple[Orders, Orders]:
+        """The orders with the player's edits and without; of edits that are only tried, all others stand in both."""
+        if not trying:
+            return self.orders, self.base
+        meant = {target(edit) for edit in trying}
+        others = [edit for edit in self._edits if target(edit) not in meant]
+        without = applied(self.rules, self.base, self.seat_place, others)
+        return applied(self.rules, without, self.seat_place, trying), without
+
     @cached_property
     def _legal(self) -> tuple[Orders, tuple[Refusal, ...]]:
         record = Listener()
