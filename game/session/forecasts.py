@@ -105,6 +105,10 @@ class Forecast:
         self._thread = threading.Thread(target=self._work, args=(asked, given, before), daemon=True)
         self._thread.start()
 
+    def rest(self) -> None:
+        """Give up what is under way, since nobody will look at it: the quarter ends."""
+        self._asked, self._found = None, None
+
     def wait(self) -> None:
         """Wait until all is worked out."""
         if self._thread is not None:
