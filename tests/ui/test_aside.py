@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from game.rollout.futures import CHARTED
 from game.scenario import Loaded
 from game.session.edits import SetNumber
 from game.ui import shots
@@ -54,6 +55,10 @@ def rest(hands: Hands, live: Live) -> None:
     while not live.session.forecast.count and not live.session.forecast.failed:
         time.sleep(0.01)
     hands.wait(0.1)
+
+
+def test_what_stands_beside_a_sheet_is_among_what_futures_tell() -> None:
+    assert {name for names in SHEETS.values() for name in names} <= set(CHARTED)
 
 
 def test_every_order_sheet_has_a_strip_beside_it(hands: Hands, live: Live) -> None:
