@@ -15,7 +15,7 @@ from game.ui.draw import Canvas
 from game.ui.fonts import Span
 from game.ui.habits import HABITS
 from game.ui.screens.frame.aside import SHEETS
-from game.ui.screens.frame.aside_strip import aside_lines, aside_tip
+from game.ui.screens.frame.aside_strip import aside_tip, brief_lines
 from game.ui.screens.frame.effects import effect_name, effect_value, expected, outcome_lines
 from game.ui.screens.frame.figures import quarter_text
 from game.ui.screens.frame.live import Live
@@ -41,7 +41,7 @@ def move_tip(live: Live, move: Move) -> Tip:
     card = live.board.moves[move.move]
     lines = outcome_lines(live, card.outcomes, move.outcomes)
     if live.aside.fresh and PlayMove(move.move, True) in live.aside.trying:
-        lines += aside_lines(live, SHEETS["home"])
+        lines += brief_lines(live, SHEETS["home"])
     return Tip(live.say(card.name), move_text(live, move), lines, why_not(live, move), width=380)
 
 

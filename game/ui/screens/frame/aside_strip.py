@@ -58,6 +58,19 @@ def aside_lines(live: Live, names: tuple[str, ...]) -> tuple[TipLine, ...]:
     return tuple(lines)
 
 
+def brief_lines(live: Live, names: tuple[str, ...]) -> tuple[TipLine, ...]:
+    """A line a quantity, for tooltips that tell of other things too: what is gained, and how often it ends higher."""
+    lines = [TipLine(tr("aside.brief"), strong=True, rule_above=True)]
+    for name in names:
+        fan = live.aside.fans.get(name)
+        if fan is not None:
+            same = moved(fan) is None
+            value = tr("aside.little") if same else gain_text(live, fan)
+            unit = "" if same else tr("aside.higher", share=percent(fan.rises).text)
+            lines.append(TipLine(live.quantity_name(name), value, unit, level=1))
+    return tuple(lines)
+
+
 def gain_text(live: Live, fan: Fan) -> str:
     """What the orders add in the middle, with its sign; scores to hundredths."""
     size = abs(fan.gain)
@@ -160,8 +173,9 @@ class AsideStrip(Widget):
         x += canvas.text(middle.text, x, y + 15, t.TABLE_STRONG, ink) + 6
         if shown and x + 12 + book.width(share, t.NOTE_STRONG) <= r.right:
             wide = book.width(share, t.NOTE_STRONG)
-            canvas.text(share, r.right, y + 16, t.NOTE_STRONG, t.PAPER if aside.fresh else t.LOW, "right")
-            canvas.triangle(r.right - wide - 8, y + 26, 8, shown[0], t.PAPER if aside.fresh else t.LOW)
+            bright = aside.fresh and gain_text(self.live, fan) != tr("aside.little")
+            canvas.text(share, r.right, y + 16, t.NOTE_STRONG, t.PAPER if bright else t.LOW, "right")
+            canvas.triangle(r.right - wide - 8, y + 26, 8, shown[0], t.PAPER if bright else t.LOW)
             r = Rect(r.x, r.y, round(r.w - wide - 18), r.h)
         ends = f"{low.value}–{high.value}" if low.unit == high.unit == middle.unit else ""
         if ends and x + book.width(ends, t.NOTE) <= r.right:
