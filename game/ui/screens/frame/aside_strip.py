@@ -163,7 +163,8 @@ class AsideStrip(Widget):
         title = self.live.quantity_name(name).upper()
         canvas.text(title, x, y, t.LABEL, t.LOW, width=r.right - x)
         if fan is None:
-            canvas.text(tr("aside.wait"), x, y + 16, t.NOTE, t.LOW, width=r.right - x)
+            words = tr("aside.failed" if self.live.session.forecast.failed else "aside.wait")
+            canvas.text(words, x, y + 16, t.NOTE, t.LOW, width=r.right - x)
             return
         draw_fan(canvas, Rect(r.x + 2, r.centery - 16, FAN_W - 4, 32), fan, aside.compares, aside.fresh)
         ink = t.HIGH if aside.fresh else t.LOW
