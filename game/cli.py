@@ -25,6 +25,7 @@ from game.cli_choices import add_choices
 from game.cli_desktop import add_desktop_entry
 from game.cli_graph import add_graph
 from game.cli_history import add_hindcast
+from game.cli_reliability import add_reliability
 from game.cli_replay import add_replay
 from game.cli_rules import add_rules
 from game.cli_runs import add_balance, add_compare, add_expect
@@ -66,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
         add_choices,
         add_compare,
         add_hindcast,
+        add_reliability,
         add_story,
         add_expect,
         _add_validate,

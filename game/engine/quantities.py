@@ -41,6 +41,8 @@ class Quantity:
     read: Read
     width: float | None = 0.0
     """How well rivals know it: 0 publicly known, a share for an estimate's width, None hidden."""
+    most: float | None = None
+    """What it never exceeds, so that no estimate says more."""
 
 
 class UnknownQuantity(KeyError):
@@ -105,16 +107,16 @@ QUANTITIES: dict[str, Quantity] = {
         Quantity("generation", "models", lambda r, s: s.training.generation),
         Quantity("runway", "generations", lambda r, s: s.compute.runway_generations, width=0.4),
         Quantity("flop", "1e21 FLOP a quarter", lambda r, s: s.compute.flop, width=0.3),
-        Quantity("utilisation", "share", lambda r, s: s.compute.utilisation, width=0.2),
+        Quantity("utilisation", "share", lambda r, s: s.compute.utilisation, width=0.2, most=1.0),
         Quantity("fleet_h100e", "H100e", lambda r, s: s.compute.fleet_h100e, width=0.25),
         Quantity("stock_h100e", "H100e", _stock_h100e, width=None),
-        Quantity("domestic_share", "share", lambda r, s: s.compute.domestic_share, width=0.2),
+        Quantity("domestic_share", "share", lambda r, s: s.compute.domestic_share, width=0.2, most=1.0),
         Quantity("held_units", "chips", lambda r, s: per_firm(r, s.fleet.held_units), width=None),
-        Quantity("power_used_share", "share", _power_used_share, width=0.3),
+        Quantity("power_used_share", "share", _power_used_share, width=0.3, most=1.0),
         Quantity("users_m", "million", lambda r, s: s.products.users_m),
         Quantity("enterprise_bn", "$bn a quarter", lambda r, s: s.products.enterprise_musd * 0.001, width=0.1),
-        Quantity("service", "ratio", lambda r, s: s.products.service, width=0.2),
-        Quantity("compliance", "points", lambda r, s: s.influence.compliance, width=0.3),
+        Quantity("service", "ratio", lambda r, s: s.products.service, width=0.2, most=1.0),
+        Quantity("compliance", "points", lambda r, s: s.influence.compliance, width=0.3, most=100.0),
         Quantity("strikes", "seizures", lambda r, s: s.influence.strikes),
         Quantity("score", "points", lambda r, s: s.standings.score),
         Quantity("place", "place", _place),
@@ -133,6 +135,7 @@ class Family:
     unit: str
     read: Callable[[Ruleset, State, int], Value]
     width: float | None = 0.0
+    most: float | None = None
 
 
 def _is_firm(rules: Ruleset, state: State, place: int) -> Value:
@@ -149,13 +152,13 @@ def _chips_owned(_rules: Ruleset, state: State, place: int) -> Value:
 
 
 FAMILIES: dict[str, Family] = {
-    "standing": Family(COUNTRIES, "points", lambda r, s, n: at(s.influence.standing, COUNTRIES, n), 0.2),
+    "standing": Family(COUNTRIES, "points", lambda r, s, n: at(s.influence.standing, COUNTRIES, n), 0.2, 100.0),
     "is_listed": Family(COUNTRIES, "bool", lambda r, s, n: only_where(at(s.influence.listed_by, COUNTRIES, n), 1.0)),
     "stance": Family(COUNTRIES, "share", lambda r, s, n: at(s.world.stance, COUNTRIES, n)),
     "wages": Family(COUNTRIES, "ratio", lambda r, s, n: at(s.world.wages, COUNTRIES, n)),
     "country": Family(COUNTRIES, "bool", _is_country),
     "firm": Family(FIRMS, "bool", _is_firm),
-    "maturity": Family(ECOSYSTEMS, "share", lambda r, s, n: at(s.fleet.maturity, ECOSYSTEMS, n), 0.3),
+    "maturity": Family(ECOSYSTEMS, "share", lambda r, s, n: at(s.fleet.maturity, ECOSYSTEMS, n), 0.3, 1.0),
     "done": Family(PROJECTS, "bool", lambda r, s, n: only_where(at(s.labs.done, PROJECTS, n), 1.0)),
     "control": Family(CONTROLS, "stage", lambda r, s, n: at(control_stage(s), CONTROLS, n)),
     "yield": Family(FOUNDRIES, "share", lambda r, s, n: at(s.foundries.yield_share, FOUNDRIES, n)),
@@ -180,4 +183,4 @@ def resolve(name: str, rules: Ruleset) -> Quantity:
         near = get_close_matches(entry, rules.ids[family.axis], n=1)
         raise UnknownQuantity(name, f"{head}.{near[0]}" if near else None)
     place = rules.place(family.axis, entry)
-    return Quantity(name, family.unit, lambda r, s: family.read(r, s, place), family.width)
+    return Quantity(name, family.unit, lambda r, s: family.read(r, s, place), family.width, family.most)

@@ -8,7 +8,11 @@ of a rival is a ``Reading``: known, estimated with a width, or hidden.
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import inf
 from typing import Annotated
+
+import numpy as np
+from numpy.typing import NDArray
 
 from game.engine.axes import (
     CHIPS,
@@ -207,19 +211,38 @@ def reading(rules: Ruleset, state: State, quantity: Quantity, seat: int, firm: i
     """What ``seat`` knows of ``firm``'s quantity.
 
     Its own numbers and public ones are known; an estimate is off by a draw that is the seat's own and changes each
-    quarter, within a width that the quantity states; the rest is hidden.
+    quarter, within a width that the quantity states; the rest is hidden. The band is all that the estimate leaves
+    possible, and never beyond what the quantity can be.
     """
-    value = quantity.read(rules, state)
-    world_level = FIRMS not in value.axes
-    number = float(value.array[0] if world_level else value.array[firm, 0])
-    if world_level or seat == firm or quantity.width == 0.0:
-        return Reading(Knowledge.KNOWN, number, number, number)
+    guess = float(readings(rules, state, quantity, seat)[firm])
+    if seat == firm or quantity.width == 0.0 or FIRMS not in quantity.read(rules, state).axes:
+        return Reading(Knowledge.KNOWN, guess, guess, guess)
     if quantity.width is None:
         return Reading(Knowledge.HIDDEN)
-    luck = draw(rules, state, Purpose.INTELLIGENCE, FIRMS).array
-    off = float(luck[firm, 0]) + float(luck[seat, 0])
-    guess = number * (1 + quantity.width * (off % 1.0 - 0.5))
-    return Reading(Knowledge.ESTIMATED, guess * (1 - quantity.width), guess, guess * (1 + quantity.width))
+    ends = sorted((guess / (1 + quantity.width / 2), guess / (1 - quantity.width / 2)))
+    return Reading(
+        Knowledge.ESTIMATED, ends[0], guess, ends[1] if quantity.most is None else min(ends[1], quantity.most)
+    )
+
+
+def readings(rules: Ruleset, state: State, quantity: Quantity, seat: int) -> NDArray[np.float64]:
+    """What ``seat`` reads of every firm's quantity in world 0, (firms,): the number where it is known, else a guess.
+
+    Of what is hidden it says 0.
+    """
+    value = quantity.read(rules, state)
+    if FIRMS not in value.axes:
+        return np.full(rules.sizes[FIRMS], float(value.array[0]))
+    number = np.array(value.array[:, 0], dtype=float)
+    if quantity.width == 0.0:
+        return number
+    if quantity.width is None:
+        return np.asarray(np.where(np.arange(len(number)) == seat, number, 0.0))
+    luck = np.asarray(draw(rules, state, Purpose.INTELLIGENCE, FIRMS).array[:, 0], dtype=float)
+    guess = number * (1 + quantity.width * ((luck + luck[seat]) % 1.0 - 0.5))
+    guess = np.asarray(np.minimum(guess, inf if quantity.most is None else quantity.most))
+    guess[seat] = number[seat]
+    return guess
 
 
 __all__ = [
@@ -230,5 +253,6 @@ __all__ = [
     "merge",
     "observe",
     "reading",
+    "readings",
     "standing",
 ]

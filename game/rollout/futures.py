@@ -1,28 +1,29 @@
 """What might come of a moment as one seat imagines it: futures with its orders and without, on the same chance."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.engine.arrays import frozen
+from game.engine.arrays import frozen, map_arrays
 from game.engine.axes import FIRMS, WORLDS
 from game.engine.orders import DEPARTMENTS, Orders
 from game.engine.quantities import QUANTITIES
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
-from game.engine.tape import Tape
 from game.engine.turn import step
 from game.engine.value import Value
-from game.engine.view import merge, observe
-from game.players.doctrine import Doctrine
+from game.engine.view import merge
 from game.players.led import Led
-from game.rollout.imagine import Pasts, imagined, joined
-from game.rollout.taped import Recorded
+from game.rollout.acts import NEXT, Glimpse, Marks, acts, glimpse
+from game.rollout.cast import Cast, CastTapes
+from game.rollout.imagine import Sight, imagined, joined
+from game.rollout.pasts import Past, Pasts
 
 AHEAD = 8
 """Quarters that are looked ahead."""
-FIRST, NEXT, CHUNKS = 16, 60, 4
+FIRST, REST, CHUNKS = 16, 60, 4
 """Futures in the first picture, and in each of the four blocks that refine it: 256 in all."""
 CHARTED = ("score", "place", "cash_bn", "capability", "fleet_h100e", "runway", "users_m")
 """What is looked at, in the order of the charts."""
@@ -31,24 +32,77 @@ Courses = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Futured:
-    """Courses of every quantity, by quantity: ``(firms, quarters, futures)``, the quarter of the moment first."""
+class Course:
+    """How a block went on: quantities, the moment first, and what each firm did in each quarter."""
 
-    with_orders: dict[str, Courses]
-    without: dict[str, Courses]
+    numbers: dict[str, Courses]
+    """By quantity, (firms, quarters + 1, worlds)."""
+    done: dict[str, Marks]
+    """By act of ``acts.NEXT``, (firms, quarters, worlds); ``tops`` asks for the best of the moment to be beaten."""
+
+    def of(self, worlds: slice) -> "Course":
+        """Some of the worlds."""
+        return Course(
+            {name: rows[..., worlds] for name, rows in self.numbers.items()},
+            {name: marks[..., worlds] for name, marks in self.done.items()},
+        )
+
+    def and_(self, other: "Course") -> "Course":
+        """These worlds and others."""
+        return Course(
+            {name: np.concatenate([rows, other.numbers[name]], axis=-1) for name, rows in self.numbers.items()},
+            {name: np.concatenate([marks, other.done[name]], axis=-1) for name, marks in self.done.items()},
+        )
+
+
+@dataclass(frozen=True)
+class Futured:
+    """Futures of a moment with the orders of the seat and without."""
+
+    with_orders: Course
+    without: Course
 
     @property
     def count(self) -> int:
         """How many futures."""
-        return int(self.with_orders[CHARTED[0]].shape[-1])
+        return int(self.with_orders.numbers[CHARTED[0]].shape[-1])
 
     def and_(self, other: "Futured") -> "Futured":
         """These futures and others."""
+        return Futured(self.with_orders.and_(other.with_orders), self.without.and_(other.without))
 
-        def both(one: dict[str, Courses], more: dict[str, Courses]) -> dict[str, Courses]:
-            return {name: np.concatenate([one[name], more[name]], axis=-1) for name in one}
 
-        return Futured(both(self.with_orders, other.with_orders), both(self.without, other.without))
+def course(
+    rules: Ruleset, tapes: CastTapes, start: Cast, seat: NDArray[np.int64], first: Cast | None = None,
+    quarters: int = AHEAD,
+) -> Course:  # fmt: skip
+    """Play a block on, from ``start``, or from what its first quarter has already come to.
+
+    ``seat``, (worlds,), is who looks ahead in each world.
+    """
+    tape = tapes.loaded(start if first is None else first)
+    looks, rows = [glimpse(start.state)], [read(rules, start.state)]
+    for quarter in range(quarters):
+        if first is None or quarter:
+            tape.run(1)
+        looks.append(glimpse(tape.state))
+        rows.append(read(rules, tape.state))
+    return made(rules, rows, looks, seat)
+
+
+def made(rules: Ruleset, rows: list[dict[str, Courses]], looks: list[Glimpse], seat: NDArray[np.int64]) -> Course:
+    """A course from what was read and seen of a block quarter by quarter."""
+    best, own = looks[0].released.max(axis=0), looks[0].released[seat, np.arange(len(seat))]
+    found = [acts(rules, before, after, best, own) for before, after in pairwise(looks)]
+    return Course(
+        {name: np.stack([row[name] for row in rows], axis=1) for name in CHARTED},
+        {name: np.stack([one[name] for one in found], axis=1) for name in NEXT},
+    )
+
+
+def read(rules: Ruleset, state: State) -> dict[str, Courses]:
+    """What is charted of a block, each (firms, worlds), copied."""
+    return {name: np.array(QUANTITIES[name].read(rules, state).array, dtype=float) for name in CHARTED}
 
 
 class Futures:
@@ -57,53 +111,45 @@ class Futures:
     def __init__(self, rules: Ruleset, seat: int) -> None:
         self.rules, self.seat = rules, seat
         self._mask = Value(np.arange(rules.sizes[FIRMS]) == seat, (FIRMS,))
-        self._doctrine = Doctrine()
         self._pasts = Pasts(rules)
-        self._recorded: dict[tuple[str, ...], Recorded] = {}
-        self._tapes: dict[tuple[tuple[str, ...], int], Tape] = {}
+        self._delegated: tuple[str, ...] = ()
+        self._tapes: CastTapes | None = None
 
-    def chunk(self, state: State, orders: Orders, base: Orders, delegated: tuple[str, ...], number: int) -> Futured:
-        """One block of futures: number 0 is small and quick. World 0 of state and orders is read.
+    def past(self, turn: int) -> Past:
+        """The other games that a turn is imagined from."""
+        return self._pasts.at(turn)
+
+    def chunk(self, sight: Sight, orders: Orders, base: Orders, delegated: tuple[str, ...], number: int) -> Futured:
+        """One block of futures: number 0 is small and quick. World 0 of the orders is read.
 
         The same number deals the same futures to whatever is ordered.
         """
-        worlds = FIRST if number == 0 else NEXT
-        turn, seed = int(state.turn.array[0]), SEED + number
-        start = imagined(self.rules, state, self._pasts.at(turn, worlds, seed), self.seat, seed)
-        theirs = self._doctrine.decide(self.rules, observe(self.rules, start))
-        tried = [self._quarter(start, theirs, mine, worlds) for mine in (orders, base)]
-        found = self._course(start, joined(*tried), delegated)
-        first = {name: values[..., :worlds] for name, values in found.items()}
-        return Futured(first, {name: values[..., worlds:] for name, values in found.items()})
+        worlds = FIRST if number == 0 else REST
+        tapes, seat = self._tapes_for(delegated), np.full(worlds, self.seat)
+        start = imagined(self.rules, sight, self.past(sight.turn), worlds, SEED + number)
+        theirs = tapes.decide(start)
+        first = joined(*(begun(self.rules, start, theirs, spread(mine, worlds), seat) for mine in (orders, base)))
+        found = course(self.rules, tapes, joined(start, start), np.tile(seat, 2), first)
+        return Futured(found.of(slice(0, worlds)), found.of(slice(worlds, None)))
 
-    def _quarter(self, start: State, theirs: Orders, mine: Orders, worlds: int) -> State:
-        wide = {name: _spread(getattr(mine, name), worlds) for group in DEPARTMENTS.values() for name in group}
-        merged = merge(self.rules, theirs, Orders(**wide), tuple(DEPARTMENTS), self._mask)
-        return frozen(step(self.rules, start, merged))
-
-    def _course(self, start: State, first: State, delegated: tuple[str, ...]) -> dict[str, Courses]:
-        tape = self._tape(delegated, int(first.turn.array.shape[-1]))
-        tape.load(first)
-        rows = [self._read(joined(start, start)), self._read(tape.state)]
-        for _ in range(AHEAD - 1):
-            tape.run(1)
-            rows.append(self._read(tape.state))
-        return {name: np.stack([row[name] for row in rows], axis=1) for name in CHARTED}
-
-    def _tape(self, delegated: tuple[str, ...], worlds: int) -> Tape:
-        key = (delegated, worlds)
-        if key not in self._tapes:
-            if delegated not in self._recorded:
-                self._recorded = {delegated: Recorded(self.rules, Led(self._doctrine, self._mask, delegated))}
-                self._tapes = {}
-            self._tapes[key] = Tape(self._recorded[delegated].graph, self.rules.start(2), worlds)
-        return self._tapes[key]
-
-    def _read(self, state: State) -> dict[str, Courses]:
-        return {name: np.array(QUANTITIES[name].read(self.rules, state).array, dtype=float) for name in CHARTED}
+    def _tapes_for(self, delegated: tuple[str, ...]) -> CastTapes:
+        if self._tapes is None or self._delegated != delegated:
+            self._delegated = delegated
+            self._tapes = CastTapes(self.rules, lambda table: Led(table, self._mask, delegated))
+        return self._tapes
 
 
-def _spread(value: Value, worlds: int) -> Value:
-    if WORLDS not in value.axes:
-        return value
-    return Value(np.repeat(value.array[..., :1], worlds, axis=-1), value.axes)
+def spread(orders: Orders, worlds: int) -> Orders:
+    """The orders of world 0, in so many worlds."""
+
+    def wide(value: Value) -> Value:
+        return Value(np.repeat(value.array[..., :1], worlds, axis=-1), value.axes) if value.is_batched else value
+
+    return map_arrays(orders, wide)
+
+
+def begun(rules: Ruleset, start: Cast, theirs: Orders, mine: Orders, seat: NDArray[np.int64]) -> Cast:
+    """A block after its first quarter: in each world ``seat``, (worlds,), orders ``mine``, the others ``theirs``."""
+    mask = Value(np.arange(rules.sizes[FIRMS])[:, None] == seat, (FIRMS, WORLDS))
+    orders = merge(rules, theirs, mine, tuple(DEPARTMENTS), mask)
+    return Cast(frozen(step(rules, start.state, orders)), start.doctrine_index)

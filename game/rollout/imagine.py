@@ -1,12 +1,13 @@
 """A moment as one seat may imagine it: its own numbers and what is public as they are, the rest drawn anew.
 
-What rivals hide is taken from other games on the same board, played by the firms' own doctrines up to the same quarter:
-so it hangs together, and nothing of the hidden state can reach it. What a seat can estimate is then drawn from its
-reading, evenly over what the reading leaves possible, and the score that everybody can read fixes the rest. Every
-world has a chance of its own from here on, never the game's.
+Each rival's doctrine is drawn by the odds that its acts give it. What it hides is then taken from other games on the
+same board in which it followed that doctrine and had done much the same by the same quarter: so it hangs together, and
+nothing of the hidden state can reach it. What a seat can estimate is drawn from its reading, by how likely each error
+is (``size``), and the score that everybody can read fixes the rest. Every world has a chance of its own from here on,
+never the game's.
 """
 
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,15 +15,17 @@ from numpy.typing import NDArray
 
 from game.engine.arrays import frozen, map_arrays, named_arrays
 from game.engine.axes import COUNTRIES, ECOSYSTEMS, FIRMS, LISTINGS, WORLDS
+from game.engine.phases.research import true_length
 from game.engine.quantities import Quantity, resolve
 from game.engine.ruleset import Ruleset
 from game.engine.state import State, begin
-from game.engine.tape import Tape
 from game.engine.value import Value
-from game.engine.view import reading
-from game.players.doctrine import Doctrine
-from game.rollout.loop import opening
-from game.rollout.taped import Recorded
+from game.engine.view import readings
+from game.rollout.acts import Seen
+from game.rollout.cast import Cast, cast_value
+from game.rollout.pasts import Past
+from game.rollout.size import guessed
+from game.rollout.unfinished import progress
 
 Numbers = NDArray[Any]
 
@@ -46,118 +49,109 @@ ESTIMATED = {
 """Path of what can be estimated of a rival -> the quantity that is read, and by what it is multiplied."""
 
 FAMILIES = {"influence.standing": ("standing", COUNTRIES), "fleet.maturity": ("maturity", ECOSYSTEMS)}
-AT_MOST_ONE = ("compute.utilisation", "compute.domestic_share", "fleet.maturity", "products.service")
-WITH_FLEET = ("fleet.racked_units", "fleet.power_mw")
+WITH_FLEET = ("fleet.racked_units", "fleet.power_mw", "compute.serving_h100e", "training.flop_done")
 """What is as much larger as the fleet is."""
 
 
-class Pasts:
-    """Blocks of other games of the board, each played by doctrines and kept at the turn last asked for."""
+@dataclass(frozen=True, eq=False)
+class Sight:
+    """A moment as one seat has it before it: of ``state``, world 0 is read, and of that only what the seat may know."""
 
-    def __init__(self, rules: Ruleset) -> None:
-        self.rules = rules
-        self._recorded = Recorded(rules, Doctrine())
-        self._tapes: dict[int, Tape] = {}
-        self._kept: dict[tuple[int, int], State] = {}
+    state: State
+    seat: int
+    doctrine: int
+    """Place of the seat's own, which its heads of departments follow."""
+    seen: Seen
+    """Everybody's acts so far."""
 
-    def at(self, turn: int, worlds: int, seed: int) -> State:
-        """The block of this seed and size at the start of a turn, read-only."""
-        state = self._kept.get((worlds, seed))
-        if state is None or int(state.turn.array[0]) > turn:
-            state = opening(self.rules, worlds, seed)
-        ahead = turn - int(state.turn.array[0])
-        if ahead:
-            if worlds not in self._tapes:
-                self._tapes[worlds] = Tape(self._recorded.graph, self.rules.start(2), worlds)
-            state = rolled(self._tapes[worlds], state, ahead)
-        self._kept[worlds, seed] = state
-        return state
+    @property
+    def turn(self) -> int:
+        """The turn about to be played."""
+        return int(self.state.turn.array[0])
 
 
-def rolled(tape: Tape, state: State, quarters: int) -> State:
-    """A block some quarters on, copied out of the tape."""
-    tape.load(state)
-    tape.run(quarters)
-    return frozen(map_arrays(tape.state, lambda value: Value(value.array.copy(), value.axes)))
+def imagined(rules: Ruleset, sight: Sight, past: Past, worlds: int, seed: int) -> Cast:
+    """A block of moments that a seat cannot tell from the one it is in, read-only, with everybody's doctrine.
 
-
-def imagined(rules: Ruleset, state: State, past: State, seat: int, seed: int) -> State:
-    """A block of moments that this seat cannot tell from the one it is in, read-only.
-
-    ``past`` is a block of other games at the same turn, which gives what rivals hide, and the number of worlds. Of
-    ``state``, world 0 is read: the seat's own row, what is public, and the seat's readings.
+    ``past`` are other games at the same turn, which give what rivals hide.
     """
-    worlds = int(past.turn.array.shape[-1])
-    dice = np.random.default_rng((seed, int(state.turn.array[0])))
-    hidden = named_arrays(past)
-    own_listings = np.asarray(rules.listings.firm_index.array) == seat
+    state, seat = sight.state, sight.seat
+    dice = np.random.default_rng((seed, sight.turn, seat))
+    alike, hidden = past.alike(state, sight.seen, worlds, dice), named_arrays(past.state)
+    kind = np.take_along_axis(past.kind, alike, axis=1)
+    kind[seat] = sight.doctrine
     arrays: dict[str, Numbers] = {}
     for path, value in named_arrays(state).items():
-        arrays[path] = _laid(path, value, hidden[path], seat, own_listings, worlds)
+        arrays[path] = _laid(rules, path, value, hidden[path], seat, alike)
+    _estimate(rules, state, arrays, seat, past, kind, dice)
     for firm in range(rules.sizes[FIRMS]):
         if firm != seat:
-            _estimate(rules, state, arrays, seat, firm, dice)
             _by_score(rules, arrays, firm)
     paths = iter(arrays.values())
-    laid = map_arrays(state, lambda value: Value(next(paths), value.axes))
-    return frozen(begin(laid, seed))
+    laid = begin(map_arrays(state, lambda value: Value(next(paths), value.axes)), seed)
+    takes = np.asarray(true_length(rules, laid).array, dtype=float)
+    so_far = progress(rules, state, past.state, alike, seat, takes, dice)
+    laid.labs.progress.array[:] = so_far
+    return frozen(Cast(laid, cast_value(kind)))
 
 
-def _laid(path: str, value: Value, hidden: Value, seat: int, own_listings: Numbers, worlds: int) -> Numbers:
-    """One array: everybody's, or the seat's row among rows of the past."""
+def _laid(rules: Ruleset, path: str, value: Value, hidden: Value, seat: int, alike: NDArray[np.int64]) -> Numbers:
+    """One array: everybody's, or the seat's row among rivals' rows, each from the games that are alike."""
     if WORLDS not in value.axes:
         return np.array(value.array)
-    real = np.repeat(value.array[..., :1], worlds, axis=-1)
+    real = np.repeat(value.array[..., :1], alike.shape[1], axis=-1)
     if path.startswith("ledger."):
-        return np.array(hidden.array)
+        return np.array(hidden.array[..., alike[0]])
     if value.axes[:1] == (FIRMS,) and not path.startswith(PUBLIC):
-        laid = np.array(hidden.array)
-        laid[seat] = real[seat]
-        return laid
-    if value.axes[:1] == (LISTINGS,):
-        laid = np.array(hidden.array)
-        laid[own_listings] = real[own_listings]
-        return laid
-    return real
+        games, is_own = alike, np.arange(len(alike)) == seat
+    elif value.axes[:1] == (LISTINGS,):
+        firm = np.asarray(rules.listings.firm_index.array, dtype=int)
+        games, is_own = alike[firm], firm == seat
+    else:
+        return real
+    games = games.reshape(games.shape[0], *(1 for _ in value.axes[1:-1]), games.shape[1])
+    laid = np.take_along_axis(hidden.array, games, axis=-1)
+    laid[is_own] = real[is_own]
+    return laid
 
 
 def _estimate(
-    rules: Ruleset, state: State, arrays: dict[str, Numbers], seat: int, firm: int, dice: np.random.Generator
-) -> None:
-    """Draw what the seat can estimate of a rival from its readings, and scale what goes with it."""
-    before = arrays["compute.fleet_h100e"][firm].astype(float)
-    for path, (name, factor) in ESTIMATED.items():
-        _set(arrays, path, firm, (), _drawn(rules, state, resolve(name, rules), seat, firm, dice, arrays) * factor)
-    for path, (family, axis) in FAMILIES.items():
-        for place, entry in enumerate(rules.ids[axis]):
-            quantity = resolve(f"{family}.{entry}", rules)
-            _set(arrays, path, firm, (place,), _drawn(rules, state, quantity, seat, firm, dice, arrays))
-    after = arrays["compute.fleet_h100e"][firm].astype(float)
-    ratio = np.where(before > 1.0, after / np.maximum(before, 1.0), 1.0)
-    for path in WITH_FLEET:
-        rows = arrays[path]
-        rows[firm] = (rows[firm] * ratio).astype(rows.dtype)
-
-
-def _drawn(
     rules: Ruleset,
     state: State,
-    quantity: Quantity,
-    seat: int,
-    firm: int,
-    dice: np.random.Generator,
     arrays: dict[str, Numbers],
-) -> Numbers:
-    """What a reading leaves possible, evenly, (worlds,): a guess is the number times 1 - width / 2 to 1 + width / 2."""
-    guess, worlds = reading(rules, state, quantity, seat, firm).value, arrays["turn"].shape[-1]
-    off = (quantity.width or 0.0) * (dice.random(worlds) - 0.5)
-    return np.asarray(guess / (1.0 + off))
+    seat: int,
+    past: Past,
+    kind: NDArray[np.int64],
+    dice: np.random.Generator,
+) -> None:
+    """Draw what the seat can estimate of its rivals from its readings, and scale what goes with it."""
+    before = arrays["compute.fleet_h100e"].astype(float)
+    sized, off = guessed(rules, state, seat), np.zeros(kind.shape)
+    for firm in range(len(kind)):
+        if firm != seat:
+            off[firm] = past.sizes[firm].off(sized[:, firm], kind[firm], dice)
+    rivals = np.arange(len(kind)) != seat
+    for path, (name, factor) in ESTIMATED.items():
+        drawn = _drawn(rules, state, resolve(name, rules), seat, off) * factor
+        arrays[path][rivals] = drawn[rivals]
+    for path, (family, axis) in FAMILIES.items():
+        for place, entry in enumerate(rules.ids[axis]):
+            arrays[path][rivals, place] = _drawn(rules, state, resolve(f"{family}.{entry}", rules), seat, off)[rivals]
+    after = arrays["compute.fleet_h100e"].astype(float)
+    ratio = np.where((before > 1.0) & rivals[:, None], after / np.maximum(before, 1.0), 1.0)
+    for path in WITH_FLEET:
+        rows = arrays[path]
+        wide = ratio.reshape(len(ratio), *(1 for _ in rows.shape[1:-1]), ratio.shape[1])
+        rows[:] = rows * wide
 
 
-def _set(arrays: dict[str, Numbers], path: str, firm: int, places: tuple[int, ...], drawn: Numbers) -> None:
-    rows = arrays[path]
-    top = np.inf if path not in AT_MOST_ONE else 1.0
-    rows[(firm, *places)] = np.minimum(drawn, top).astype(rows.dtype)
+def _drawn(rules: Ruleset, state: State, quantity: Quantity, seat: int, off: Numbers) -> Numbers:
+    """What readings leave possible, (firms, worlds): a guess is the number times 1 - width / 2 to 1 + width / 2.
+
+    ``off`` is how far, -0.5 to 0.5; a quarter's estimates of one firm are all off alike.
+    """
+    guess = readings(rules, state, quantity, seat)[:, None]
+    return np.minimum(guess / (1.0 + (quantity.width or 0.0) * off), np.inf if quantity.most is None else quantity.most)
 
 
 def _by_score(rules: Ruleset, arrays: dict[str, Numbers], firm: int) -> None:

@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from game.engine.axes import DOCTRINES
 from game.engine.orders import Orders
 from game.engine.state import State
+from game.rollout.acts import seen_over
 from game.rollout.futures import AHEAD, CHARTED, CHUNKS, Futured, Futures
+from game.rollout.imagine import Sight
+from game.rollout.odds import act_odds, bands, first_odds, lead_odds
+from game.session.guesses import Guess, guess_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,11 +23,9 @@ if TYPE_CHECKING:
     from game.session.edits import Edit
     from game.session.game import Session
 
-SHARES = (10.0, 25.0, 50.0, 75.0, 90.0)
-"""Percentiles of a fan: four futures of five end between the outer two."""
 Band = tuple[float, float, float, float, float]
-Given = tuple[State, Orders, Orders, tuple[str, ...]]
-"""The state, the orders, the orders without the player's edits, and the departments left to their heads."""
+Given = tuple[State, Orders, Orders, tuple[str, ...], State]
+"""The state, the orders, the orders without the player's edits, the departments left to their heads, and the past."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,7 @@ class Forecast:
         self._futures = Futures(session.rules, session.seat_place)
         self._asked: object = None
         self._found: Futured | None = None
+        self._guesses: dict[str, Guess] = {}
         self._thread: threading.Thread | None = None
         self.failed = ""
         """What went wrong in the thread, if anything did."""
@@ -101,7 +105,7 @@ class Forecast:
         if asked == self._asked:
             return
         before, self._asked, self._found = self._thread, asked, None
-        given = (session.state, *session.tried(trying), asked[2])
+        given = (session.state, *session.tried(trying), asked[2], session.history.block)
         self._thread = threading.Thread(target=self._work, args=(asked, given, before), daemon=True)
         self._thread.start()
 
@@ -119,50 +123,68 @@ class Forecast:
         if before is not None:
             before.join()
         try:
+            state, orders, base, delegated, past = given
+            sight = Sight(state, self.session.seat_place, self._doctrine, seen_over(self.session.rules, past))
             for number in range(CHUNKS + 1):
                 if self._asked != asked:
                     return
-                more = self._futures.chunk(*given, number)
+                more = self._futures.chunk(sight, orders, base, delegated, number)
+                if not number:
+                    self._guesses = self._guessed(sight)
                 if self._asked == asked:
                     self._found = more if self._found is None else self._found.and_(more)
         except (ArithmeticError, LookupError, ValueError, TypeError) as error:
             self.failed = f"{type(error).__name__}: {error}"
+
+    @property
+    def _doctrine(self) -> int:
+        """What this seat's heads follow: its own doctrine, unless the game was set up with another."""
+        rules, session = self.session.rules, self.session
+        given = dict(session.setup.policies).get(session.firm, "")
+        if given in rules.ids[DOCTRINES]:
+            return rules.place(DOCTRINES, given)
+        return int(rules.firms.doctrine_index.array[session.seat_place])
+
+    def _guessed(self, sight: Sight) -> dict[str, Guess]:
+        """What is thought of each rival."""
+        past, firms = self._futures.past(sight.turn), self.session.firms
+        rivals = [n for n in range(len(firms)) if n != sight.seat]
+        return {firms[n]: guess_of(self.session.rules, sight, past, n) for n in rivals}
 
     def fan(self, quantity: str) -> Fan | None:
         """The fan of a quantity of this seat; None until the first futures are there."""
         found, seat = self._found, self.session.seat_place
         if found is None:
             return None
-        ordered, usual = found.with_orders[quantity][seat], found.without[quantity][seat]
+        ordered, usual = found.with_orders.numbers[quantity][seat], found.without.numbers[quantity][seat]
         difference = ordered[-1] - usual[-1]
         speck = 1e-6 * max(1.0, float(np.abs(usual[-1]).max()))
         return Fan(
             quantity,
-            _bands(ordered),
-            _bands(usual),
+            _bands(ordered, quantity),
+            _bands(usual, quantity),
             float((difference > speck).mean()),
             float((difference < -speck).mean()),
             float(np.median(difference)),
         )
 
+    def guess(self, firm: str) -> Guess | None:
+        """What is thought of a rival; None until that is worked out."""
+        return None if self._found is None else self._guesses.get(firm)
+
     def rank_odds(self) -> dict[str, tuple[float, float]]:
         """Firm -> odds that it leads this one, and that it is first, by score at the end of the quarters ahead."""
-        found, seat = self._found, self.session.seat_place
-        if found is None:
+        if self._found is None:
             return {}
-        score, place = found.with_orders["score"][:, -1], found.with_orders["place"][:, -1]
-        return {
-            card: (float((score[n] > score[seat]).mean()), float((place[n] <= 1.5).mean()))
-            for n, card in enumerate(self.session.firms)
-        }
+        course = self._found.with_orders
+        leads, first = lead_odds(course, self.session.seat_place, AHEAD), first_odds(course, AHEAD)
+        return {card: (float(leads[n]), float(first[n])) for n, card in enumerate(self.session.firms)}
 
-    def release_odds(self, firm: str) -> tuple[float, ...]:
-        """Odds that a firm has released a better model by the end of each quarter ahead."""
-        found = self._found
-        if found is None:
-            return ()
-        index = found.with_orders["capability"][self.session.firms.index(firm)]
-        return tuple(float((index[n] > index[0] + 1e-6).mean()) for n in range(1, AHEAD + 1))
+    def act_odds(self, firm: str, act: str, within: int) -> float | None:
+        """Odds that a firm does an act of ``NEXT`` within so many quarters; None until the first futures are there."""
+        if self._found is None:
+            return None
+        return float(act_odds(self._found.with_orders, act, within)[self.session.firms.index(firm)])
 
     def told(self) -> Told | None:
         """The forecast as it stands, to be kept when the quarter ends; None if none was worked out for it."""
@@ -177,10 +199,8 @@ class Forecast:
         return Told(session.turn, bands)
 
 
-def _bands(courses: Any) -> tuple[Band, ...]:
-    """Percentiles of courses ``(quarters, futures)``."""
-    found = np.percentile(courses, SHARES, axis=-1)
-    return tuple((float(a), float(b), float(c), float(d), float(e)) for a, b, c, d, e in found.T)
+def _bands(courses: Any, quantity: str) -> tuple[Band, ...]:
+    return tuple((float(a), float(b), float(c), float(d), float(e)) for a, b, c, d, e in bands(courses, quantity).T)
 
 
 def kept(session: Session, quantity: str) -> Kept:

@@ -115,6 +115,14 @@ class Seat:
         """The unit of a named quantity."""
         return self._quantity(name).unit
 
+    def width(self, name: str) -> float:
+        """How wide rivals' estimates of a named quantity are; 0 for what is known, or hidden."""
+        return self._quantity(name).width or 0.0
+
+    def most(self, name: str) -> float | None:
+        """What a named quantity never exceeds, if there is such a limit."""
+        return self._quantity(name).most
+
     def change(self, name: str) -> float | None:
         """How a quantity of this seat moved since a quarter ago; None in the first quarter."""
         before = self.before

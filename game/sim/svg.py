@@ -145,6 +145,41 @@ def columns(title: str, counts: Sequence[tuple[str, int]], colour: str) -> str:
     return picture(height + FOOT, title, parts)
 
 
+@dataclass(frozen=True)
+class Point:
+    """What was told and what happened, 0 to 1, with the interval of that; its disc grows with ``weight``, 0 to 1."""
+
+    told: float
+    happened: float
+    interval: tuple[float, float]
+    weight: float
+    colour: str
+
+
+def diagonal(title: str, points: Sequence[Point], side: float = 220.0) -> str:
+    """A square plot of what happened over what was told; on the diagonal both are one."""
+    left, top, foot = 34.0, 8.0, 34.0
+
+    def at(told: float, happened: float) -> tuple[float, float]:
+        return left + told * side, top + (1.0 - happened) * side
+
+    parts = []
+    for n in range(5):
+        x, y = at(n / 4, n / 4)
+        parts.append(line(x, top, x, top + side, "var(--line)"))
+        parts.append(line(left, y, left + side, y, "var(--line)"))
+        parts.append(text(x, top + side + 15, f"{n * 25}", "tick", "middle"))
+        parts.append(text(left - 6, y + 4, f"{n * 25}", "tick", "end"))
+    parts.append(line(*at(0.0, 0.0), *at(1.0, 1.0), "var(--low)", 1.5))
+    for point in points:
+        x, y = at(point.told, point.happened)
+        parts += [line(x, at(0, point.interval[0])[1], x, at(0, point.interval[1])[1], point.colour, 2)]
+        parts.append(f'<circle cx="{px(x)}" cy="{px(y)}" r="{px(3 + 4 * point.weight)}" fill="{point.colour}"/>')
+    parts.append(text(left + side / 2, top + side + 30, "told, %", "tick", "middle"))
+    head = f'<svg viewBox="0 0 {px(left + side + 12)} {px(top + side + foot)}" role="img" aria-label="{escape(title)}">'
+    return head + "".join(parts) + "</svg>"
+
+
 def round_ticks(low: float, high: float, most: int = 8) -> list[float]:
     """At most so many round figures over a range, and its ends rounded outwards."""
     span = max(high - low, 1e-6)

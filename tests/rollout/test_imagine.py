@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from game.engine.arrays import map_arrays, named_arrays
+from game.engine.axes import FIRMS
 from game.engine.quantities import QUANTITIES
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
@@ -15,9 +16,11 @@ from game.engine.value import Value
 from game.engine.view import observe, reading
 from game.players.doctrine import Doctrine
 from game.players.led import carried_on
+from game.rollout.acts import Seen
 from game.rollout.futures import AHEAD, CHARTED, Futures
-from game.rollout.imagine import ESTIMATED, PUBLIC, Pasts, imagined
+from game.rollout.imagine import ESTIMATED, PUBLIC, Sight, imagined
 from game.rollout.loop import opening, play
+from game.rollout.pasts import Pasts
 
 SEAT, WORLDS, TURN = 1, 6, 4
 HIDDEN = ("fleet.stock_units", "training.held_index", "training.flop_done", "books.patience", "labs.focus",
@@ -35,7 +38,11 @@ def pasts(rules: Ruleset) -> Pasts:
 
 
 def block(rules: Ruleset, state: State, pasts: Pasts, seed: int = 3) -> dict[str, Value]:
-    return named_arrays(imagined(rules, state, pasts.at(TURN, WORLDS, seed), SEAT, seed))
+    return named_arrays(imagined(rules, sight(rules, state), pasts.at(TURN), WORLDS, seed).state)
+
+
+def sight(rules: Ruleset, state: State) -> Sight:
+    return Sight(state, SEAT, 0, Seen.nothing(rules.sizes[FIRMS], 1))
 
 
 def changed(state: State, firm: int, paths: tuple[str, ...]) -> State:
@@ -84,8 +91,9 @@ def test_estimates_lie_within_what_the_reading_leaves_possible(rules: Ruleset, m
             seen = reading(rules, moment, QUANTITIES[name], SEAT, firm).value
             ends = sorted((seen * factor / (1 + width / 2), seen * factor / (1 - width / 2)))
             drawn, room = known[path].array[firm], 1e-4 * max(abs(end) for end in ends)
+            most = QUANTITIES[name].most
             assert (drawn <= ends[1] + room).all()
-            assert (drawn >= min(ends[0], 1.0) - room).all()
+            assert (drawn >= min(ends[0], ends[1] if most is None else most * factor) - room).all()
 
 
 def test_every_world_has_a_chance_that_is_not_the_games(rules: Ruleset, moment: State, pasts: Pasts) -> None:
@@ -96,23 +104,25 @@ def test_every_world_has_a_chance_that_is_not_the_games(rules: Ruleset, moment: 
 
 def test_futures_are_the_same_with_the_same_orders(rules: Ruleset, moment: State) -> None:
     base = carried_on(rules, observe(rules, moment))
-    found = Futures(rules, SEAT).chunk(moment, base, base, (), 0)
+    found = Futures(rules, SEAT).chunk(sight(rules, moment), base, base, (), 0)
     for name in CHARTED:
-        assert found.with_orders[name].shape[1] == AHEAD + 1
-        assert np.array_equal(found.with_orders[name], found.without[name])
+        assert found.with_orders.numbers[name].shape[1] == AHEAD + 1
+        assert np.array_equal(found.with_orders.numbers[name], found.without.numbers[name])
         here = QUANTITIES[name].read(rules, moment).array[SEAT, 0]
         if name != "place":
-            assert np.allclose(found.with_orders[name][SEAT, 0], here)
+            assert np.allclose(found.with_orders.numbers[name][SEAT, 0], here)
 
 
 def test_what_an_order_changes_is_seen_on_the_same_chance(rules: Ruleset, moment: State) -> None:
     base = carried_on(rules, observe(rules, moment))
     borrowed = base.borrow_musd.array.copy()
     borrowed[SEAT] += 400.0
-    futures = Futures(rules, SEAT)
-    found = futures.chunk(moment, replace(base, borrow_musd=Value(borrowed, base.borrow_musd.axes)), base, (), 0)
-    more = found.with_orders["cash_bn"][SEAT, 1] - found.without["cash_bn"][SEAT, 1]
+    futures, here = Futures(rules, SEAT), sight(rules, moment)
+    found = futures.chunk(here, replace(base, borrow_musd=Value(borrowed, base.borrow_musd.axes)), base, (), 0)
+    more = found.with_orders.numbers["cash_bn"][SEAT, 1] - found.without.numbers["cash_bn"][SEAT, 1]
     assert more.min() > 0.0
     assert more.max() - more.min() < 0.02, "of the order and not of luck"
-    again = futures.chunk(moment, base, base, (), 0)
-    assert np.array_equal(again.without["score"], found.without["score"]), "the same number deals the same futures"
+    again = futures.chunk(here, base, base, (), 0)
+    assert np.array_equal(again.without.numbers["score"], found.without.numbers["score"]), (
+        "the same number deals the same futures"
+    )

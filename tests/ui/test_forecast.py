@@ -7,13 +7,15 @@ from collections.abc import Iterator
 import pytest
 
 from game.engine.view import Knowledge
+from game.rollout.acts import NEXT
 from game.scenario import Loaded
 from game.session.edits import SetNumber
 from game.ui import shots
 from game.ui.screens.forecast import SHOWN, ForecastScreen
 from game.ui.screens.frame.live import Live
 from game.ui.screens.home import HomeScreen
-from game.ui.screens.rivals import READ, ReadingLine, RivalsScreen
+from game.ui.screens.parts.dossier import OddsLine, ReadingLine
+from game.ui.screens.rivals import READ, RivalsScreen
 from game.ui.widgets import Label, LineChart, Tip
 from tests.ui.hands import Hands, window
 
@@ -121,5 +123,40 @@ def test_a_dossier_keeps_apart_what_is_known_and_hidden(hands: Hands, live: Live
     assert shown["capability"].seen.knowledge is Knowledge.KNOWN
     assert shown["cash_bn"].seen.low < shown["cash_bn"].seen.high
     assert shown["patience"].value_text() == "hidden"
-    assert hands.sees("odds.release.8")
+    assert shown["compliance"].seen.high <= 100.0
+    assert shown["cash_bn"].likely.high - shown["cash_bn"].likely.low < shown["cash_bn"].seen.high
+    assert shown["flop"].value_text().count("FLOP") == 1, "a range tells its unit once"
+
+
+def test_a_dossier_says_what_a_rival_is_after_and_what_it_may_do(hands: Hands, live: Live) -> None:
+    hands.key("v")
+    ready(hands, live)
+    top = hands.app.top
+    assert isinstance(top, RivalsScreen)
+    guess = live.session.forecast.guess(top.firm)
+    assert guess is not None
+    assert hands.sees(f"doctrine.{guess.odds[0][0]}")
+    for act in NEXT:
+        line = hands.app.find(f"odds.{act}")
+        assert isinstance(line, OddsLine)
+        assert line.odds[0] <= line.odds[1]
     assert hands.sees("odds.ahead")
+    assert any(str(live.session.turn) in words for words in top.evidence(guess)[1:])
+    hands.key("Down")
+    other = live.session.forecast.guess(top.firm)
+    assert other is not None
+    assert hands.sees(f"doctrine.{other.odds[0][0]}")
+
+
+def test_a_roomy_window_draws_courses_too(live: Live) -> None:
+    with window(HomeScreen(live), (1920, 1080)) as wide:
+        wide.key("v")
+        ready(wide, live)
+        top = wide.app.top
+        assert isinstance(top, RivalsScreen)
+        guess = live.session.forecast.guess(top.firm)
+        assert guess is not None
+        assert all(wide.sees(f"doctrine.{name}") for name, _ in guess.odds)
+        course = wide.app.find("rivals.course.score")
+        assert isinstance(course, LineChart)
+        assert len(course.series[0].points) == live.session.turn + 1

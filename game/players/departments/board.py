@@ -33,7 +33,7 @@ from game.players.worth import lever_worth
 
 LEAST_WORTH = 0.05
 
-MOOD = 4.0
+MOOD = 9.0
 """Points by which a board's mood may prefer an answer: enough that each is given sometimes (balance counts them)."""
 
 UNAVAILABLE = -1e6
@@ -126,7 +126,7 @@ def _moves(mind: Mind) -> Value:
 def _answers(mind: Mind) -> Value:
     """The choice for each event on the desk, (firms, pending, worlds): the best that the purse can pay."""
     rules, view = mind.rules, mind.view
-    pending, purse = view.desk.pending, mind.budget.board_musd * 0.5
+    pending, purse = view.desk.pending, mind.budget.board_musd * 2.0
     of_event = rules.deeds.event_index
     waiting = pick(marked(pending, rules.position(EVENTS), over=PENDING), of_event, over=EVENTS) & (of_event >= 0.0)
     today, expected = _today(mind)

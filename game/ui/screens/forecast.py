@@ -7,12 +7,12 @@ from functools import partial
 
 from pygame import Rect
 
-from game.rollout.futures import AHEAD, CHUNKS, FIRST, NEXT
+from game.rollout.futures import AHEAD, CHUNKS, FIRST, REST
 from game.session.forecasts import Band, Fan, kept
 from game.ui import theme as t
 from game.ui.layout import Area
 from game.ui.screen import Handled, Outcome, Push, Replace
-from game.ui.screens.frame.figures import amount
+from game.ui.screens.frame.figures import amount, between
 from game.ui.screens.frame.live import Live
 from game.ui.screens.parts.over_futures import FuturesScreen
 from game.ui.screens.parts.say import q_text
@@ -23,7 +23,7 @@ from game.ui.wording import MINUS, figures, percent, plain, short_count, tr
 SHOWN = ("score", "cash_bn", "capability", "fleet_h100e", "runway", "users_m")
 BEHIND, COLUMNS = 4, 3
 """Quarters of the past that lead up to a fan, and fans side by side."""
-ALL = FIRST + NEXT * CHUNKS
+ALL = FIRST + REST * CHUNKS
 HEAD, WORDS_H = 96, 66
 SPECK = 0.02
 """Share of futures that may differ before orders are said to change anything."""
@@ -95,8 +95,9 @@ class ForecastScreen(FuturesScreen):
 
     def words(self, fan: Fan) -> str:
         """What the fan says at its end, and what the orders change."""
-        low, _, middle, _, high = (self.say(fan.quantity, value) for value in fan.with_orders[-1])
-        said = tr("forecast.range", low=low, middle=middle, high=high)
+        low, _, middle, _, high = fan.with_orders[-1]
+        said = tr("forecast.range", range=between(low, high, self._unit(fan.quantity)),
+                  middle=self.say(fan.quantity, middle))  # fmt: skip
         if not self.live.session.edits:
             return said
         if max(fan.rises, fan.falls) < SPECK:
@@ -110,8 +111,10 @@ class ForecastScreen(FuturesScreen):
 
     def say(self, quantity: str, value: float) -> str:
         """A value with its unit."""
-        unit = self.live.session.desk.seat.unit(quantity)
-        return amount(value, unit.replace("H100e", "h100e")).text
+        return amount(value, self._unit(quantity)).text
+
+    def _unit(self, quantity: str) -> str:
+        return self.live.session.desk.seat.unit(quantity).replace("H100e", "h100e")
 
     def record(self, quantity: str) -> str:
         """How past forecasts fared."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.session.seat import Quarter
-from game.ui.wording import Amount, count, figures, flop, money, percent, plain, quarter, short_count, signed, tr
+from game.ui.wording import NBSP, Amount, count, figures, flop, money, percent, plain, quarter, short_count, signed, tr
 
 LESS_IS_BETTER = frozenset({"gap_months", "tension", "place", "debt_bn"})
 """Quantities whose rise does harm."""
@@ -47,6 +47,26 @@ def amount(value: float, unit: str) -> Amount:
     """A number with its unit as players read it; an unknown unit is said as it is."""
     writer = WRITERS.get(unit)
     return writer(value) if writer is not None else Amount(figures(value), unit)
+
+
+def between(low: float, high: float, unit: str) -> str:
+    """A range with its unit told once, the lower end in the unit of the upper: 5.7 – 10.6 ×10²⁶ FLOP."""
+    first, last = amount(low, unit), amount(high, unit)
+    if first == last:
+        return last.text
+    (low_value, low_size), (high_value, high_size) = _sized(first.value), _sized(last.value)
+    if (first.unit, low_size) != (last.unit, high_size):
+        number = float("".join(sign for sign in high_value if sign in "0123456789.") or 0)
+        sign = "$" if "$" in high_value else ""
+        low_value = f"{sign}{figures(low * number / abs(high), 2)}" if high and number else low_value
+    tail = f"{NBSP}{high_size}" if high_size else ""
+    return Amount(f"{low_value} – {high_value}{tail}", last.unit).text
+
+
+def _sized(value: str) -> tuple[str, str]:
+    """A figure and the word for its size that stands behind it: 309 and k."""
+    head, _, tail = value.partition(NBSP)
+    return head, tail
 
 
 def change_text(value: float, unit: str) -> str:
