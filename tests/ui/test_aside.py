@@ -10,6 +10,7 @@ import pytest
 from game.rollout.futures import CHARTED
 from game.scenario import Loaded
 from game.session.edits import SetNumber
+from game.session.game import Session
 from game.ui import shots
 from game.ui.habits import HABITS
 from game.ui.screen import Push
@@ -19,6 +20,7 @@ from game.ui.screens.frame.aside_strip import AsideStrip
 from game.ui.screens.frame.live import Live
 from game.ui.screens.home import HomeScreen
 from game.ui.screens.registry import DEPARTMENTS
+from game.ui.screens.report import ReportScreen
 from game.ui.screens.settings import SettingsScreen
 from game.ui.settings import read_settings
 from game.ui.widgets.tip_view import TipView
@@ -154,3 +156,12 @@ def test_it_rests_when_it_is_turned_off(hands: Hands, live: Live, monkeypatch: p
     assert not asked
     hands.key("Esc")
     assert hands.app.find("end_quarter").tip() is None
+
+
+def test_the_new_quarter_is_looked_ahead_from_while_its_report_is_read(pocket: Loaded) -> None:
+    live = Live(Session(pocket, pocket.board.scenario.playable[0], 5))
+    live.session.end_quarter()
+    with window(ReportScreen(live), (1280, 720)) as hands:
+        rest(hands, live)
+    assert live.aside.fresh
+    live.session.forecast.rest()
