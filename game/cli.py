@@ -16,6 +16,7 @@ from typing import Any
 
 from game import __version__, paths
 from game.cli_base import DONE, MOST_GAMES, STOPPED, USAGE, WRONG, InputError, add_engine, add_seats, coded, engine_of
+from game.cli_base import answer as _answer
 from game.cli_base import command as _command
 from game.cli_base import interface as _interface
 from game.cli_base import load as _load
@@ -323,7 +324,7 @@ def _new_scenario(options: argparse.Namespace) -> int:
 def _add_bench(commands: Any) -> None:
     from game.sim.bench_meanings import MEANINGS
 
-    parser = _command(commands, "bench", _bench, "Time the rules on this machine, beside a plain multiply.")
+    parser = _command(commands, "bench", _bench, "Time rules and window on this machine, beside plain work.")
     wide = max(map(len, MEANINGS))
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = "\n".join(["figures:", *(f"  {name:{wide}}  {text}" for name, text in MEANINGS.items())])
@@ -339,6 +340,7 @@ def _bench(options: argparse.Namespace) -> int:
 
     loaded = _load(options.scenario)
     figures = measure(loaded.ruleset, loaded.resolved_json, options.games, paths.this_program())
+    figures |= _answer("frame_bench", "measure_frames", loaded=loaded)
     if options.json:
         print(json.dumps(figures, indent=2))
         return DONE

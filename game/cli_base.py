@@ -95,7 +95,12 @@ def coded(options: argparse.Namespace) -> tuple[Any, Any]:
     return loaded, code
 
 
+def answer(module: str, function: str, **what: Any) -> Any:
+    """Call a function of the interface, which is loaded only now; what it returns."""
+    return getattr(import_module(f"game.ui.{module}"), function)(**what)
+
+
 def interface(module: str, function: str, **what: Any) -> int:
     """Call a function of the interface, which is loaded only now; an exit code."""
-    result = getattr(import_module(f"game.ui.{module}"), function)(**what)
+    result = answer(module, function, **what)
     return DONE if result is None else int(result)

@@ -20,6 +20,7 @@ from game.session.guesses import Guess, guess_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from game.session.edits import Edit
     from game.session.game import Session
 
 Band = tuple[float, float, float, float, float]
@@ -97,16 +98,20 @@ class Forecast:
         """Whether no work is left."""
         return self._thread is None or not self._thread.is_alive()
 
-    def ask(self) -> None:
-        """Work out the futures of the orders as they stand, unless that is done or under way."""
+    def ask(self, trying: tuple[Edit, ...] = ()) -> None:
+        """Work out the futures of the orders as they stand, or with something tried; nothing if that is under way."""
         session = self.session
-        asked = (session.digest, session.edits, tuple(sorted(session.delegated)))
+        asked = (session.digest, session.edits, tuple(sorted(session.delegated)), *trying)
         if asked == self._asked:
             return
         before, self._asked, self._found = self._thread, asked, None
-        given = (session.state, session.orders, session.base, asked[2], session.history.block)
+        given = (session.state, *session.tried(trying), asked[2], session.history.block)
         self._thread = threading.Thread(target=self._work, args=(asked, given, before), daemon=True)
         self._thread.start()
+
+    def rest(self) -> None:
+        """Give up what is under way, since nobody will look at it: the quarter ends."""
+        self._asked, self._found = None, None
 
     def wait(self) -> None:
         """Wait until all is worked out."""

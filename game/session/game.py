@@ -89,6 +89,7 @@ class Session:
     def _enter(self, state: State) -> None:
         self.state = state
         self.view: View = observe(self.rules, state)
+        self.__dict__.pop("digest", None)
         self._edits, self._undone = [], []
         self._changed()
 
@@ -161,6 +162,15 @@ class Session:
         """The quarter's uncommitted orders, as asked."""
         return applied(self.rules, self.base, self.seat_place, self._edits)
 
+    def tried(self, trying: Sequence[Edit] = ()) -> tuple[Orders, Orders]:
+        """The orders with the player's edits and without; of edits that are only tried, all others stand in both."""
+        if not trying:
+            return self.orders, self.base
+        meant = {target(edit) for edit in trying}
+        others = [edit for edit in self._edits if target(edit) not in meant]
+        without = applied(self.rules, self.base, self.seat_place, others)
+        return applied(self.rules, without, self.seat_place, trying), without
+
     @cached_property
     def _legal(self) -> tuple[Orders, tuple[Refusal, ...]]:
         record = Listener()
@@ -224,7 +234,7 @@ class Session:
         """Whether the game has ended."""
         return self.ending != "running"
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """The digest of the state."""
         return digest(self.state, WORLD)
@@ -239,9 +249,10 @@ class Session:
     def end_quarter(self) -> Report:
         """Let everybody's orders meet: one step of the engine, and the report of what came of it."""
         before, acts = self.desk, acts_of(self.desk)
-        told = self.forecast.told() if "forecast" in self.__dict__ else None
-        if told is not None:
-            self.told.append(told)
+        if "forecast" in self.__dict__:
+            told = self.forecast.told()
+            self.told += [told] if told is not None else []
+            self.forecast.rest()
         record = Listener()
         state = self._stepped(self.orders, record)
         self.log.append(

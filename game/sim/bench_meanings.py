@@ -12,8 +12,15 @@ MEANINGS = {
     "live_turn_ms": "a quarter of the game you play in the window",
     "forecast_ms": "eight quarters of 256 futures",
     "start_up_ms": "the whole of --version",
-    "first_frame_ms": "the whole of play --smoke",
+    "first_frame_ms": "the whole of play --smoke: from the start to the first frame, and out again",
     "roofline_share": "the tape's operations at the speed of a plain multiply, by the time they take",
     "peak_mb": "most memory of the one worker process that games_per_s was timed in; 0 if the system does not say",
+    "frame_home_ms": "a frame of the map at 1920 x 1080, drawn in software, shipments and gates moving; the median",
+    "frame_home_p99_ms": "the same: what ninety-nine frames of a hundred stay under",
+    "frame_blit_ms": "a picture as large as the window, copied onto it: what frames are held against",
+    "frame_home_by_blit": "the map's frame by that copy",
+    "frame_whole_by_blit": "a frame in which all of the map's screen is drawn anew, by that copy",
+    "frame_idle_redraws": "frames drawn on screens on which nothing moves: must be 0",
+    "quarter_to_report_ms": "from the end of a quarter to its report on the window, saved on the way",
 }
 """What the figures mean that do not explain themselves."""

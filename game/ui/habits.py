@@ -1,4 +1,4 @@
-"""What a player keeps from game to game beside the settings' own page: alerts muted by kind, and the watch list."""
+"""What a player keeps from game to game and a game's screens ask for: muted alerts, the watch list, the forecast."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ class Habits:
 
     def __init__(self) -> None:
         self._read: tuple[list[str], list[str]] | None = None
+        self._foresees: bool | None = None
 
     def _both(self) -> tuple[list[str], list[str]]:
         if self._read is None:
@@ -21,7 +22,14 @@ class Habits:
 
     def forget(self) -> None:
         """Read again what is kept, since the settings were changed elsewhere."""
-        self._read = None
+        self._read, self._foresees = None, None
+
+    @property
+    def foresees(self) -> bool:
+        """Whether the forecast is worked out beside orders."""
+        if self._foresees is None:
+            self._foresees = read_settings()[0].foresee
+        return self._foresees
 
     @property
     def muted(self) -> tuple[str, ...]:

@@ -44,6 +44,8 @@ class Settings:
     music: float = 0.5
     """How loud the bed is."""
     language: str = FIRST_LANGUAGE
+    foresee: bool = True
+    """Whether the forecast stands beside orders."""
     keys: dict[str, str] = field(default_factory=dict)
     """An action's own key -> the key that the player put it on."""
     muted: list[str] = field(default_factory=list)

@@ -175,4 +175,7 @@ def show(app: App, makes: Sequence[Make]) -> None:
     for n, make in enumerate(makes):
         app.apply(Push(make()) if n else Reset(make()))
         app.frame(SETTLE_S)
+    live = getattr(app.top, "live", None)
+    if isinstance(live, Live) and live.aside.settle():
+        app.dirty_all()
     app.frame(SETTLE_S)

@@ -10,7 +10,7 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 import pytest
 
-from game.ui.habits import HABITS
+from game.ui.habits import HABITS, Habits
 from tests.ui.hands import keep_in
 
 
@@ -21,3 +21,10 @@ def player_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     keep_in(home, monkeypatch)
     HABITS.forget()
     return home
+
+
+@pytest.fixture(autouse=True)
+def no_forecast_beside_orders(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Futures are worked out beside orders only for modules that say ``FORESEES``: they take seconds of a core."""
+    if not getattr(request.module, "FORESEES", False):
+        monkeypatch.setattr(Habits, "foresees", False)

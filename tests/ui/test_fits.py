@@ -17,6 +17,7 @@ from tests.ui.fitting import Sheet, watching
 from tests.ui.hands import headless
 from tests.ui.pseudo import drawn_out, speak_pseudo
 
+FORESEES = True
 SHORT_ON_PURPOSE = "move."
 """A card in the hand shows how its text begins; its tooltip has the whole."""
 

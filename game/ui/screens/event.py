@@ -14,8 +14,10 @@ from game.ui import fonts, icons
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.fonts import Span
+from game.ui.habits import HABITS
 from game.ui.screen import Action, Handled, Pop, Screen
 from game.ui.screen import Outcome as Answered
+from game.ui.screens.frame.aside_strip import AsideStrip, opens_forecast, watch_aside
 from game.ui.screens.frame.coach import add_coach
 from game.ui.screens.frame.effects import (
     OUTCOME_INKS,
@@ -36,7 +38,7 @@ from game.ui.wording import money, percent, tr
 
 SCENES = frozenset({"dock", "hall", "wall", "gate", "pocket", "horizon"})
 ANSWER_ICONS = {"stockpile": "warehouse", "lean": "feather", "homegrown": "hammer", "statecraft": "scale"}
-LETTER_W, LETTER_TILT = 400, 3.0
+LETTER_W, LETTER_TILT, ASIDE_W = 400, 3.0, 700
 PUSHES = 4
 
 
@@ -71,8 +73,23 @@ class EventScreen(Screen):
         self.add_story(root, right, event, view.compact)
         later = Button("event.later", tr("event.later"), self.on_back, kind="quiet", icon="map", key="Esc")
         root.add(later.at(Rect(24, view.height - 60, later.natural()[0], 36)))
+        if HABITS.foresees:
+            strip = AsideStrip(self.live, "event", opens_forecast(self.live), boxed=True)
+            root.add(strip.at(Rect(24, view.height - 124, min(split - 48, ASIDE_W), 48)))
         add_coach(root, self, self.live, view, "event")
         return root
+
+    def update(self, dt: float) -> Answered:
+        """Let the forecast of the choice that is picked out move on."""
+        event = self.event
+        trying = (Answer(self.slot, event.choices[self.chosen].choice),) if event is not None else ()
+        watch_aside(self.live, self.root, dt, trying)
+        return None
+
+    @property
+    def alive(self) -> bool:
+        """Frames must come while the first futures do."""
+        return self.live.aside.waits
 
     def add_story(self, root: Widget, area: Rect, event: Event, compact: bool) -> None:
         """Headline, text, choices and the key that answers."""

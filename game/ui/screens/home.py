@@ -7,13 +7,14 @@ from functools import partial
 
 from pygame import Rect
 
-from game.session.edits import PlayMove
+from game.session.edits import Edit, PlayMove
 from game.ui import fonts
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.habits import HABITS
 from game.ui.palette import PALETTE
 from game.ui.screen import Handled, Outcome, Push
+from game.ui.screens.frame.aside_strip import AsideStrip, opens_forecast
 from game.ui.screens.frame.coach import add_coach
 from game.ui.screens.frame.game_screen import GameScreen
 from game.ui.screens.frame.live import Live
@@ -40,7 +41,7 @@ from game.ui.widgets.map_base import Fit
 from game.ui.wording import tr
 
 DESK_W, DESK_W_COMPACT, FOOT, FOOT_COMPACT = 320, 288, 152, 128
-MODES_W = 500
+MODES_W, ASIDE_W = 500, 690
 LEGEND = ("open", "licensed", "grey", "stopped")
 
 
@@ -103,6 +104,7 @@ class HomeScreen(GameScreen):
         fit = Fit.into(area)
         modes = Rect(area.centerx - MODES_W // 2, area.y, MODES_W, 52)
         covered = [modes, _legend_place(area, small)]
+        covered += [] if small or not HABITS.foresees else [_aside_place(area)]
         things.sites = anchored(spread(things.sites, fit), fit, area, covered)
         things.gates, things.flows = gates_apart(things.gates, things.flows, things.sites, fit)
 
@@ -114,6 +116,8 @@ class HomeScreen(GameScreen):
         root.add(modes.at(Rect(area.centerx - wide // 2, area.y + 14, wide, 36)))
         if self.tab in {"flows", "controls"}:
             root.add(Painter(_legend, label=tr("map.legend")).at(_legend_place(area, small)))
+        if HABITS.foresees and not small:
+            root.add(AsideStrip(self.live, self.name, opens_forecast(self.live), boxed=True).at(_aside_place(area)))
 
     def add_foot(self, root: Widget, foot: Rect, small: bool) -> None:
         """Moves left, hand, end of the quarter."""
@@ -184,6 +188,11 @@ class HomeScreen(GameScreen):
         self.raised = "" if found.is_chosen else move
         self.queue(PlayMove(move, not found.is_chosen))
 
+    def trying(self) -> tuple[Edit, ...]:
+        """A move whose card is raised, for the forecast; one that is chosen is ordered already."""
+        move = next((one for one in self.desk.moves if one.move == self.raised), None)
+        return (PlayMove(move.move, True),) if move is not None and move.can_play else ()
+
     # --- events and the end of the quarter
     def open_event(self, slot: int) -> Outcome:
         """Open the card of an event that waits."""
@@ -230,7 +239,7 @@ class HomeScreen(GameScreen):
 
     def update(self, dt: float) -> Outcome:
         """Once the report has been read, the last page or the first event that waits comes up by itself."""
-        del dt
+        super().update(dt)
         live = self.live
         if self.session.is_over and not live.ending_shown:
             from game.ui.screens.end import EndScreen  # noqa: PLC0415
@@ -289,6 +298,12 @@ def _foot(canvas: Canvas, rect: Rect) -> None:
 def _legend_place(area: Rect, small: bool) -> Rect:
     wide = min(area.w - 32, 372)
     return Rect(area.right - 16 - wide if small else area.x + 16, area.bottom - 84, wide, 36)  # clear of raised cards
+
+
+def _aside_place(area: Rect) -> Rect:
+    """Beside the legend, at the right end, in what is left of the line."""
+    wide = min(area.w - 32 - 372 - 16, ASIDE_W)
+    return Rect(area.right - 16 - wide, area.bottom - 90, wide, 48)
 
 
 def _legend(canvas: Canvas, rect: Rect) -> None:

@@ -8,10 +8,14 @@ from typing import Any
 
 from pygame import Rect
 
+from game.session.edits import PlayMove
 from game.session.facts.board import Move
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.fonts import Span
+from game.ui.habits import HABITS
+from game.ui.screens.frame.aside import SHEETS
+from game.ui.screens.frame.aside_strip import aside_tip, brief_lines
 from game.ui.screens.frame.effects import effect_name, effect_value, expected, outcome_lines
 from game.ui.screens.frame.figures import quarter_text
 from game.ui.screens.frame.live import Live
@@ -36,6 +40,8 @@ def move_tip(live: Live, move: Move) -> Tip:
     """Everything about a move: its text, its outcomes with their odds, and why it cannot be played."""
     card = live.board.moves[move.move]
     lines = outcome_lines(live, card.outcomes, move.outcomes)
+    if live.aside.fresh and PlayMove(move.move, True) in live.aside.trying:
+        lines += brief_lines(live, SHEETS["home"])
     return Tip(live.say(card.name), move_text(live, move), lines, why_not(live, move), width=380)
 
 
@@ -154,6 +160,11 @@ def build_attention(
     return root
 
 
+def end_tip(live: Live) -> Tip | None:
+    """What comes of the orders as they stand, if that is worked out beside them."""
+    return aside_tip(live, SHEETS["home"]) if HABITS.foresees else None
+
+
 def build_end(live: Live, area: Rect, on_end: Callable[[], Any]) -> Widget:
     """What stands open, by name, and the key that ends the quarter."""
     root = Group("end", rect=area)
@@ -182,6 +193,7 @@ def build_end(live: Live, area: Rect, on_end: Callable[[], Any]) -> Widget:
     root.add(Painter(paint, wid="end.list", label=label).at(area))
     note = tr("end.open_points", count=len(blocking)) if blocking and not live.warned else ""
     text = tr("end.again") if live.warned else tr("end.quarter")
-    key = Button("end_quarter", text, on_end, kind="primary", big=True, key="Enter", note=note)
+    key = Button("end_quarter", text, on_end, kind="primary", big=True, key="Enter", note=note,
+                 tooltip=partial(end_tip, live))  # fmt: skip
     root.add(key.at(Rect(area.x + 16, area.bottom - 60, area.w - 32, 48)))
     return root

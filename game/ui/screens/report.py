@@ -12,6 +12,7 @@ from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.fonts import Span
 from game.ui.screen import Handled, Outcome, Pop, Push, Screen
+from game.ui.screens.frame.aside_strip import watch_aside
 from game.ui.screens.frame.coach import add_coach
 from game.ui.screens.frame.figures import LESS_IS_BETTER, amount, quarter_text, signed_amount
 from game.ui.screens.frame.live import Live
@@ -160,6 +161,11 @@ class ReportScreen(Screen):
         panel = Panel("standing", tr("report.standing"), right=spans, tooltip=Tip(tr("report.standing"), lines=lines))
         root.add(panel.at(area))
         root.add(Painter(partial(_table, self.live, report)).at(Rect(area.x + 10, area.y + 34, area.w - 20, 60)))
+
+    def update(self, dt: float) -> Outcome:
+        """While it is read the new quarter is looked ahead from, so that fans are there when orders are given."""
+        watch_aside(self.live, None, dt)
+        return None
 
     def on_key(self, chord: str) -> Handled:
         """N closes what it opened; the keys are explained here too."""

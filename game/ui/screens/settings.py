@@ -133,6 +133,7 @@ class SettingsScreen(Screen):
             ("contrast", Toggle("settings.contrast", now.high_contrast, self.on_contrast,
                                 label=tr("settings.contrast"))),
             ("motion", Toggle("settings.motion", now.reduce_motion, self.on_motion, label=tr("settings.motion"))),
+            ("foresee", Toggle("settings.foresee", now.foresee, self.on_foresee, label=tr("settings.foresee"))),
             ("keys", Button("settings.keys", tr("settings.keys.open"), self.open_keys, icon="keyboard")),
         ]  # fmt: skip
 
@@ -196,6 +197,10 @@ class SettingsScreen(Screen):
     def on_motion(self, on: bool) -> None:
         """Less motion, or the usual."""
         self.change(replace(self.settings, reduce_motion=on), lambda: MOTION.reduce(on))
+
+    def on_foresee(self, on: bool) -> None:
+        """The forecast beside orders, or none."""
+        self.change(replace(self.settings, foresee=on), HABITS.forget)
 
     def on_sound(self, on: bool) -> None:
         """Sound, or none."""

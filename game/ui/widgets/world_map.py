@@ -70,6 +70,8 @@ class WorldMap(Widget):
         self.fit = Fit(1.0, 0.0, 0.0)
         self.spots: dict[str, tuple[float, float]] = {}
         self.paths: dict[str, list[tuple[float, float]]] = {}
+        self._lengths: dict[str, float] = {}
+        self._travelling: tuple[float, dict[str, list[tuple[float, float]]]] = (-1.0, {})
         self._base: Surface | None = None
         self._static: Surface | None = None
         self._made_for: tuple[int, int, float] | None = None
@@ -84,7 +86,9 @@ class WorldMap(Widget):
         self.spots = {site.key: self.fit.place(site.lon, site.lat) for site in self.sites}
         for flow in self.flows:
             ends = [self.spots[end] if isinstance(end, str) else self.fit.place(*end) for end in (flow.start, flow.end)]
-            self.paths[flow.key] = curve(ends[0], ends[1], flow.bend)
+            path = self.paths[flow.key] = curve(ends[0], ends[1], flow.bend)
+            self._lengths[flow.key] = max(1.0, curve_length(path))
+        self._travelling = (-1.0, {})
         self._made_for = None
 
     def show(self, sites: Sequence[Site], flows: Sequence[Flow], gates: Sequence[Gate]) -> None:
@@ -208,12 +212,16 @@ class WorldMap(Widget):
 
     def particles(self, flow: Flow) -> list[tuple[float, float]]:
         """Give where the particles of a flow are now; evenly spread, parked when motion is reduced."""
+        now = 0.0 if MOTION.reduced else MOTION.clock
+        if self._travelling[0] != now:  # a frame asks several times, for every part of the window that it draws
+            self._travelling = (now, {one.key: self._particles(one, now) for one in self.flows})
+        return self._travelling[1][flow.key]
+
+    def _particles(self, flow: Flow, now: float) -> list[tuple[float, float]]:
         if flow.rate <= 0 or flow.style == "stopped":
             return []
-        path = self.paths[flow.key]
-        length = max(1.0, curve_length(path))
-        moved = 0.0 if MOTION.reduced else MOTION.clock * PARTICLE_PX_PER_S / length
-        return [point_at(path, (moved + flow.phase + i / flow.rate) % 1.0) for i in range(flow.rate)]
+        moved = now * PARTICLE_PX_PER_S / self._lengths[flow.key]
+        return [point_at(self.paths[flow.key], (moved + flow.phase + i / flow.rate) % 1.0) for i in range(flow.rate)]
 
     # --- drawing
     @property

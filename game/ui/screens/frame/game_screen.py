@@ -13,7 +13,10 @@ from game.session.facts import Desk
 from game.session.game import Session
 from game.ui import theme as t
 from game.ui.draw import Canvas
+from game.ui.habits import HABITS
 from game.ui.screen import Handled, Outcome, Pop, Push, Replace, Screen
+from game.ui.screens.frame.aside import SHEETS
+from game.ui.screens.frame.aside_strip import CELL_W, AsideStrip, opens_forecast, watch_aside
 from game.ui.screens.frame.coach import add_coach
 from game.ui.screens.frame.live import Live, Side
 from game.ui.screens.frame.rail import RAIL_W, build_rail
@@ -24,7 +27,7 @@ from game.ui.viewport import Viewport
 from game.ui.widgets import Group, Label, Option, Painter, Tabs, Tip, Toggle, Widget
 from game.ui.wording import tr
 
-MARGIN, HEAD_H = 16, 40
+MARGIN, HEAD_H, ASIDE_GAP = 16, 40, 28
 
 
 class GameScreen(Screen):
@@ -167,15 +170,35 @@ class GameScreen(Screen):
         if self.tabs:
             badges = self.tab_badges()
             options = [Option(value, tr(text), badge=badges.get(value, 0)) for value, text in self.tabs]
-            root.add(Tabs("tabs", options, self.tab, self.on_tab, title=tr(entry.title)).at(place))
+            title: Widget = Tabs("tabs", options, self.tab, self.on_tab, title=tr(entry.title))
         else:
-            root.add(Label(tr(entry.title), t.TITLE).at(place))
+            title = Label(tr(entry.title), t.TITLE)
+        root.add(title.at(place))
+        taken = title.natural()[0] + ASIDE_GAP
+        if HABITS.foresees and self.name in SHEETS and place.w - taken >= CELL_W:
+            strip = AsideStrip(self.live, self.name, opens_forecast(self.live))
+            root.add(strip.at(Rect(place.x + taken, place.y, place.w - taken - ASIDE_GAP // 2, place.h)))
 
     # --- keys
     def on_enter(self) -> None:
         """Show what changed while another screen was on top."""
         self.app.sounds.set_tension(self.desk.top.tension.value / 100)
+        self.live.aside.stir()
         self.rebuild()
+
+    def trying(self) -> tuple[Edit, ...]:
+        """What is not ordered yet but pointed at, for the forecast beside the sheet."""
+        return ()
+
+    def update(self, dt: float) -> Outcome:
+        """Let the forecast beside the sheet move on."""
+        watch_aside(self.live, self.root, dt, self.trying())
+        return None
+
+    @property
+    def alive(self) -> bool:
+        """Frames must come while the first futures do."""
+        return self.live.aside.waits
 
     def on_key(self, chord: str) -> Handled:
         """Undo, redo, help, menu, saving."""

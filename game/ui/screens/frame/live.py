@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from game.session.game import Session
 from game.session.why import explain_quantity
 from game.ui import theme
+from game.ui.screens.frame.aside import Aside
 from game.ui.screens.frame.ends import Ends
 from game.ui.screens.frame.why_tip import tip_of_term
 from game.ui.theme import Colour, rgb
@@ -49,6 +50,8 @@ class Live:
         """Whether End quarter has shown what stands open."""
         self._names: dict[str, dict[str, str]] = {}  # by language
         self.ends = Ends(self)
+        self.aside = Aside(session)
+        """The forecast of the orders as they stand."""
 
     @property
     def board(self) -> Any:

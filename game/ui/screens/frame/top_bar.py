@@ -16,6 +16,7 @@ from game.ui.draw import Canvas
 from game.ui.screen import Action, Outcome
 from game.ui.screens.frame.figures import LESS_IS_BETTER, amount, change_text, quarter_text
 from game.ui.screens.frame.live import Live
+from game.ui.screens.frame.race import ahead_lines, end_of_game_tip
 from game.ui.theme import Colour
 from game.ui.widgets import Group, IconButton, Painter, Tip, TipLine, Widget
 from game.ui.widgets.base import run
@@ -122,7 +123,7 @@ def build_top_bar(
     tools_w = 34 * len(tools) + 10
     firm_w, quarter_w = (154, 106) if compact else (184, 128)
     root.add(_firm(live, go).at(Rect(0, 0, firm_w, HEIGHT)))
-    root.add(_quarter(top).at(Rect(firm_w, 0, quarter_w, HEIGHT)))
+    root.add(_quarter(live, top).at(Rect(firm_w, 0, quarter_w, HEIGHT)))
     x = firm_w + quarter_w
     cells = [cell for cell in CELLS if not compact or cell.narrow]
     for cell in cells:
@@ -164,7 +165,7 @@ class _Firm(Widget):
         live = self.live
         score = live.session.desk.top.score
         line = TipLine(tr("quantity.score"), plain(score.value, 1), tip=live.why(score.id)(), strong=True)
-        return Tip(self.label, live.say(live.own.identity_text), (line,))
+        return Tip(self.label, live.say(live.own.identity_text), (line, *ahead_lines(live)))
 
     def activate(self) -> Outcome:
         """Open the map."""
@@ -184,7 +185,7 @@ def _firm(live: Live, go: Callable[[str], Outcome]) -> Widget:
     return _Firm(live, partial(go, "home"))
 
 
-def _quarter(top: TopBar) -> Widget:
+def _quarter(live: Live, top: TopBar) -> Widget:
     beyond = top.turn + 1 - top.turns  # a game that is played on
     numbers = {"turn": min(top.turn + 1, top.turns), "turns": top.turns, "count": beyond}
 
@@ -200,8 +201,7 @@ def _quarter(top: TopBar) -> Widget:
             left, right = round(bar.x + i * step), round(bar.x + (i + 1) * step)
             canvas.fill(Rect(left, bar.y, max(1, right - left - 1), 5), t.PAPER if i <= top.turn else t.LINE_STRONG)
 
-    text = tr("top.turn.on.tip" if beyond > 0 else "top.turn.tip", **numbers)
-    tip = Tip(quarter_text(top.quarter), text)
+    tip = partial(end_of_game_tip, live)
     return Painter(paint, wid="quarter", label=quarter_text(top.quarter), tooltip=tip)
 
 

@@ -94,10 +94,13 @@ class SupplyScreen(Department):
 
     # --- the cards
     def shown_offers(self) -> list[Offer]:
-        """The offers of the chosen group, what can be bought first; one singled out shows wherever it stands."""
+        """The offers of the chosen group, what can be bought first; one singled out leads, then all at its spot."""
+        picked = self._by_id().get(self.picked)
+        spot = _spot(picked) if picked is not None else None
         group = [one for one in self.desk.offers if self.filter in {"all", group_of(one)}]
         chosen = [one for one in group if rank_of(one) < NOT_SHOWN or one.offer == self.picked]
-        return sorted(chosen, key=lambda one: (one.offer != self.picked, rank_of(one), one.wait_quarters or 0))
+        rest = sorted(chosen, key=lambda one: (rank_of(one), one.wait_quarters or 0))
+        return sorted(rest, key=lambda one: (one.offer != self.picked, _spot(one) != spot))
 
     def _cards(self, page: Widget, area: Rect, columns: int) -> None:
         cut = Area(area)
@@ -129,6 +132,11 @@ class SupplyScreen(Department):
         """Show another group of offers."""
         self.filter, self.picked = value, ""
         self.rebuild()
+
+
+def _spot(offer: Offer) -> tuple[float, float]:
+    """Where it lies on the plot; several chips may lie on one spot, and a click cannot tell them apart."""
+    return offer.specs.tpp, offer.specs.density
 
 
 __all__ = ["SupplyScreen"]

@@ -181,6 +181,9 @@ class OfferCard(Card):
             return self.screen.name_of("research", offer.needs_project)
         if offer.status == "not_designed":
             return tr("supply.ready", when=q_text(offer.ready_on)) if offer.ready_on else tr("supply.ready.unknown")
+        barring = [catch for catch in offer.catches if catch.stage == "in_force" and catch.policy in {"denial", "ban"}]
+        if offer.status == "banned" and barring:
+            return tr("supply.banned.by", control=self.screen.name_of("controls", barring[0].control))
         return tr(f"supply.status.{offer.status}")
 
     def _result_tip(self) -> Tip | None:
