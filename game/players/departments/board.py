@@ -5,7 +5,7 @@ moves: the best score per attention first, while attention and money last; answe
 board's mood has it, since people do not weigh the same letter alike
 """
 
-from game.engine.axes import BRANCHES, COUNTRIES, DEEDS, EVENTS, FIRMS, LEVERS, MOVES, PENDING
+from game.engine.axes import BRANCHES, COUNTRIES, DEEDS, ECOSYSTEMS, EVENTS, FIRMS, LEVERS, MOVES, PENDING
 from game.engine.draws import Purpose, draw
 from game.engine.legality import answered, deed_cost_musd, move_cost_musd
 from game.engine.listings import per_firm
@@ -73,6 +73,9 @@ def _needs(mind: Mind) -> dict[str, Value]:
     worry = consider.standing_worry(view) + 0.5
     for place, country in enumerate(rules.ids[COUNTRIES]):
         needs[f"standing.{country}"] = at(worry, COUNTRIES, place)
+    unported = clamp(1.5 - view.fleet.maturity * 1.5, 0.0, 1.5)
+    for place, ecosystem in enumerate(rules.ids[ECOSYSTEMS]):
+        needs[f"maturity.{ecosystem}"] = at(unported, ECOSYSTEMS, place)
     return needs
 
 
