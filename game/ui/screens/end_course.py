@@ -104,11 +104,12 @@ class CoursePanel:
         own = session.seat_place
         shares = {place: [(float(odds.turn), 100 * odds.by_firm[place]) for odds in found] for place in self._rivals()}
         mine = tuple((float(odds.turn), 100 * odds.by_firm[own]) for odds in found)
-        series = [Series(mine, t.COMPUTE, fill=True, width=2.2)]
+        series = []
         for place, points in shares.items():
             firm = session.firms[place]
             series.append(Series(tuple(points), self.live.firm_side(firm).colour, dashed=True, width=1.6,
                                  text=self.live.name("firms", firm)))  # fmt: skip
+        series.append(Series(mine, t.COMPUTE, fill=True, width=2.2, text=self.live.name("firms", session.firm)))
         last = max(1, self.hindsight.turns)
         axis = Axis(0, last, self._years(last), show=self._year)
         tall = Axis(0, 100, (0.0, 25.0, 50.0, 75.0, 100.0), plain)
@@ -150,11 +151,13 @@ class CoursePanel:
         own = next(course.values for course in ending.charts if course.quantity == "score")
         rival = next((row.firm for row in ending.table if not row.is_you), "")
         others = desk.public_series("score", rival) if rival else None
-        series = [Series(_from_first(own), t.COMPUTE, fill=True, width=2.2)]
+        series = []
         if others is not None:
             label = self.live.name("firms", rival)
             series.append(Series(_from_first(others), self.live.firm_side(rival).colour, dashed=True, width=1.6,
                                  text=label))  # fmt: skip
+        name = self.live.name("firms", self.session.firm)
+        series.append(Series(_from_first(own), t.COMPUTE, fill=True, width=2.2, text=name))
         reached = (*own[1:], *(others or own)[1:]) or (50.0,)
         room = 0.1 * max(4.0, max(reached) - min(reached))
         tall = nice_axis(max(0.0, min(reached) - room), max(reached) + room)
