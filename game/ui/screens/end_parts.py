@@ -142,10 +142,10 @@ def draw_moment(live: Live, number: int, moment: Moment, is_first: bool, canvas:
     harm = moment.score_change < -STILL
     canvas.text(str(number), r.x, r.y + 5, t.TABLE_DENSE_STRONG, t.DANGER_TEXT if harm else t.HIGH)
     canvas.text(quarter_text(moment.quarter, True), r.x + 22, r.y + 5, t.TABLE_DENSE, t.LOW)
-    text = headline(live, moment.story)
-    canvas.text(text, r.x + 70, r.y + 5, t.TABLE_DENSE, t.HIGH, width=r.w - 70 - 44)
     change = signed(moment.score_change, 1) if is_first else ""
-    canvas.text(change, r.right, r.y + 5, t.TABLE_DENSE_STRONG, t.DANGER_TEXT if harm else t.MIDDLE, "right")
+    ink = t.DANGER_TEXT if harm else t.MIDDLE
+    wide = canvas.text(change, r.right, r.y + 5, t.TABLE_DENSE_STRONG, ink, "right") if change else -8
+    canvas.text(headline(live, moment.story), r.x + 68, r.y + 5, t.TABLE_DENSE, t.HIGH, width=r.w - 68 - wide - 8)
     canvas.hline(r.x, r.bottom - 1, r.w)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from game.ui.screens.models import ModelsScreen
 
 WISHES = ("keep", "widen", "cut")
+TALLEST_WISH = 88
 
 
 class WishCard(Card):
@@ -80,7 +81,7 @@ def build_runs(screen: ModelsScreen, page: Widget, area: Rect) -> None:
         cut.top(30)
     left = cut.left(round(cut.rest.w * 0.44), gap=20)
     _progress(screen, panel, run, runs.index(run), left)
-    most = 62 * len(WISHES) + 8 * (len(WISHES) - 1)
+    most = TALLEST_WISH * len(WISHES) + 8 * (len(WISHES) - 1)
     stack = Rect(cut.rest.x, cut.rest.y, cut.rest.w, min(cut.rest.h, most))
     for wish, place in zip(WISHES, column(stack, [Fr()] * len(WISHES), 8), strict=True):
         panel.add(WishCard(screen, run, wish).at(place))

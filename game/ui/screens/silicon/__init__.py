@@ -31,7 +31,7 @@ class SiliconScreen(Department):
                 build_reliance(self, page, lower)
                 build_chart(self, page, right)
             return
-        upper, lower = column(area, [max(430, min(560, area.h - 300)), Fr()])
+        upper, lower = column(area, [max(430, min(640, area.h - 250)), Fr()])
         build_foundries(self, page, upper)
         own, reliance, chart = row(lower, [Fr(1.2), 340, Fr(1.0)])
         build_own(self, page, own)
