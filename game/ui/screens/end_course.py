@@ -17,7 +17,20 @@ from game.ui.screens.end_parts import STILL, draw_moment
 from game.ui.screens.end_words import change_text, decision_text, mover_tip, odds_tip, state_text
 from game.ui.screens.frame.figures import quarter_text
 from game.ui.screens.frame.live import Live
-from game.ui.widgets import Axis, Label, Mark, Option, Panel, Segmented, Series, Tip, TipLine, Widget, nice_axis
+from game.ui.widgets import (
+    Axis,
+    Label,
+    Mark,
+    Option,
+    Painter,
+    Panel,
+    Segmented,
+    Series,
+    Tip,
+    TipLine,
+    Widget,
+    nice_axis,
+)
 from game.ui.widgets.base import run
 from game.ui.widgets.turn_chart import TurnChart
 from game.ui.wording import plain, tr
@@ -92,6 +105,9 @@ class CoursePanel:
         top = area.bottom - listed - 8
         state = Label(state_text(self.hindsight), t.NOTE, t.MIDDLE, wid="end.state")
         panel.add(state.at(Rect(area.x + 16, top, area.w - 32, 20)))
+        for n in range(len(movers), rows):
+            panel.add(Painter(partial(_draw_awaited, n + 1)).at(Rect(area.x + 16, top + STATE_H + n * high,
+                                                                     area.w - 32, high)))  # fmt: skip
         for n, mover in enumerate(movers):
             place = Rect(area.x + 16, top + STATE_H + n * high, area.w - 32, high)
             row = TurnRow(f"decision.{n}", partial(draw_mover, self.live, n + 1, mover),
@@ -194,6 +210,12 @@ def draw_mover(live: Live, number: int, mover: Mover, canvas: Canvas, r: Rect) -
     change = change_text(mover)
     wide = canvas.text(change, r.right, y, t.TABLE_DENSE_STRONG, t.DANGER_TEXT if harm else t.HIGH, "right")
     canvas.text(decision_text(live, mover.decision), r.x + 78, y, t.TABLE_DENSE, t.HIGH, width=r.w - 78 - wide - 12)
+    canvas.hline(r.x, r.bottom - 1, r.w)
+
+
+def _draw_awaited(number: int, canvas: Canvas, r: Rect) -> None:
+    """The place of a decision that is still being looked for."""
+    canvas.text(str(number), r.x, r.centery - 9, t.TABLE_DENSE, t.mix(t.PANEL, t.LOW, 0.6))
     canvas.hline(r.x, r.bottom - 1, r.w)
 
 
