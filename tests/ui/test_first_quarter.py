@@ -60,3 +60,8 @@ def test_a_loss_is_told_as_a_loss() -> None:
     assert fact_line("answer.statecraft.standing", 3.0) == "3 points of standing gained"
     assert fact_line("answer.homegrown.rise", -0.001) == "0 % rise of the domestic share"
     assert fact_line("answer.homegrown.rise", -0.1) == "10 % fall of the domestic share"
+
+
+def test_powers_of_ten_are_written_out() -> None:
+    assert fact_line("answer.lean.gained", 3.74) == "5,500 times the know-how of the start"
+    assert fact_line("answer.lean.gained", 0.0) == "1 times the know-how of the start"

@@ -128,17 +128,17 @@ class EndScreen(Screen):
         """The firm, the wafer, the score by part and the four answers."""
         live, ending = self.live, self.ending
         root.add(Painter(self._portrait).at(Rect(area.x, area.y, area.w, 72)))
-        row, answer = (33, 33) if small else (40, 52)
+        row, answer = (33, 33) if small else (40, 58)
         parts_h, answers_h = 66 + row * len(ending.parts), 42 + answer * len(ending.answers)
         answers = Rect(area.x, area.bottom - answers_h, area.w, answers_h)
         parts = Rect(area.x, answers.y - parts_h - 12, area.w, parts_h)
-        disc = Rect(area.x, area.y + 80, area.w, parts.y - area.y - 80 - 44)
+        disc = Rect(area.x, area.y + 76, area.w, parts.y - area.y - 76 - 38)
         marks = decision_marks(live)
-        if disc.h > 110:
+        if disc.h > 100:
             root.add(GameWafer("wafer", marks, label=tr("end.wafer")).at(disc))
         key = "end.dies" if ending.decisions else "end.dies.heads"
         words = tr(key, decisions=ending.decisions, good=marks.count(1), costly=marks.count(-1))
-        root.add(Label(words, t.NOTE, t.MIDDLE, align="centre").at(Rect(area.x, parts.y - 36, area.w, 20)))
+        root.add(Label(words, t.NOTE, t.MIDDLE, align="centre").at(Rect(area.x, parts.y - 34, area.w, 20)))
         panel = Panel("parts", tr("end.parts"), right=plain(ending.score, 1))
         root.add(panel.at(parts))
         for n, part in enumerate(ending.parts):
@@ -231,15 +231,18 @@ class EndScreen(Screen):
         panel = root.add(Panel("ranking", tr("end.ranking")).at(area))
         parts = [(tr(f"part.{part.part}"), PART_COLOURS[n % 4]) for n, part in enumerate(self.ending.parts)]
         panel.tooltip = tr("end.ranking.tip")
-        lines = [parts] if area.w > 320 else [parts[:2], parts[2:]]
+        lines = [parts[:2], parts[2:]]
 
         def keys(canvas: Canvas, r: Rect) -> None:
             for n, line in enumerate(lines):
-                legend(canvas, line, r.x, r.y + 18 * n, 10)
+                x = legend(canvas, line, r.x, r.y + 18 * n, 10)
+            canvas.fill(Rect(round(x) + 3, r.y + 18 * len(lines) - 16, 2, 14), t.PAPER)
+            canvas.text(tr("end.rank.expected"), x + 13, r.y + 18 * len(lines) - 18, t.NOTE, t.MIDDLE,
+                        width=r.right - x - 13)  # fmt: skip
 
-        panel.add(Painter(keys).at(Rect(area.x + 16, area.y + 34, area.w - 32, 20)))
+        panel.add(Painter(keys).at(Rect(area.x + 16, area.y + 34, area.w - 32, 20 * len(lines))))
         rows, top = len(self.ending.table), 42 + 18 * len(lines)
-        step = min(42, (area.h - top - 4) // max(1, rows))
+        step = min(56, (area.h - top - 4) // max(1, rows))
         for n, row in enumerate(self.ending.table):
             place = Rect(area.x + 14, area.y + top + step * n, area.w - 28, step)
             panel.add(Painter(partial(draw_rank, self.live, self.ending, n), wid=f"rank.{row.firm}",

@@ -17,7 +17,20 @@ from game.ui.screens.end_parts import STILL, draw_moment
 from game.ui.screens.end_words import change_text, decision_text, mover_tip, odds_tip, state_text
 from game.ui.screens.frame.figures import quarter_text
 from game.ui.screens.frame.live import Live
-from game.ui.widgets import Axis, Label, Mark, Option, Panel, Segmented, Series, Tip, TipLine, Widget, nice_axis
+from game.ui.widgets import (
+    Axis,
+    Label,
+    Mark,
+    Option,
+    Painter,
+    Panel,
+    Segmented,
+    Series,
+    Tip,
+    TipLine,
+    Widget,
+    nice_axis,
+)
 from game.ui.widgets.base import run
 from game.ui.widgets.turn_chart import TurnChart
 from game.ui.wording import plain, tr
@@ -92,6 +105,9 @@ class CoursePanel:
         top = area.bottom - listed - 8
         state = Label(state_text(self.hindsight), t.NOTE, t.MIDDLE, wid="end.state")
         panel.add(state.at(Rect(area.x + 16, top, area.w - 32, 20)))
+        for n in range(len(movers), rows):
+            panel.add(Painter(partial(_draw_awaited, n + 1)).at(Rect(area.x + 16, top + STATE_H + n * high,
+                                                                     area.w - 32, high)))  # fmt: skip
         for n, mover in enumerate(movers):
             place = Rect(area.x + 16, top + STATE_H + n * high, area.w - 32, high)
             row = TurnRow(f"decision.{n}", partial(draw_mover, self.live, n + 1, mover),
@@ -104,11 +120,12 @@ class CoursePanel:
         own = session.seat_place
         shares = {place: [(float(odds.turn), 100 * odds.by_firm[place]) for odds in found] for place in self._rivals()}
         mine = tuple((float(odds.turn), 100 * odds.by_firm[own]) for odds in found)
-        series = [Series(mine, t.COMPUTE, fill=True, width=2.2)]
+        series = []
         for place, points in shares.items():
             firm = session.firms[place]
             series.append(Series(tuple(points), self.live.firm_side(firm).colour, dashed=True, width=1.6,
                                  text=self.live.name("firms", firm)))  # fmt: skip
+        series.append(Series(mine, t.COMPUTE, fill=True, width=2.2, text=self.live.name("firms", session.firm)))
         last = max(1, self.hindsight.turns)
         axis = Axis(0, last, self._years(last), show=self._year)
         tall = Axis(0, 100, (0.0, 25.0, 50.0, 75.0, 100.0), plain)
@@ -150,11 +167,13 @@ class CoursePanel:
         own = next(course.values for course in ending.charts if course.quantity == "score")
         rival = next((row.firm for row in ending.table if not row.is_you), "")
         others = desk.public_series("score", rival) if rival else None
-        series = [Series(_from_first(own), t.COMPUTE, fill=True, width=2.2)]
+        series = []
         if others is not None:
             label = self.live.name("firms", rival)
             series.append(Series(_from_first(others), self.live.firm_side(rival).colour, dashed=True, width=1.6,
                                  text=label))  # fmt: skip
+        name = self.live.name("firms", self.session.firm)
+        series.append(Series(_from_first(own), t.COMPUTE, fill=True, width=2.2, text=name))
         reached = (*own[1:], *(others or own)[1:]) or (50.0,)
         room = 0.1 * max(4.0, max(reached) - min(reached))
         tall = nice_axis(max(0.0, min(reached) - room), max(reached) + room)
@@ -191,6 +210,12 @@ def draw_mover(live: Live, number: int, mover: Mover, canvas: Canvas, r: Rect) -
     change = change_text(mover)
     wide = canvas.text(change, r.right, y, t.TABLE_DENSE_STRONG, t.DANGER_TEXT if harm else t.HIGH, "right")
     canvas.text(decision_text(live, mover.decision), r.x + 78, y, t.TABLE_DENSE, t.HIGH, width=r.w - 78 - wide - 12)
+    canvas.hline(r.x, r.bottom - 1, r.w)
+
+
+def _draw_awaited(number: int, canvas: Canvas, r: Rect) -> None:
+    """The place of a decision that is still being looked for."""
+    canvas.text(str(number), r.x, r.centery - 9, t.TABLE_DENSE, t.mix(t.PANEL, t.LOW, 0.6))
     canvas.hline(r.x, r.bottom - 1, r.w)
 
 

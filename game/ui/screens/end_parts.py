@@ -27,6 +27,12 @@ PART_COLOURS: tuple[Colour, ...] = (rgb("CBD8E8"), rgb("7F9BC0"), rgb("49658C"),
 PART_ICONS = {"frontier": "trophy", "self_reliance": "shield", "platform": "users-round", "treasury": "banknote"}
 STILL = 0.25
 """Points of score: a quarter that moved it less was neither good nor bad."""
+FOLDS = frozenset({"answer.lean.gained"})
+"""Facts counted in powers of ten: a reader wants to know how many times."""
+TALL = 150
+"""Height from which a small chart has room for its years."""
+RIM = 6
+"""Pixels round the wafer."""
 UNITS = {
     "cash_bn": "$bn", "flop": "flop", "runway": "generations", "gap_months": "months", "domestic_share": "share",
     "users_m": "m users", "score": "points", "tension": "points",
@@ -43,7 +49,7 @@ class GameWafer(Baked):
     def bake(self, canvas: Canvas) -> None:
         """Draw rim and dies."""
         side = min(self.rect.w, self.rect.h)
-        cx, cy, radius = self.rect.centerx, self.rect.centery, side / 2 - 14
+        cx, cy, radius = self.rect.centerx, self.rect.centery, side / 2 - RIM
         canvas.glow(cx, cy, radius * 1.5, t.COMPUTE_DEEP, 0.8)
         canvas.disc(cx, cy, radius, t.mix(t.SEA, t.VOID, 0.3), t.mix(t.SIDE_BLUE, t.SEA, 0.3), 1.5)
         canvas.polygon([(cx - 6, cy + radius + 1), (cx + 6, cy + radius + 1), (cx, cy + radius - 7)], t.SEA)
@@ -123,9 +129,11 @@ def fact_line(message: str, value: float) -> str:
 
 
 def fact_text(message: str, value: float) -> str:
-    """A measured number: shares in per cent."""
+    """A measured number: shares in per cent, powers of ten written out."""
     if message.endswith(("_share", ".now", ".rise", ".bought")):
         return f"{plain(100 * value)} %"
+    if message in FOLDS:
+        return tr("end.times", count=f"{float(f'{10**value:.2g}'):,.0f}")
     return plain(value, 0 if abs(value) >= 10 or value == round(value) else 2)
 
 
@@ -134,10 +142,10 @@ def draw_moment(live: Live, number: int, moment: Moment, is_first: bool, canvas:
     harm = moment.score_change < -STILL
     canvas.text(str(number), r.x, r.y + 5, t.TABLE_DENSE_STRONG, t.DANGER_TEXT if harm else t.HIGH)
     canvas.text(quarter_text(moment.quarter, True), r.x + 22, r.y + 5, t.TABLE_DENSE, t.LOW)
-    text = headline(live, moment.story)
-    canvas.text(text, r.x + 70, r.y + 5, t.TABLE_DENSE, t.HIGH, width=r.w - 70 - 44)
     change = signed(moment.score_change, 1) if is_first else ""
-    canvas.text(change, r.right, r.y + 5, t.TABLE_DENSE_STRONG, t.DANGER_TEXT if harm else t.MIDDLE, "right")
+    ink = t.DANGER_TEXT if harm else t.MIDDLE
+    wide = canvas.text(change, r.right, r.y + 5, t.TABLE_DENSE_STRONG, ink, "right") if change else -8
+    canvas.text(headline(live, moment.story), r.x + 68, r.y + 5, t.TABLE_DENSE, t.HIGH, width=r.w - 68 - wide - 8)
     canvas.hline(r.x, r.bottom - 1, r.w)
 
 
@@ -157,7 +165,7 @@ def draw_rank(live: Live, ending: Ending, n: int, canvas: Canvas, r: Rect) -> No
     canvas.text(live.name("firms", row.firm), r.x + 64, y, style, t.HIGH, width=left - r.x - 68)
     weights = [part.weight for part in ending.parts]
     reached = [sum(points * weights[i] for i, (_, points) in enumerate(one.parts)) for one in ending.table]
-    room, best = r.right - 36 - left, max(1.0, *reached, *(one.expected for one in ending.table))
+    room, best = r.right - 46 - left, max(1.0, *reached, *(one.expected for one in ending.table))
     x = float(left)
     for i, (_, points) in enumerate(row.parts):
         wide = room * max(0.0, points * weights[i]) / best
@@ -165,7 +173,7 @@ def draw_rank(live: Live, ending: Ending, n: int, canvas: Canvas, r: Rect) -> No
             canvas.fill(Rect(round(x), r.centery - 4, max(1, round(wide) - 1), 8), PART_COLOURS[i % 4])
         x += wide
     canvas.fill(Rect(round(left + room * row.expected / best), r.centery - 8, 2, 16), t.PAPER)
-    canvas.text(plain(row.score), r.right, y, t.TABLE_STRONG if row.is_you else t.TABLE, t.HIGH, "right")
+    canvas.text(plain(row.score, 1), r.right, y, t.TABLE_STRONG if row.is_you else t.TABLE, t.HIGH, "right")
 
 
 def _short(value: float, unit: str) -> Amount:
@@ -182,12 +190,17 @@ def draw_course(live: Live, course: Course, colour: Colour, canvas: Canvas, r: R
     spans = [Span(last.value, t.FIGURE, t.HIGH), Span(f" {last.unit}" if last.unit else "", t.SMALL, t.LOW)]
     canvas.spans(spans, r.x + 12, r.y + 28, 24)
     canvas.text(tr("end.from", value=first.text), r.x + 12, r.y + 52, t.NOTE, t.LOW, width=r.w - 24)
-    box = Rect(r.x + 12, r.y + 78, r.w - 24, r.h - 90)
+    tall = r.h >= TALL
+    box = Rect(r.x + 12, r.y + 78, r.w - 24, r.h - (106 if tall else 90))
     if box.h < 12 or len(course.values) < 2:
         return
     low, high = min(course.values), max(course.values)
     span = high - low if high - low > 1e-9 else 1.0
     canvas.hline(box.x, box.bottom, box.w, t.LINE_STRONG)
+    if tall:
+        years = [str(live.session.desk.quarter_on(turn).year) for turn in (0, len(course.values) - 2)]
+        canvas.text(years[0], box.x, box.bottom + 5, t.SMALL, t.LOW)
+        canvas.text(years[1], box.right, box.bottom + 5, t.SMALL, t.LOW, "right")
     step = box.w / (len(course.values) - 1)
     points = [(box.x + step * i, box.bottom - box.h * (value - low) / span) for i, value in enumerate(course.values)]
     if all(math.isfinite(y) for _, y in points):

@@ -39,6 +39,8 @@ from game.ui.wording import money, percent, tr
 SCENES = frozenset({"dock", "hall", "wall", "gate", "pocket", "horizon"})
 ANSWER_ICONS = {"stockpile": "warehouse", "lean": "feather", "homegrown": "hammer", "statecraft": "scale"}
 LETTER_W, LETTER_TILT, ASIDE_W = 400, 3.0, 700
+LOWEST_START, CARD_AIR = 150, 24
+"""Pixels by which a short story is moved down at most, and by which each of its cards grows at most."""
 PUSHES = 4
 
 
@@ -94,29 +96,30 @@ class EventScreen(Screen):
     def add_story(self, root: Widget, area: Rect, event: Event, compact: bool) -> None:
         """Headline, text, choices and the key that answers."""
         card, live = self.live.board.events[event.event], self.live
-        y = 20 if compact else 54
+        top, foot, gap = 20 if compact else 54, 64, 8 if compact else 12
         place = live.say(card.place)
         where = " · ".join(x for x in (quarter_text(event.came_on), place, tr("event.due")) if x)
         spans = [Span(f"{tr('event.kind').upper()}   ", t.LABEL, t.HIGH), Span(where, t.NOTE, t.MIDDLE)]
-        root.add(Painter(lambda c, r: c.spans(spans, r.x, r.y, 20) and None).at(Rect(area.x, y, area.w, 20)))
         style = t.HEADLINE if not compact else t.HEADLINE.sized(30, 36)
         head = Label(live.say(card.name), style, t.HIGH, wid="event.title", wrap=True, max_lines=2)
-        high = head.height_at(area.w)
-        root.add(head.at(Rect(area.x, y + 24, area.w, high)))
-        y += 24 + high + (6 if compact else 12)
-        lead = t.LEAD if not compact else t.BODY
-        text = Label(live.say(card.text), lead, t.MIDDLE, wrap=True, max_lines=5)
-        high = text.height_at(area.w)
-        root.add(text.at(Rect(area.x, y, area.w, high)))
-        y += high + (12 if compact else 24)
-        foot = 64
-        bottom = area.bottom - foot - 12
+        text = Label(live.say(card.text), t.BODY if compact else t.LEAD, t.MIDDLE, wrap=True, max_lines=5)
+        rows = [ChoiceCard(live, event, n, choice, n == self.chosen, partial(self.choose, n), compact)
+                for n, choice in enumerate(event.choices)]  # fmt: skip
+        bottom, after = area.bottom - foot - 12, (6 if compact else 12, 12 if compact else 24)
+        story = 24 + head.height_at(area.w) + text.height_at(area.w) + sum(after)
+        spare = max(0, bottom - top - story - sum(row.height_at(area.w) + gap for row in rows))
+        air = min(CARD_AIR, spare // (2 * max(1, len(rows))))
+        y = top + min(LOWEST_START, (spare - air * len(rows)) // 2)
+        root.add(Painter(lambda c, r: c.spans(spans, r.x, r.y, 20) and None).at(Rect(area.x, y, area.w, 20)))
+        y += 24
+        for label, room in zip((head, text), after, strict=True):
+            root.add(label.at(Rect(area.x, y, area.w, label.height_at(area.w))))
+            y += label.height_at(area.w) + room
         view = root.add(ScrollView("event.choices").at(Rect(area.x - 4, y - 4, area.w + 16, bottom - y + 8)))
-        for n, choice in enumerate(event.choices):
-            row = ChoiceCard(live, event, n, choice, n == self.chosen, partial(self.choose, n), compact)
-            high = row.height_at(area.w)
-            view.add(row.at(Rect(area.x, y, area.w, high)))
-            y += high + (8 if compact else 12)
+        for row in rows:
+            row.air = air
+            view.add(row.at(Rect(area.x, y, area.w, row.height_at(area.w))))
+            y += row.rect.h + gap
         self.add_key(root, Rect(area.x, area.bottom - foot, area.w, 48), event)
 
     def add_key(self, root: Widget, area: Rect, event: Event) -> None:
@@ -191,7 +194,7 @@ class ChoiceCard(Widget):
         self.card = live.board.events[event.event].choices[n]
         super().__init__(f"choice.{n + 1}", label=live.say(self.card.name), tooltip=self._tip)
         self.live, self.n, self.choice, self.selected, self.action = live, n, choice, selected, on_press
-        self.tight = tight
+        self.tight, self.air = tight, 0
 
     def _tip(self) -> Tip:
         lines = outcome_lines(self.live, self.card.outcomes, self.choice.outcomes)
@@ -228,20 +231,21 @@ class ChoiceCard(Widget):
         high = pad + 24 + book.wrapped_height(self._text(), t.TABLE, room, 1 if self.tight else 2) + 2 + 22
         if len(self.choice.outcomes) > 1:
             high += 2 + book.wrapped_height(self._odds_text(), t.NOTE, self._odds_room(width)[1], 2)
-        return high + pad
+        return high + pad + self.air
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the card."""
         r = self.rect
         ground = t.SELECTED if self.selected else t.mix(t.PANEL, t.RAISED, self.heat.value)
         canvas.box(r, ground, t.PAPER if self.selected else t.LINE_STRONG, t.R_PANEL, 1.5 if self.selected else 0)
-        draw_cap(canvas, str(self.n + 1), r.x + 16, r.y + 26)
+        top = r.y + self.air // 2
+        draw_cap(canvas, str(self.n + 1), r.x + 16, top + 26)
         icon = ANSWER_ICONS.get(self.card.answer or "", self.card.icon)
         if (self.card.icon in icons.icon_names()) and self.card.icon:
             icon = self.card.icon
         if icon in icons.icon_names():
-            canvas.icon(icon, r.x + 50, r.y + 16, 20, t.HIGH)
-        x, y, room = r.x + 84, r.y + (10 if self.tight else 14), r.w - 104
+            canvas.icon(icon, r.x + 50, top + 16, 20, t.HIGH)
+        x, y, room = r.x + 84, top + (10 if self.tight else 14), r.w - 104
         canvas.text(self.label, x, y, t.LEAD_STRONG, t.HIGH if self.choice.can_pay else t.LOW, width=room)
         y += 24
         y += canvas.paragraph(self._text(), Rect(x, y, room, 60), t.TABLE, t.MIDDLE, 1 if self.tight else 2) + 2

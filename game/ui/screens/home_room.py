@@ -20,9 +20,9 @@ RING_PX, MOST_RINGS, RAYS = 3.0, 60, 24
 """How free spots are looked for: on rings so far apart, so many, with so many spots each."""
 LEADER_PX = 15.0
 """From how far off its true place a mark has a leader line to it, virtual px."""
-GATE_PX = 29
-"""The side of the square a gate wants for itself, virtual px."""
-GATE_PLACES = tuple(sorted((0.01 * step for step in range(10, 83)), key=lambda at: abs(at - 0.3)))
+GATE_PX = 39
+"""The side of the square a gate wants for itself with its glow, virtual px."""
+GATE_PLACES = tuple(sorted((0.01 * step for step in range(10, 61)), key=lambda at: abs(at - 0.3)))
 """Shares of the way on which a gate may stand, the best first: past the border, well before the buyer."""
 BENDS = (-0.8, 0.8, -1.4, 1.4)
 """How else a flow may be bent whose gate finds no place."""

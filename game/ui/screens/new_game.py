@@ -19,13 +19,15 @@ from game.ui.screen import Handled, Outcome, Screen
 from game.ui.screens.frame.figures import quarter_text
 from game.ui.screens.frame.live import Live, Side
 from game.ui.screens.keeping import enter
-from game.ui.screens.new_game_parts import FirmCard, ScenarioCard, answer_rows, opening_lines
+from game.ui.screens.new_game_parts import CardList, FirmCard, ScenarioCard, answer_rows, opening_lines
 from game.ui.viewport import Viewport
-from game.ui.widgets import Button, Group, IconButton, Label, Painter, Panel, ScrollView, TextInput, Tip, Widget
+from game.ui.widgets import Button, Group, IconButton, Label, Painter, Panel, TextInput, Tip, Widget
 from game.ui.wording import CATALOGUE, tr
 
 LARGEST_SEED = 2**31 - 1
 BEGIN_W = 216
+ROOMY_H = 400
+"""Height of a firm's sheet from which it is set with air."""
 FIRM_W, MOST_IN_ROW = 230, 5
 """The widest card of a firm with its gap; so many firms stand in one row, whatever their countries."""
 
@@ -131,12 +133,15 @@ class NewGameScreen(Screen):
         columns = 1 if small else 2
         wide = (area.w - 16 * (columns - 1) - 8) // columns
         high = 196
-        view = root.add(ScrollView("scenarios").at(Rect(area.x - 6, area.y - 6, area.w + 12, area.h + 12)))
+        view = root.add(CardList("scenarios").at(Rect(area.x - 6, area.y - 6, area.w + 12, area.h + 12)))
         for n, card in enumerate(self.cards):
             place = Rect(area.x + (n % columns) * (wide + 16), area.y + (n // columns) * (high + 16), wide, high)
             start = quarter_text(Quarter(*card.start))
             last = quarter_text(Quarter(*card.start).later(card.turns - 1))
             view.add(ScenarioCard(card, f"{start} – {last}", n == self.at, partial(self.pick_scenario, n)).at(place))
+            if n == self.at:
+                view.chosen = place
+        view.show_chosen()
 
     def add_firms(self, root: Widget, area: Rect, live: Live, small: bool) -> int:
         """The firms by country; returns where they end."""
@@ -165,6 +170,7 @@ class NewGameScreen(Screen):
         panel = root.add(Panel("sheet").at(area))
         pad = 16 if small else 24
         inner = area.inflate(-2 * pad, -2 * pad)
+        small = small and inner.h < ROOMY_H
         half = inner.w * 48 // 100
         left = Rect(inner.x, inner.y, half - 16, inner.h)
         right = Rect(inner.x + half + 16, inner.y, inner.w - half - 16, inner.h)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from pygame import Rect
 
@@ -15,12 +16,33 @@ from game.ui.fonts import Span
 from game.ui.screen import Action
 from game.ui.screens.frame.figures import amount
 from game.ui.screens.frame.live import Live
-from game.ui.widgets import Card, Line, Painter, Widget
+from game.ui.widgets import Card, Line, Painter, ScrollView, Widget
 from game.ui.wording import CATALOGUE, money, plain, short_count, tr
 
 ANSWERS = (("stockpile", "warehouse"), ("lean", "feather"), ("homegrown", "hammer"), ("statecraft", "scale"))
 CELLS = 10
 LEAD_BEHIND = 0.5
+
+
+class CardList(ScrollView):
+    """Cards of which one is picked out; another that is picked out comes into sight."""
+
+    chosen = Rect(0, 0, 0, 0)
+
+    def show_chosen(self) -> None:
+        """Scroll to the card that is picked out."""
+        self.show_inside(self.chosen)
+
+    def keep(self) -> Any:
+        """Keep the place, and which card was picked out."""
+        return super().keep(), tuple(self.chosen)
+
+    def restore(self, state: Any) -> None:
+        """Go back to the place unless another card was picked out."""
+        offset, chosen = state
+        super().restore(offset)
+        if chosen != tuple(self.chosen):
+            self.show_chosen()
 
 
 class ScenarioCard(Card):

@@ -32,6 +32,8 @@ SCENE_OF_STORY = {
     "strait": "event-wall", "variant": "event-horizon", "opened": "event-pocket",
 }  # fmt: skip
 GAP, PRICES = 22, 7
+RULED, AFTER, LOOSEST = 8, 12, 28
+"""Pixels over and under a story, and the most that a loose column adds between two."""
 SENTENCE_END = re.compile(r"[.!?](?=\s|$)|[。！？]|$")
 
 
@@ -48,6 +50,20 @@ class Hole:
     def left(self) -> int:
         """How much room is left."""
         return self.bottom - self.y
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A story in lines."""
+
+    heads: list[str]
+    lines: list[str]
+    reasons: list[str]
+
+    @property
+    def high(self) -> int:
+        """How much room it takes, with what stays free under it."""
+        return len(self.heads) * t.NEWS_HEAD.line + len(self.lines + self.reasons) * t.NEWS.line + AFTER
 
 
 class FrontPage(Baked):
@@ -147,9 +163,9 @@ class FrontPage(Baked):
         book = fonts.book()
         if text:
             first, rest = text[0], text[1:]
-            drop = Type(t.NEWS_HEAD.face, 52, 56)
+            drop = Type(t.NEWS_HEAD.face, 52, 56) if first.isascii() else Type(t.NEWS_HEAD.face, 40, 44)
             indent = round(book.width(first, drop)) + 8
-            canvas.text(first, hole.x, hole.y - 5, drop, t.INK)
+            canvas.text(first, hole.x, hole.y - (5 if first.isascii() else 2), drop, t.INK)
             for n, line in enumerate(book.wrap(rest, t.NEWS, hole.w, indents=(indent, indent))):
                 x = hole.x + (indent if n < 2 else 0)
                 canvas.text(line, x, hole.y, t.NEWS, t.INK)
@@ -160,38 +176,43 @@ class FrontPage(Baked):
         hole.y += 14
 
     def _flow(self, canvas: Canvas, holes: list[Hole], stories: Iterator[Story]) -> None:
-        """Fill hole after hole with story after story; a story that does not fit is tried in the next hole."""
+        """Fill hole after hole with story after story; where one does not fit, a shorter one that follows may."""
         waiting = list(stories)
         for n, hole in enumerate(holes):
-            fresh = n == 0 or hole.y < hole.bottom - 200
-            while waiting and self._set(canvas, hole, waiting[0], first=fresh):
-                waiting.pop(0)
-                fresh = False
+            fresh, top = n == 0 or hole.y < hole.bottom - 200, hole.y
+            pieces: list[Piece] = []
+            for story in list(waiting):
+                piece = self._fitted(hole, story)
+                if piece is None:
+                    continue
+                waiting.remove(story)
+                hole.y += piece.high + (RULED if pieces or not fresh else 0)
+                pieces.append(piece)
+            spare = min(LOOSEST, max(0, hole.left + AFTER) // max(1, len(pieces) - 1))
+            hole.y = top
+            for i, piece in enumerate(pieces):
+                self._set(canvas, hole, piece, first=fresh and i == 0)
+                hole.y += spare
 
-    def _set(self, canvas: Canvas, hole: Hole, story: Story, first: bool) -> bool:
-        """Set a story into a hole if its head and the least of it fit."""
-        book, live = fonts.book(), self.live
-        heads = book.wrap(headline(live, story), t.NEWS_HEAD, hole.w, 4)
-        need = len(heads) * t.NEWS_HEAD.line
-        room = (hole.left - need - 16) // t.NEWS.line
-        told = _told(body(live, story), cause(live, story), hole.w, room)
-        if told is None:
-            return False
-        lines, reasons = told
+    def _fitted(self, hole: Hole, story: Story) -> Piece | None:
+        """A story as it goes into a hole; None if its head and the least of it have no room."""
+        heads = fonts.book().wrap(headline(self.live, story), t.NEWS_HEAD, hole.w, 4)
+        room = (hole.left - len(heads) * t.NEWS_HEAD.line - 16) // t.NEWS.line
+        told = _told(body(self.live, story), cause(self.live, story), hole.w, room)
+        return None if told is None else Piece(heads, *told)
+
+    def _set(self, canvas: Canvas, hole: Hole, piece: Piece, first: bool) -> None:
+        """Set a story, under a rule if it is not the first of its column."""
         if not first:
             canvas.hline(hole.x, hole.y, hole.w, t.INK)
-            hole.y += 8
-        for line in heads:
-            canvas.text(line, hole.x, hole.y, t.NEWS_HEAD, t.INK)
-            hole.y += t.NEWS_HEAD.line
-        for line in lines:
-            canvas.text(line, hole.x, hole.y, t.NEWS, t.INK)
-            hole.y += t.NEWS.line
-        for line in reasons:
-            canvas.text(line, hole.x, hole.y, t.NEWS_ITALIC, t.INK_DIM)
-            hole.y += t.NEWS.line
-        hole.y += 12
-        return True
+            hole.y += RULED
+        inks = ((piece.heads, t.NEWS_HEAD, t.INK), (piece.lines, t.NEWS, t.INK),
+                (piece.reasons, t.NEWS_ITALIC, t.INK_DIM))  # fmt: skip
+        for lines, style, ink in inks:
+            for line in lines:
+                canvas.text(line, hole.x, hole.y, style, ink)
+                hole.y += t.NEWS_HEAD.line if lines is piece.heads else t.NEWS.line
+        hole.y += AFTER
 
     def _prices(self, canvas: Canvas, hole: Hole) -> None:
         """What chips on offer cost, and how that stands to their first price."""
@@ -226,7 +247,8 @@ def _told(text: str, reason: str, width: int, room: int) -> tuple[list[str], lis
     for words, why in tries:
         lines = book.wrap(words, t.NEWS, width) if words else []
         reasons = book.wrap(why, t.NEWS_ITALIC, width) if why else []
-        if len(lines) + len(reasons) <= room:
+        bare = not (lines or reasons) and bool(text or reason)
+        if len(lines) + len(reasons) <= room and not bare:
             return lines, reasons
     return None
 

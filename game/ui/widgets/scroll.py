@@ -80,7 +80,7 @@ class ScrollView(Widget):
         if self.most():
             self.bar.draw(canvas)
 
-    def keep(self) -> float:
+    def keep(self) -> Any:
         """Keep the place."""
         return self.offset.target
 

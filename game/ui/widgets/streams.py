@@ -9,11 +9,13 @@ from typing import Any
 from pygame import Rect
 
 from game.ui.draw import Canvas
-from game.ui.theme import HIGH, LOW, MIDDLE, NOTE_STRONG, PANEL, SEA, SMALL, Colour, mix
+from game.ui.theme import HIGH, MIDDLE, NOTE_STRONG, PANEL, SEA, Colour, mix
 from game.ui.widgets.base import Pos
 from game.ui.widgets.chart import Axis, Plot
 from game.ui.widgets.tip import Tip, TipLine
 from game.ui.wording import percent
+
+QUARTERS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
 @dataclass(frozen=True)
@@ -29,14 +31,14 @@ class Stream:
 class ShareStreams(Plot):
     """Streams one over another; what is missing to the whole stays dark. `periods` name the columns."""
 
-    margins = (8, 6, 96, 22)
+    margins = (46, 8, 96, 22)
 
     def __init__(self, wid: str, streams: Sequence[Stream], periods: Sequence[str], **options: Any) -> None:
         count = max(1, len(periods) - 1)
         step = max(1, count // 6)
         ticks = tuple(float(i) for i in range(0, count + 1, step))
         axis = Axis(0, count, ticks, lambda v: periods[round(v)] if round(v) < len(periods) else "")
-        super().__init__(wid, axis, Axis(0, 1), **options)
+        super().__init__(wid, axis, Axis(0, 1, QUARTERS, lambda v: percent(v).text), **options)
         self.streams, self.periods = list(streams), list(periods)
         self._hot: tuple[int, int] | None = None
         if self.tooltip is None:
@@ -75,7 +77,8 @@ class ShareStreams(Plot):
         return Tip(stream.text, lines=(TipLine(self.periods[period], amount.value, amount.unit),))
 
     def bake(self, canvas: Canvas) -> None:
-        """Draw the streams and their names at the right."""
+        """Draw the axes, the streams and their names at the right."""
+        self.draw_axes(canvas, vertical=False)
         base = [0.0] * len(self.periods)
         taken = 1e9
         for stream in self.streams:
@@ -91,6 +94,3 @@ class ShareStreams(Plot):
                             width=self.rect.right - self.area.right - 8)  # fmt: skip
                 taken = y
             base = upper
-        for tick in self.x.ticks:
-            canvas.text(self.x.show(tick), self.px(tick), self.area.bottom + 5, SMALL, LOW,
-                        "left" if tick == 0 else "centre")  # fmt: skip

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from game.session.blockers import Blocker
+from game.session.naming import GOVERNMENTS
 from game.session.rolls import Roll
 from game.session.stories import Story
 from game.ui.habits import HABITS
@@ -44,6 +45,8 @@ def said(live: Live, params: Mapping[str, str | float]) -> dict[str, object]:
 
 
 def _word(live: Live, key: str, value: str) -> str:
+    if key in GOVERNMENTS:
+        return live.say(live.board.countries[value].capital) or live.name(KINDS[key], value)
     if key in KINDS:
         return live.name(KINDS[key], value)
     message = f"word.{key}.{value}"

@@ -31,7 +31,7 @@ class MarketScreen(Department):
             build_serving(self, page, serving)
             return
         left, right = row(area, [Fr(), 480])
-        upper, lower = column(left, [Fr(), Fr(1.0)])
+        upper, lower = column(left, [Fr(), 96 + 32 * max(4, len(self.desk.players(self.live.own.country)))])
         build_streams(self, page, upper)
         build_shares(self, page, lower)
         prices, income, serving = column(right, [312, Fr(), 216])

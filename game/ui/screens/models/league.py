@@ -16,7 +16,7 @@ from game.ui.wording import plain, tr
 if TYPE_CHECKING:
     from game.ui.screens.models import ModelsScreen
 
-LINE_H = 26
+LINE_H = 24
 NAMES, FIGURES, SINCE = 150, 56, 112
 """Room for emblem, place and name; for the figure; and for the release, where the panel is wide."""
 WIDE = 480

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from game.ui.screens.models import ModelsScreen
 
 WISHES = ("keep", "widen", "cut")
+TALLEST_WISH, LEAST_UNDER = 88, 120
+NEAR = 1.0
+"""Points between a run and the model it became: farther off, no run ended in the quarter that the sum is of."""
 
 
 class WishCard(Card):
@@ -80,18 +83,21 @@ def build_runs(screen: ModelsScreen, page: Widget, area: Rect) -> None:
         cut.top(30)
     left = cut.left(round(cut.rest.w * 0.44), gap=20)
     _progress(screen, panel, run, runs.index(run), left)
-    most = 62 * len(WISHES) + 8 * (len(WISHES) - 1)
+    most = TALLEST_WISH * len(WISHES) + 8 * (len(WISHES) - 1)
     stack = Rect(cut.rest.x, cut.rest.y, cut.rest.w, min(cut.rest.h, most))
     for wish, place in zip(WISHES, column(stack, [Fr()] * len(WISHES), 8), strict=True):
         panel.add(WishCard(screen, run, wish).at(place))
+    under = Rect(panel.inside.x, stack.bottom + 24, panel.inside.w, panel.inside.bottom - stack.bottom - 24)
+    if under.h >= LEAST_UNDER:
+        _last_run(screen, panel, under)
 
 
 def _last_run(screen: ModelsScreen, panel: Panel, place: Rect) -> None:
-    """What the last model came of, while nothing is in progress."""
+    """What the last model came of, and those before it."""
     term = explain(screen.desk.seat, "training.capability")
-    finished = screen.desk.models.generation > 0
-    pile = Pile(panel, place)
-    if term is not None and finished:
+    models, pile = screen.desk.models, Pile(panel, place)
+    out = models.held if models.held is not None else models.capability
+    if term is not None and models.generation > 0 and abs(term.value - out) < NEAR:
         pile.add(heading(tr("models.last_run")), 24)
         for child in term.children:
             if abs(child.value) > 0.05:

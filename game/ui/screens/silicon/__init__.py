@@ -9,7 +9,7 @@ from game.ui.screens.silicon.own import build_chart, build_own, build_reliance, 
 from game.ui.viewport import Viewport
 from game.ui.widgets import Widget
 
-LEAST_RELIANCE_H = 226
+LEAST_RELIANCE_H, LEAST_CHART_H = 226, 240
 
 
 class SiliconScreen(Department):
@@ -25,13 +25,15 @@ class SiliconScreen(Department):
             if self.tab == "foundries":
                 build_foundries(self, page, area)
             else:
-                left, right = row(area, [Fr(), Fr()])
-                upper, lower = column(left, [min(own_height(self), area.h - LEAST_RELIANCE_H), Fr()])
-                build_own(self, page, upper)
-                build_reliance(self, page, lower)
-                build_chart(self, page, right)
+                upper, lower = column(
+                    area, [max(LEAST_RELIANCE_H, min(own_height(self), area.h - LEAST_CHART_H)), Fr()]
+                )
+                left, right = row(upper, [Fr(), Fr()])
+                build_own(self, page, left)
+                build_reliance(self, page, right)
+                build_chart(self, page, lower)
             return
-        upper, lower = column(area, [max(430, min(560, area.h - 300)), Fr()])
+        upper, lower = column(area, [max(430, min(640, area.h - 250)), Fr()])
         build_foundries(self, page, upper)
         own, reliance, chart = row(lower, [Fr(1.2), 340, Fr(1.0)])
         build_own(self, page, own)

@@ -64,10 +64,11 @@ def _foundry(screen: SiliconScreen, page: Widget, place: Rect, one: Works, may_i
     for when, wafers in one.coming:
         pile.add(fact(tr("silicon.coming", when=q_text(when)), f"+{count(wafers)}"), 24)
     makes = next((f.makes for f in screen.desk.foundries if f.foundry == one.foundry), ())
-    if makes and pile.rest.h >= 48:
+    if makes and pile.rest.h >= 54:
+        pile.skip(10)
         pile.add(heading(tr("silicon.makes")), 22)
         names = [screen.name_of("offers", offer) for offer in makes]
-        lines = min(MOST_MAKES, pile.rest.h // t.NOTE.line)
+        lines = max(1, min(MOST_MAKES, (pile.rest.h - 4) // t.NOTE.line))
         words = _as_many(names, pile.rest.w, lines)
         pile.add(Label(words, t.NOTE, t.MIDDLE, wrap=True, tooltip=tr("ui.list").join(names)), lines * t.NOTE.line)
 

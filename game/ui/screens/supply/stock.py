@@ -125,7 +125,8 @@ def build_runway(screen: SupplyScreen, page: Widget, area: Rect) -> None:
         ink = t.HIGH if lit > 0.5 else t.LOW
         panel.add(Label(name, t.NOTE_STRONG, ink, align="centre").at(Rect(cell.x, line.bottom + 3, cell.w, 18)))
     pile = Pile(panel, Rect(inside.x, line.bottom + 28, inside.w, inside.bottom - line.bottom - 24))
-    pile.rows(_moves(screen), 23)
+    rows = _moves(screen)
+    pile.rows(rows, max(23, min(30, pile.rest.h // max(1, len(rows)))))
 
 
 def _moves(screen: SupplyScreen) -> list[Widget]:
