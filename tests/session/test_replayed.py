@@ -20,6 +20,11 @@ from game.session.watching import Replayed
 HEADS = tuple(name for name in DEPARTMENTS if name != "models")
 
 
+def end_of(session: Session) -> int:
+    """Quarters that were played until the game ended."""
+    return int(session.state.standings.ended_on.array[0]) + 1
+
+
 @pytest.fixture(scope="module")
 def game(pocket: Loaded) -> Session:
     """Six quarters, with orders that only this seat can give. Tests only read it."""
@@ -125,7 +130,7 @@ def played_on(pocket: Loaded) -> Session:
 def test_after_the_end_the_game_goes_on_and_what_was_counted_stands(played_on: Session) -> None:
     at_end = played_on.as_of(played_on.turns_counted)
     assert at_end.is_over
-    assert (at_end.turn, played_on.turn) == (played_on.rules.turns, played_on.rules.turns + 5)
+    assert (at_end.turn, played_on.turn) == (end_of(played_on), end_of(played_on) + 5)
     for name in ("ending", "winner_index", "ended_on", "final_score", "victory_index"):
         then, now = (getattr(one.state.standings, name).array for one in (at_end, played_on))
         assert (then == now).all(), name
@@ -136,11 +141,11 @@ def test_after_the_end_the_game_goes_on_and_what_was_counted_stands(played_on: S
 
 def test_the_last_page_stays_that_of_the_end(played_on: Session) -> None:
     assert played_on.last_page() == played_on.as_of(played_on.turns_counted).last_page()
-    assert len(played_on.last_page().charts[0].values) == played_on.rules.turns + 1
+    assert len(played_on.last_page().charts[0].values) == end_of(played_on) + 1
 
 
 def test_it_is_looked_back_on_to_its_end_only(played_on: Session) -> None:
-    assert played_on.hindsight.turns == played_on.rules.turns
+    assert played_on.hindsight.turns == end_of(played_on)
 
 
 def test_a_game_played_on_is_saved_and_loaded_and_its_replay_holds(played_on: Session, tmp_path: Path) -> None:
