@@ -15,7 +15,7 @@ from tests.conftest import SCENARIOS
 
 STORIES = Path(__file__).parents[1] / "cases" / "stories"
 SEEDS = {
-    "the-wall": 10, "first-sanctions": 3, "stockpile": 12, "open-frontier": 1, "pocket-race": 2, "tutorial": 1,
+    "the-wall": 20, "first-sanctions": 3, "stockpile": 12, "open-frontier": 1, "pocket-race": 2, "tutorial": 1,
 }  # fmt: skip
 HEADLINES, LEAST_WEIGHT = 5, 30
 
