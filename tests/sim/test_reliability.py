@@ -32,8 +32,8 @@ def spoken(bias: Callable[[np.ndarray], np.ndarray]) -> Claims:
 
 
 def pushed(odds: np.ndarray) -> np.ndarray:
-    """Towards the ends: three times the log odds. (Twice is more than 120 games can tell.)"""
-    return np.asarray(odds**3 / (odds**3 + (1.0 - odds) ** 3))
+    """Towards the ends: twice the log odds."""
+    return np.asarray(odds**2 / (odds**2 + (1.0 - odds) ** 2))
 
 
 def shifted(odds: np.ndarray) -> np.ndarray:
@@ -112,8 +112,8 @@ def test_neither_processes_nor_the_size_of_a_piece_show(pocket: Loaded) -> None:
 
 @pytest.mark.slow
 def test_odds_of_the_game_are_true_and_a_planted_bias_is_not(pocket: Loaded) -> None:
-    told = tell(pocket, Plan(120, seed=9, futures=48), 1)
-    found = judged("pocket-race", "", Plan(120, 9, 48), told)
+    told = tell(pocket, Plan(240, seed=9, futures=48), 1)
+    found = judged("pocket-race", "", Plan(240, 9, 48), told)
     assert sum(kind.is_true for kind in found.kinds) >= len(found.kinds) - 1
     for bias in (pushed, shifted):
         for name in ("leads.4", "pioneers.1", "doctrine"):
