@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from game import paths
@@ -70,6 +71,14 @@ def engine_of(options: argparse.Namespace, rules: Any, seats: dict[str, str], ga
     if options.engine != "auto" or games >= PAYS:
         print(engine.said, file=sys.stderr)
     return engine.name
+
+
+def write_page(path: Path, page: str) -> None:
+    """Write a report's page. Raises InputError with the system's reason."""
+    try:
+        path.write_text(page, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror or error}") from None
 
 
 def load(scenario: str) -> Any:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from game.cli_base import DONE, STOPPED, InputError, command, load, number
+from game.cli_base import DONE, STOPPED, InputError, command, load, number, write_page
 
 
 def add_reliability(commands: Any) -> None:
@@ -50,15 +50,8 @@ def _reliability(options: argparse.Namespace) -> int:
             return STOPPED
     found = judged(loaded.ruleset.scenario_id, loaded.ruleset.digest, plan, told)
     if options.report is not None:
-        _write(options.report, found)
+        from game.sim.reliability_html import page
+
+        write_page(options.report, page(found))
     print(json.dumps(found.as_json(), indent=2) if options.json else reliability_text(found))
     return DONE if told.is_whole else STOPPED
-
-
-def _write(path: Path, found: Any) -> None:
-    from game.sim.reliability_html import page
-
-    try:
-        path.write_text(page(found), encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror or error}") from None

@@ -20,6 +20,7 @@ from game.cli_base import (
     load,
     number,
     seat,
+    write_page,
 )
 
 MOST_MEASURED = 100_000
@@ -76,18 +77,11 @@ def _balance(options: argparse.Namespace) -> int:
             return STOPPED
     found = measured(games)
     if options.report is not None:
-        _write(options.report, found)
+        from game.sim.report_html import report
+
+        write_page(options.report, report(found))
     print(json.dumps(found.as_json(), indent=2) if options.json else balance_table(found))
     return DONE if games.is_whole else STOPPED
-
-
-def _write(path: Path, found: Any) -> None:
-    from game.sim.report_html import report
-
-    try:
-        path.write_text(report(found), encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror or error}") from None
 
 
 # compare ------------------------------------------------------------------------------------------------
