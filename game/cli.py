@@ -30,6 +30,7 @@ from game.cli_replay import add_replay
 from game.cli_rules import add_rules
 from game.cli_runs import add_balance, add_compare, add_expect
 from game.cli_story import add_story
+from game.cli_worth import add_worth
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_sim,
         add_balance,
         add_choices,
+        add_worth,
         add_compare,
         add_hindcast,
         add_reliability,

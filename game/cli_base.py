@@ -2,7 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,17 @@ def engine_of(options: argparse.Namespace, rules: Any, seats: dict[str, str], ga
     if options.engine != "auto" or games >= PAYS:
         print(engine.said, file=sys.stderr)
     return engine.name
+
+
+def places(asked: Sequence[str], known: Sequence[str], kind: str) -> list[int]:
+    """Where the entries asked for stand. Raises InputError with the nearest for an unknown one."""
+    for name in asked:
+        if name not in known:
+            near = get_close_matches(name, known, n=1, cutoff=0.0)
+            raise InputError(
+                f"there is no {kind} {name!r} in this scenario" + (f"; the nearest is {near[0]}" if near else "")
+            )
+    return [known.index(name) for name in asked]
 
 
 def write_page(path: Path, page: str) -> None:

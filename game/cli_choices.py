@@ -4,11 +4,9 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import Any
 
-from game.cli_base import DONE, STOPPED, InputError, add_engine, command, engine_of, load, number
+from game.cli_base import DONE, STOPPED, add_engine, command, engine_of, load, number, places
 
 
 def add_choices(commands: Any) -> None:
@@ -31,17 +29,6 @@ def add_choices(commands: Any) -> None:
     add_engine(parser)
 
 
-def _places(asked: Sequence[str], known: Sequence[str]) -> list[int]:
-    """Where the events asked for stand. Raises InputError with the nearest for an unknown one."""
-    for name in asked:
-        if name not in known:
-            near = get_close_matches(name, known, n=1, cutoff=0.0)
-            raise InputError(
-                f"there is no event {name!r} in this scenario" + (f"; the nearest is {near[0]}" if near else "")
-            )
-    return [known.index(name) for name in asked]
-
-
 def _choices(options: argparse.Namespace) -> int:
     from os import cpu_count
 
@@ -52,7 +39,7 @@ def _choices(options: argparse.Namespace) -> int:
     from game.sim.progress import Progress
 
     loaded = load(options.scenario)
-    asked = _places(options.event, loaded.ruleset.ids[EVENTS])
+    asked = places(options.event, loaded.ruleset.ids[EVENTS], "event")
     wanted = Wanted(events=asked or None, least_left=options.least_left)
     many = len(asked) or len(loaded.ruleset.ids[EVENTS])
     engine = engine_of(

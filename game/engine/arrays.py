@@ -47,3 +47,8 @@ def frozen(thing: T) -> T:
         return value
 
     return map_arrays(thing, freeze)
+
+
+def copied(thing: T) -> T:
+    """Arrays of its own, for what is lent and will be overwritten."""
+    return map_arrays(thing, lambda value: Value(value.array.copy(), value.axes))

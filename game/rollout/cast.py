@@ -7,7 +7,6 @@ from typing import Annotated, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from game.engine.arrays import frozen, map_arrays
 from game.engine.axes import DOCTRINES, FIRMS, WORLDS
 from game.engine.known import known_rules
 from game.engine.orders import Orders
@@ -51,11 +50,6 @@ def own_cast(rules: Ruleset, worlds: int) -> NDArray[np.int64]:
 def cast_value(index: NDArray[np.int64]) -> Value:
     """Places of doctrines as a value."""
     return Value(index.astype(np.float32), (FIRMS, WORLDS))
-
-
-def copied(block: Cast) -> Cast:
-    """A block copied out of a tape, read-only."""
-    return frozen(map_arrays(block, lambda value: Value(value.array.copy(), value.axes)))
 
 
 class CastTape:

@@ -6,12 +6,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from game.engine.arrays import copied, frozen
 from game.engine.axes import DOCTRINES, FIRMS
 from game.engine.legality import control_stage
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
 from game.rollout.acts import Seen, glimpse
-from game.rollout.cast import Cast, CastTapes, cast_value, copied, in_turn
+from game.rollout.cast import Cast, CastTapes, cast_value, in_turn
 from game.rollout.guess import Likeness, likeness
 from game.rollout.loop import opening
 from game.rollout.size import Size, size_of
@@ -97,4 +98,4 @@ class Pasts:
             tape.run(1)
             now = glimpse(tape.state)
             seen, before = seen.after(self.rules, before, now), now
-        return Past(self.rules, copied(tape.block).state, past.kind, seen)
+        return Past(self.rules, frozen(copied(tape.block)).state, past.kind, seen)

@@ -8,7 +8,7 @@ single whole game on.
 from collections.abc import Sequence
 from ctypes import CDLL
 
-from game.engine.arrays import frozen, map_arrays
+from game.engine.arrays import copied, frozen
 from game.engine.c.emit import Program, emitted
 from game.engine.c.refs import UnfitError
 from game.engine.known import Readings, known_rules
@@ -17,7 +17,6 @@ from game.engine.ruleset import Ruleset
 from game.engine.state import State
 from game.engine.tape import Graph, Tape, record
 from game.engine.turn import step
-from game.engine.value import Value
 from game.engine.view import observe
 from game.players.policy import Policy
 from game.rollout.compiled.builder import BuildError, built
@@ -89,7 +88,7 @@ class Recorded:
                 break
             for observer in observers:
                 observer.before(self.rules, tape.state)
-            before = _copied(tape.state) if check else None
+            before = copied(tape.state) if check else None
             tape.run(1)
             if before is not None:
                 hold(self.rules, before, tape.state)
@@ -97,8 +96,4 @@ class Recorded:
                 observer.after(self.rules, tape.state)
         for observer in observers:
             observer.end(self.rules, tape.state)
-        return frozen(_copied(tape.state))
-
-
-def _copied(state: State) -> State:
-    return map_arrays(state, lambda value: Value(value.array.copy(), value.axes))
+        return frozen(copied(tape.state))

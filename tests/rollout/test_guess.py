@@ -7,14 +7,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from game.engine.arrays import named_arrays, take
+from game.engine.arrays import copied, named_arrays, take
 from game.engine.axes import DOCTRINES, FIRMS
 from game.engine.ruleset import Ruleset
 from game.engine.state import State
 from game.engine.value import Value
 from game.players.doctrine import Doctrine
 from game.rollout.acts import NEXT, SEEN, Seen, acts, glimpse, seen_over
-from game.rollout.cast import Cast, CastTapes, cast_value, copied, in_turn, own_cast
+from game.rollout.cast import Cast, CastTapes, cast_value, in_turn, own_cast
 from game.rollout.guess import likeness
 from game.rollout.imagine import Sight
 from game.rollout.loop import opening, play
