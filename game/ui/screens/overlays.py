@@ -12,7 +12,7 @@ from game.ui.draw import Canvas
 from game.ui.screen import Action, Handled, Outcome, Push, Screen
 from game.ui.screens.frame.coach import send_away
 from game.ui.screens.keeping import quick_load, quick_save
-from game.ui.screens.registry import DEPARTMENTS, HOME
+from game.ui.screens.registry import DEPARTMENTS, HOME, entry_of
 from game.ui.viewport import Viewport
 from game.ui.widgets import Button, Dialog, Painter, Widget, cap_width, draw_cap
 from game.ui.wording import tr
@@ -33,7 +33,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     )),
     ("help.anywhere", (
         ("Tab", "help.tab"), ("Space", "help.press"), ("F2", "help.tip"), ("F1", "help.coach"),
-        ("D", "help.delegate"),
+        ("A", "help.advice"), ("D", "help.delegate"),
         ("F8", "help.sound"), ("F11", "help.full"), ("F12", "help.shot"),
     )),
 )  # fmt: skip
@@ -116,6 +116,13 @@ def open_ahead(live: Live, key: str) -> Outcome:
     return open_forecast(live) if key == "F" else open_rivals(live)
 
 
+def open_advice(screen: GameScreen, department: str) -> Outcome:
+    """What the head of a department proposes."""
+    from game.ui.screens.advice import AdviceScreen  # noqa: PLC0415
+
+    return Push(AdviceScreen(screen, department))
+
+
 CHAPTERS = {
     "supply": "chip_market", "compute": "compute", "research": "research", "models": "training", "silicon": "fabs",
     "market": "products", "policy": "politics", "money": "money",
@@ -163,6 +170,7 @@ def common_key(screen: GameScreen, chord: str) -> Handled:
         "G": lambda: open_page(screen.live, "graph", ""),
         "F": partial(open_ahead, screen.live, "F"),
         "V": partial(open_ahead, screen.live, "V"),
+        "A": lambda: open_advice(screen, entry_of(screen.name).department or "board"),
     }
     if chord in opens:
         return opens[chord]() or True
