@@ -59,6 +59,29 @@ def test_nothing_to_load_quickly_is_told(live: Live) -> None:
         assert hands.app.toasts.describe()
 
 
+def test_loading_quickly_asks_where_something_would_be_lost(live: Live) -> None:
+    move = next(one.move for one in live.session.desk.moves if one.can_play)
+    with window(HomeScreen(live)) as hands:
+        hands.key("F5")
+        hands.key("F9")
+        assert hands.screen != "Ask", "nothing was done since"
+        top = hands.app.stack[0]
+        assert isinstance(top, HomeScreen) and top.live is not live
+        if hands.screen == "EventScreen":
+            hands.key("Esc")
+        top.queue(PlayMove(move))
+        hands.key("F9")
+        assert hands.screen == "Ask"
+        hands.key("Esc")
+        assert hands.screen == "HomeScreen" and top.session.edits == (PlayMove(move),)
+        hands.key("F10")
+        hands.click("menu.quick_load")
+        hands.click("quick.yes")
+        opened = hands.app.stack[0]
+        assert isinstance(opened, HomeScreen)
+        assert (opened.session.edits, opened.session.digest) == ((), live.session.digest)
+
+
 def test_a_broken_save_is_listed_with_its_reason_and_can_be_thrown_away(live: Live) -> None:
     keeping.save_as(live, "good")
     (keeping.folder() / "bad.tapeout").write_bytes(b"PK\x03\x04 nonsense")

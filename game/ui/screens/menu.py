@@ -34,7 +34,7 @@ class MenuScreen(Screen):
             *((("menu.ending", "trophy", "", self.ending),) if self.live.session.is_over else ()),
             ("menu.save", "save", "", lambda: Push(SaveAsScreen(self.live))),
             ("menu.quick_save", "save", "F5", self.quick_save),
-            ("menu.quick_load", "rotate-ccw", "F9", lambda: quick_load(self.app)),
+            ("menu.quick_load", "rotate-ccw", "F9", lambda: quick_load(self.app, self.live)),
             ("menu.load", "folder-open", "", self.load),
             ("menu.watch", "eye", "", self.watch),
             ("menu.settings", "settings", "", self.settings),

@@ -26,7 +26,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ("Enter", "help.end"), ("Esc", "help.back"), ("Ctrl+Z", "help.undo"), ("Ctrl+Y", "help.redo"),
         ("N", "help.report"), ("G", "help.graphs"),
         ("F", "help.forecast"), ("V", "help.rivals"), ("F5", "help.save"), ("F9", "help.load"), ("F3", "help.codex"),
-        ("?", "help.help"), ("F10", "help.menu"),
+        ("/", "help.search"), ("?", "help.help"), ("F10", "help.menu"),
     )),
     ("help.map", (
         ("1 – 4", "help.modes"), ("← →", "help.cards"), ("Space", "help.play"), ("PgUp PgDn", "help.pages"),
@@ -85,6 +85,7 @@ def tools_of(screen: GameScreen) -> list[tuple[str, str, Action]]:
         ("trending-up", "forecast", partial(open_ahead, screen.live, "F")),
         ("binoculars", "rivals", partial(open_ahead, screen.live, "V")),
         ("book-open", "codex", partial(open_codex, screen)),
+        ("search", "search", partial(open_search, screen)),
         ("circle-help", "help", lambda: Push(HelpScreen())),
         ("menu", "menu", partial(open_menu, screen)),
     ]
@@ -121,6 +122,13 @@ def open_advice(screen: GameScreen, department: str) -> Outcome:
     from game.ui.screens.advice import AdviceScreen  # noqa: PLC0415
 
     return Push(AdviceScreen(screen, department))
+
+
+def open_search(screen: GameScreen) -> Outcome:
+    """Look for anything by its name."""
+    from game.ui.screens.search import SearchScreen  # noqa: PLC0415
+
+    return Push(SearchScreen(screen))
 
 
 CHAPTERS = {
@@ -170,6 +178,7 @@ def common_key(screen: GameScreen, chord: str) -> Handled:
         "G": lambda: open_page(screen.live, "graph", ""),
         "F": partial(open_ahead, screen.live, "F"),
         "V": partial(open_ahead, screen.live, "V"),
+        "/": partial(open_search, screen),
         "A": lambda: open_advice(screen, entry_of(screen.name).department or "board"),
     }
     if chord in opens:
@@ -178,5 +187,5 @@ def common_key(screen: GameScreen, chord: str) -> Handled:
         send_away(screen, screen.live) if chord == "F1" else quick_save(screen.app, screen.live)
         return True
     if chord == "F9":
-        return quick_load(screen.app) or True
+        return quick_load(screen.app, screen.live) or True
     return False
