@@ -52,11 +52,12 @@ class Session:
         policies: Mapping[str, str] | None = None,
         delegated: Iterable[str] = (),
         first: int = 0,
+        ironman: bool = False,
     ) -> None:
         self.loaded = loaded
         self.rules: Ruleset = loaded.ruleset
         self.board: Board = loaded.board
-        self.setup = Setup(firm, seed, tuple(sorted((policies or {}).items())), first)
+        self.setup = Setup(firm, seed, tuple(sorted((policies or {}).items())), first, ironman=ironman)
         self.firm = firm
         self.seat_place = self.rules.place(FIRMS, firm)
         self.table = Table(self.rules, dict(self.setup.policies))

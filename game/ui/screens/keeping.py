@@ -58,7 +58,10 @@ def keep_running(app: App) -> None:
 
 
 def quick_save(app: App, live: Live) -> None:
-    """Save to the one quick slot."""
+    """Save to the one quick slot; an ironman game saves by itself alone, and says so."""
+    if live.session.setup.ironman:
+        app.toast(tr("ironman.no_save"), "lock")
+        return
     try:
         save_game(live.session, folder() / QUICK, tr("save.quick"))
     except SaveError as error:
@@ -68,7 +71,10 @@ def quick_save(app: App, live: Live) -> None:
 
 
 def quick_load(app: App, live: Live) -> Outcome:
-    """Open what was saved quickly, after a question where something would be lost."""
+    """Open what was saved quickly, after a question where something would be lost; never from an ironman game."""
+    if live.session.setup.ironman:
+        app.toast(tr("ironman.no_load"), "lock")
+        return None
     path = saves_dir() / QUICK
     kept = next((one.header for one in saves() if one.path == path and one.is_game), None)
     session = live.session
