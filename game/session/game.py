@@ -33,6 +33,9 @@ from game.session.seat import WORLD, Quarter, Seat
 from game.session.stories import Story
 from game.session.table import Table
 
+Step = tuple[Edit, ...]
+"""Edits made by one act of the player, and taken back by one undo."""
+
 TWIN = [WORLD, WORLD]
 """A live game runs as a block of two equal worlds: sums add in the same order in every block of two or more."""
 
@@ -49,11 +52,12 @@ class Session:
         policies: Mapping[str, str] | None = None,
         delegated: Iterable[str] = (),
         first: int = 0,
+        ironman: bool = False,
     ) -> None:
         self.loaded = loaded
         self.rules: Ruleset = loaded.ruleset
         self.board: Board = loaded.board
-        self.setup = Setup(firm, seed, tuple(sorted((policies or {}).items())), first)
+        self.setup = Setup(firm, seed, tuple(sorted((policies or {}).items())), first, ironman=ironman)
         self.firm = firm
         self.seat_place = self.rules.place(FIRMS, firm)
         self.table = Table(self.rules, dict(self.setup.policies))
@@ -69,8 +73,8 @@ class Session:
         """(turn, story) of all that may be told at the end."""
         self.told: list[Told] = []
         """The forecasts that were looked at, each from the quarter it was made in."""
-        self._edits: list[Edit] = []
-        self._undone: list[Edit] = []
+        self._steps: list[Step] = []
+        self._undone: list[Step] = []
         self.lessons = Lessons(self)
         begun = take(opening(self.rules, 2, seed, first), TWIN)
         self.history = History(self.rules, begun)
@@ -90,7 +94,8 @@ class Session:
         self.state = state
         self.view: View = observe(self.rules, state)
         self.__dict__.pop("digest", None)
-        self._edits, self._undone = [], []
+        self._steps, self._undone = [], []
+        self.__dict__.pop("advised", None)
         self._changed()
 
     def _changed(self) -> None:
@@ -102,7 +107,7 @@ class Session:
     @property
     def edits(self) -> tuple[Edit, ...]:
         """The quarter's edits so far, in order."""
-        return tuple(self._edits)
+        return tuple(edit for step in self._steps for edit in step)
 
     def queue(self, edit: Edit, continuing: bool = False) -> None:
         """Put an edit on this quarter's orders.
@@ -111,16 +116,25 @@ class Session:
         Raises EditError for an edit that names what does not exist; nothing is changed then.
         """
         applied(self.rules, self.orders, self.seat_place, [edit])
-        if continuing and self._edits and target(self._edits[-1]) == target(edit):
-            self._edits.pop()
-        self._edits.append(edit)
+        if continuing and self._steps and [target(one) for one in self._steps[-1]] == [target(edit)]:
+            self._steps.pop()
+        self._step((edit,))
+
+    def queue_all(self, edits: Sequence[Edit]) -> None:
+        """Put edits on this quarter's orders that one undo takes back together. Raises EditError, as ``queue`` does."""
+        applied(self.rules, self.orders, self.seat_place, edits)
+        if edits:
+            self._step(tuple(edits))
+
+    def _step(self, step: Step) -> None:
+        self._steps.append(step)
         self._undone.clear()
         self._changed()
 
     @property
     def can_undo(self) -> bool:
         """Whether there is an edit to take back."""
-        return bool(self._edits)
+        return bool(self._steps)
 
     @property
     def can_redo(self) -> bool:
@@ -128,20 +142,20 @@ class Session:
         return bool(self._undone)
 
     def undo(self) -> Edit | None:
-        """Take back the last edit of this quarter; the edit, or None."""
-        return self._moved(self._edits, self._undone)
+        """Take back what was done last this quarter; its last edit, or None."""
+        return self._moved(self._steps, self._undone)
 
     def redo(self) -> Edit | None:
-        """Put back the last edit taken back; the edit, or None."""
-        return self._moved(self._undone, self._edits)
+        """Put back what was taken back last; its last edit, or None."""
+        return self._moved(self._undone, self._steps)
 
-    def _moved(self, source: list[Edit], onto: list[Edit]) -> Edit | None:
+    def _moved(self, source: list[Step], onto: list[Step]) -> Edit | None:
         if not source:
             return None
-        edit = source.pop()
-        onto.append(edit)
+        step = source.pop()
+        onto.append(step)
         self._changed()
-        return edit
+        return step[-1]
 
     def delegate(self, department: str, on: bool) -> None:
         """Leave a department to its head, or take it back. What the player edits wins over the head's orders."""
@@ -158,16 +172,21 @@ class Session:
         return self.table.base(self.view, self.firm, self.delegated)
 
     @cached_property
+    def advised(self) -> Orders:
+        """What the heads of all departments would order this quarter; their orders hang on no edits."""
+        return self.table.base(self.view, self.firm, tuple(DEPARTMENTS))
+
+    @cached_property
     def orders(self) -> Orders:
         """The quarter's uncommitted orders, as asked."""
-        return applied(self.rules, self.base, self.seat_place, self._edits)
+        return applied(self.rules, self.base, self.seat_place, self.edits)
 
     def tried(self, trying: Sequence[Edit] = ()) -> tuple[Orders, Orders]:
         """The orders with the player's edits and without; of edits that are only tried, all others stand in both."""
         if not trying:
             return self.orders, self.base
         meant = {target(edit) for edit in trying}
-        others = [edit for edit in self._edits if target(edit) not in meant]
+        others = [edit for edit in self.edits if target(edit) not in meant]
         without = applied(self.rules, self.base, self.seat_place, others)
         return applied(self.rules, without, self.seat_place, trying), without
 
@@ -205,7 +224,7 @@ class Session:
                 legal=self.legal,
                 history=self.history,
                 last=self.last,
-                answered=frozenset(edit.slot for edit in self._edits if isinstance(edit, Answer)),
+                answered=frozenset(edit.slot for edit in self.edits if isinstance(edit, Answer)),
             )
         )
 
@@ -242,7 +261,7 @@ class Session:
     @property
     def decisions(self) -> int:
         """Distinct things decided this quarter so far."""
-        return len({target(edit) for edit in self._edits})
+        return len({target(edit) for edit in self.edits})
 
     # The end of the quarter -----------------------------------------------------------------------------
 
@@ -258,7 +277,7 @@ class Session:
         self.log.append(
             LogEntry(
                 turn=self.turn,
-                edits=tuple(self._edits),
+                edits=self.edits,
                 delegated=tuple(sorted(self.delegated)),
                 digest=digest(state, WORLD),
                 decisions=self.decisions,

@@ -25,13 +25,15 @@ class Setup:
     """Which world of the run with this seed."""
     led_before: tuple[tuple[int, str], ...] = ()
     """(turn, firm), oldest first: who was led by hand until that turn, where a seat was changed."""
+    ironman: bool = False
+    """Whether the game keeps one save of its own, so that no quarter can be played twice."""
 
     def leader(self, turn: int) -> str:
         """The firm that was led by hand in a turn."""
         return next((firm for until, firm in self.led_before if turn < until), self.firm)
 
     def seen_from(self, firm: str, turn: int) -> "Setup":
-        """The same game with another firm led by hand from a turn on."""
+        """The same game with another firm led by hand from a turn on; a copy, so that it is no ironman's."""
         past = [(min(until, turn), led) for until, led in (*self.led_before, (turn, self.firm))]
         kept: list[tuple[int, str]] = []
         for until, led in past:
@@ -39,7 +41,7 @@ class Setup:
                 kept.append((until, led))
         while kept and kept[-1][1] == firm:
             kept.pop()
-        return replace(self, firm=firm, led_before=tuple(kept))
+        return replace(self, firm=firm, led_before=tuple(kept), ironman=False)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from game.paths import is_closed
 from game.session.container import REPLAY, SAVE, Header, SaveError, read_header
 
 SUFFIX = ".tapeout"
+IRONMAN = "ironman-"
+"""How the file of an ironman game begins."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,11 @@ class Listed:
     header: Header | None
     error: SaveError | None
     is_auto: bool
+
+    @property
+    def is_ironman(self) -> bool:
+        """Whether it is the one save of an ironman game."""
+        return self.path.name.startswith(IRONMAN)
 
     @property
     def is_replay(self) -> bool:

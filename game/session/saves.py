@@ -29,7 +29,7 @@ from game.session.forecasts import told_from_json
 from game.session.game import Session
 from game.session.gazette import place_of
 from game.session.log import LogEntry, Setup, entry_from_json
-from game.session.save_list import SUFFIX
+from game.session.save_list import IRONMAN, SUFFIX
 from game.session.snapshot import packed, unpacked
 from game.session.stories import story_from_json, story_to_json
 
@@ -88,6 +88,7 @@ def record_json(session: Session) -> dict[str, Any]:
         "first": setup.first,
         "policies": [list(pair) for pair in setup.policies],
         "led_before": [list(pair) for pair in setup.led_before],
+        "ironman": setup.ironman,
         "log": [entry.as_json() for entry in session.log],
     }
 
@@ -96,7 +97,8 @@ def record_from_json(game: Mapping[str, Any]) -> Record:
     """The record that ``record_json`` wrote. Raises KeyError, TypeError or ValueError for anything else."""
     policies = tuple((str(firm), str(policy)) for firm, policy in game["policies"])
     led_before = tuple((int(turn), str(firm)) for turn, firm in game.get("led_before", ()))
-    setup = Setup(str(game["firm"]), int(game["seed"]), policies, int(game["first"]), led_before)
+    setup = Setup(str(game["firm"]), int(game["seed"]), policies, int(game["first"]), led_before,
+                  bool(game.get("ironman", False)))  # fmt: skip
     return Record(setup, tuple(entry_from_json(entry) for entry in game["log"]))
 
 
@@ -165,6 +167,11 @@ def rotate_autosaves(folder: Path) -> Path:
     return folder / f"auto-1{SUFFIX}"
 
 
+def ironman_file(session: Session, folder: Path) -> Path:
+    """The one file of an ironman game."""
+    return folder / f"{IRONMAN}{session.rules.scenario_id}-{session.firm}-{session.setup.seed}{SUFFIX}"
+
+
 def free_name(folder: Path, wanted: str) -> Path:
     """A path for a new save whose name says what it is; never one that is taken."""
     plain = "".join(c if c.isalnum() or c in "-_ " else "-" for c in wanted).strip()[:60] or "game"
@@ -175,9 +182,12 @@ def free_name(folder: Path, wanted: str) -> Path:
 
 
 def autosave(session: Session, folder: Path) -> Path:
-    """Save into the ring of autosaves, which stands as it was until the new one is written. Raises SaveError."""
+    """Save into the ring of autosaves, which stands as it was until the new one is written. Raises SaveError.
+
+    An ironman game has one file of its own in place of the ring.
+    """
     new = save_game(session, folder / f"auto-0{SUFFIX}", "auto")
     try:
-        return new.replace(rotate_autosaves(folder))
+        return new.replace(ironman_file(session, folder) if session.setup.ironman else rotate_autosaves(folder))
     except OSError as error:
         raise SaveError("save.cannot_write", file=folder.name, reason=error.strerror or str(error)) from None

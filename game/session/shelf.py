@@ -70,9 +70,9 @@ def opened(path: Path) -> Loaded:
     return load_scenario(path, scenario_folders())
 
 
-def begin(loaded: Loaded, firm: str, seed: int, delegated: Iterable[str] = ()) -> Session:
+def begin(loaded: Loaded, firm: str, seed: int, delegated: Iterable[str] = (), *, ironman: bool = False) -> Session:
     """A new game."""
-    return Session(loaded, firm, seed, delegated=delegated)
+    return Session(loaded, firm, seed, delegated=delegated, ironman=ironman)
 
 
 __all__ = ["Listed", "Loaded", "ScenarioError", "begin", "listed", "opened"]

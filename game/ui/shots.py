@@ -16,6 +16,7 @@ from game.session.watching import Replayed, Watched
 from game.ui.app import App
 from game.ui.screen import Push, Reset, Screen
 from game.ui.screens import opening
+from game.ui.screens.advice import AdviceScreen
 from game.ui.screens.codex import CodexScreen, codex_of
 from game.ui.screens.crash import CrashScreen
 from game.ui.screens.end import EndScreen
@@ -34,6 +35,7 @@ from game.ui.screens.overlays import HelpScreen
 from game.ui.screens.registry import DEPARTMENTS, HOME, open_screen
 from game.ui.screens.report import ReportScreen
 from game.ui.screens.rivals import RivalsScreen
+from game.ui.screens.search import SearchScreen
 from game.ui.screens.settings import SettingsScreen
 from game.ui.screens.title import TitleScreen
 from game.ui.screens.watch import WatchScreen
@@ -122,6 +124,8 @@ def gallery(loaded: shelf.Loaded, seed: int) -> dict[str, tuple[Make, ...]]:
     pictures["watch-seat"] = (lambda: WatchScreen(watched, live.session.firm),)
     pictures["watch_open"] = (TitleScreen, lambda: WatchOpenScreen(str(seed)))
     pictures["help"] = (home, HelpScreen)
+    pictures["advice"] = (home, lambda: AdviceScreen(home(), "supply"))
+    pictures["search"] = (home, lambda: _looked_for(home()))
     book = codex_of(loaded)
     pages = {kind: book.of(kind)[0].link for kind in CODEX_PICTURES}
     for kind, link in pages.items():
@@ -149,6 +153,13 @@ def _ahead(live: Live, kind: type[ForecastScreen | RivalsScreen]) -> Screen:
     live.session.forecast.ask()
     live.session.forecast.wait()
     return kind(live)
+
+
+def _looked_for(below: GameScreen) -> Screen:
+    """The search with a few letters in it."""
+    screen = SearchScreen(below)
+    screen.query = "h2"
+    return screen
 
 
 def _searching(book: Codex) -> CodexScreen:

@@ -37,10 +37,17 @@ def seen_from_far(stockpile: Loaded, tab: str) -> pygame.Surface:
 
 
 ROOMS = ("settings", "keys", "watch", "watch-seat", "watch_open", "graphs", "forecast", "rivals")
-OF_A_WHOLE_GAME = tuple(pytest.param(name, marks=pytest.mark.slow) for name in ("end", "replay"))
+OTHERS = (
+    "title", "new_game", "load", "home", "home-controls", "home-power", "home-rivals", "supply", "supply-stock",
+    "compute", "compute-sites", "research", "research-project", "models", "models-runs", "silicon", "silicon-own",
+    "market", "market-shares", "policy", "policy-standing", "money", "money-sources", "help", "advice", "search",
+    "codex-rules", "codex-terms", "codex-chips", "codex-controls", "codex-events", "codex-firms", "codex-constants",
+    "codex-quantities", "codex-search", "menu", "save_as", "event", "report", "crash", "end", "end-score", "replay",
+)  # fmt: skip
+AND_THE_REST = tuple(pytest.param(name, marks=pytest.mark.slow) for name in OTHERS)
 
 
-@pytest.mark.parametrize("name", [*ROOMS, *OF_A_WHOLE_GAME])
+@pytest.mark.parametrize("name", [*ROOMS, *AND_THE_REST])
 def test_a_room_of_the_window_looks_as_it_did(gallery: dict[str, Sequence[shots.Make]], name: str) -> None:
     with headless() as app:
         shots.show(app, gallery[name])
@@ -49,6 +56,11 @@ def test_a_room_of_the_window_looks_as_it_did(gallery: dict[str, Sequence[shots.
     if os.environ.get("TAPEOUT_PICTURES") == "write":
         pygame.image.save(seen, path)
     assert difference(seen, pygame.image.load(path)) < TOLERANCE
+
+
+@pytest.mark.slow
+def test_every_picture_of_the_gallery_is_held(gallery: dict[str, Sequence[shots.Make]]) -> None:
+    assert {*ROOMS, *OTHERS, "supply-deals"} == set(gallery)
 
 
 @pytest.fixture(scope="module")

@@ -18,9 +18,9 @@ from game.ui.play import first_screen
 from game.ui.wording import CATALOGUE, FIRST_LANGUAGE
 from tests.ui.hands import Hands, window
 
-KEYS = [*"hscrmikpyndg1234567bfvw+-?/.", "Enter", "Enter", "Enter", "Esc", "Tab", "Tab", "Space", "Left", "Right", "Up",
-        "Down", "PageUp", "PageDown", "Ctrl+Z", "Ctrl+Y", "Shift+Tab", "F1", "F2", "F2", "F3", "F5", "F8", "F9", "F10",
-        "Home", "End", "Delete"]  # fmt: skip
+KEYS = [*"hscrmikpyandg1234567bfvw+-?/.", "Enter", "Enter", "Enter", "Esc", "Tab", "Tab", "Space", "Left", "Right",
+        "Up", "Down", "PageUp", "PageDown", "Ctrl+Z", "Ctrl+Y", "Shift+Tab", "F1", "F2", "F2", "F3", "F5", "F8", "F9",
+        "F10", "Home", "End", "Delete"]  # fmt: skip
 SIZES = [(1280, 720), (1600, 900), (1920, 1080)]
 EVENTS, WAYS_BACK = 2_000, 60
 KEPT = ("settings.window", "settings.mode")

@@ -10,6 +10,7 @@ import pytest
 from game.scenario import Loaded
 from game.session.edits import PlayMove
 from game.session.game import Session
+from game.ui.play import first_screen
 from game.ui.screens import keeping
 from game.ui.screens.event import EventScreen
 from game.ui.screens.frame.live import Live
@@ -57,6 +58,29 @@ def test_nothing_to_load_quickly_is_told(live: Live) -> None:
         hands.key("F9")
         assert hands.screen == "HomeScreen"
         assert hands.app.toasts.describe()
+
+
+def test_loading_quickly_asks_where_something_would_be_lost(live: Live) -> None:
+    move = next(one.move for one in live.session.desk.moves if one.can_play)
+    with window(HomeScreen(live)) as hands:
+        hands.key("F5")
+        hands.key("F9")
+        assert hands.screen != "Ask", "nothing was done since"
+        top = hands.app.stack[0]
+        assert isinstance(top, HomeScreen) and top.live is not live
+        if hands.screen == "EventScreen":
+            hands.key("Esc")
+        top.queue(PlayMove(move))
+        hands.key("F9")
+        assert hands.screen == "Ask"
+        hands.key("Esc")
+        assert hands.screen == "HomeScreen" and top.session.edits == (PlayMove(move),)
+        hands.key("F10")
+        hands.click("menu.quick_load")
+        hands.click("quick.yes")
+        opened = hands.app.stack[0]
+        assert isinstance(opened, HomeScreen)
+        assert (opened.session.edits, opened.session.digest) == ((), live.session.digest)
 
 
 def test_a_broken_save_is_listed_with_its_reason_and_can_be_thrown_away(live: Live) -> None:
@@ -113,3 +137,42 @@ def test_every_message_the_screens_ask_for_has_a_text() -> None:
             asked |= set(re.findall(r'\btr\(\s*"([a-z][a-z0-9_.]+)"', file.read_text(encoding="utf-8")))
     assert len(asked) > 150
     assert not sorted(one for one in asked if not CATALOGUE.has(one))
+
+
+def test_an_ironman_game_has_one_save_that_only_goes_on() -> None:
+    with window(first_screen()) as hands:
+        hands.click("title.new")
+        hands.click("scenario.pocket-race")
+        hands.retype("new.seed", "77")
+        hands.click("new.ironman")
+        hands.click("new.begin")
+        digests = []
+        for _ in range(2):
+            hands.app.frame()
+            if hands.screen == "EventScreen":
+                hands.key("Esc")
+            while hands.screen != "ReportScreen":
+                hands.key("Enter")
+            hands.key("Enter")
+            (kept,) = keeping.saves()
+            assert kept.is_ironman and kept.header is not None
+            digests.append(kept.header.state_digest)
+        assert digests[0] != digests[1], "the one file goes on with the game"
+        hands.app.frame()
+        if hands.screen == "EventScreen":
+            hands.key("Esc")
+        for key in ("F5", "F9"):
+            hands.key(key)
+            assert "ironman" in hands.app.toasts.describe()
+            assert hands.screen == "HomeScreen"
+        hands.key("F10")
+        for wid in ("menu.save", "menu.quick_save", "menu.quick_load"):
+            assert not hands.app.find(wid).enabled
+        hands.click("menu.title_screen")
+        hands.click("leave.yes")
+        assert len(keeping.saves()) == 1
+        hands.click("title.continue")
+        home = hands.app.stack[0]
+        assert isinstance(home, HomeScreen)
+        assert home.session.setup.ironman and home.session.digest == digests[1]
+        assert not home.session.as_of(0).setup.ironman, "a quarter opened again is another game"

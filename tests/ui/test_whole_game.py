@@ -180,6 +180,8 @@ def test_quick_save_and_quick_load_come_back(straight: str) -> None:
         play(hands, until=3)
         assert digest_of(hands) != saved
         hands.key("F9")
+        assert hands.screen == "Ask", "a quarter would be lost"
+        hands.key("Enter")
         hands.app.frame()
         assert (turn_of(hands), digest_of(hands)) == (2, saved)
         play(hands)

@@ -131,7 +131,8 @@ class HomeScreen(GameScreen):
         self.page = min(self.page, pages - 1)
         left = Rect(whole.x, whole.y, moves_w, whole.h)
         to_board = partial(self.delegate, "board")
-        root.add(build_attention(self.live, left, (self.page, pages), self.undo, self.on_page, to_board))
+        root.add(build_attention(self.live, left, (self.page, pages), self.undo, self.on_page, to_board,
+                                 self.advice_key("board")))  # fmt: skip
         root.add(build_end(self.live, Rect(whole.right - end_w, whole.y, end_w, whole.h), self.end_quarter))
         state = (self.page, self.raised)
         root.add(build_hand(self.live, hand, small, state, self.on_raise, self.on_play))

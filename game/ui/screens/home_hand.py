@@ -120,14 +120,18 @@ def build_attention(
     on_undo: Callable[[], Any],
     on_page: Callable[[int], Any],
     on_delegate: Callable[[bool], Any],
+    advice: Widget,
 ) -> Widget:
-    """How many moves are left, who plays them, the page of the hand - (number, of how many) - and taking back."""
+    """How many moves are left, who plays them, the page of the hand - (number, of how many) - and taking back.
+
+    ``advice`` is the key to what the board would play.
+    """
     root = Group("attention", rect=area)
     top = live.session.desk.top
     left, whole = round(top.attention_left), round(top.attention)
 
     def paint(canvas: Canvas, r: Rect) -> None:
-        canvas.text(tr("hand.title").upper(), r.x + 16, r.y + 12, t.LABEL, t.LOW, width=r.w - 20)
+        canvas.text(tr("hand.title").upper(), r.x + 16, r.y + 12, t.LABEL, t.LOW, width=r.w - (20 if r.w < 160 else 52))
         x = r.x + 25.0
         for i in range(whole):
             full = i < left
@@ -142,6 +146,8 @@ def build_attention(
     head = Toggle("delegate.board", "board" in live.session.delegated, on_delegate, text=tr("hand.head"),
                   tooltip=tr("hand.head.tip"))  # fmt: skip
     root.add(head.at(Rect(area.x + 16, area.y + (62 if area.h >= 140 else 57), area.w - 18, 24)))
+    corner = Rect(area.right - 34, area.y + 4, 28, 28)
+    root.add(advice.at(Rect(area.x + 44, area.bottom - 40, 24, 28) if area.w < 160 else corner))
     place = Rect(area.x + 12, area.bottom - 42, 92, 30)
     options: dict[str, Any] = {"enabled": live.session.can_undo, "why_disabled": tr("undo.none")}
     if area.w < 160:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,12 @@ from game.session.game import Session
 from game.session.replay import played, read_replay
 from game.session.save_list import SUFFIX, Listed, list_saves
 from game.session.saves import autosave, free_name, load_game, save_game, save_replay
+from game.session.seat import Quarter
 from game.session.watching import Replayed
 from game.ui.screen import Outcome, Push, Reset
 from game.ui.screens.frame.figures import quarter_text
 from game.ui.screens.frame.live import Live
+from game.ui.widgets import Answer, Ask
 from game.ui.wording import tr
 
 if TYPE_CHECKING:
@@ -55,7 +58,10 @@ def keep_running(app: App) -> None:
 
 
 def quick_save(app: App, live: Live) -> None:
-    """Save to the one quick slot."""
+    """Save to the one quick slot; an ironman game saves by itself alone, and says so."""
+    if live.session.setup.ironman:
+        app.toast(tr("ironman.no_save"), "lock")
+        return
     try:
         save_game(live.session, folder() / QUICK, tr("save.quick"))
     except SaveError as error:
@@ -64,9 +70,22 @@ def quick_save(app: App, live: Live) -> None:
     app.toast(tr("save.quick.done"), "save", "good")
 
 
-def quick_load(app: App) -> Outcome:
-    """Open what was saved quickly."""
-    return open_save(app, saves_dir() / QUICK)
+def quick_load(app: App, live: Live) -> Outcome:
+    """Open what was saved quickly, after a question where something would be lost; never from an ironman game."""
+    if live.session.setup.ironman:
+        app.toast(tr("ironman.no_load"), "lock")
+        return None
+    path = saves_dir() / QUICK
+    kept = next((one.header for one in saves() if one.path == path and one.is_game), None)
+    session = live.session
+    if kept is None or (kept.state_digest == session.digest and not session.edits):
+        return open_save(app, path)
+    when = quarter_text(Quarter(kept.year, kept.quarter))
+    load = partial(open_save, app, path)
+    answers = [Answer("quick.no", tr("ui.cancel"), kind="quiet"),
+               Answer("quick.yes", tr("save.quick.load"), load, "primary", "Enter")]  # fmt: skip
+    now = quarter_text(session.quarter)
+    return Push(Ask(tr("save.quick.ask"), tr("save.quick.ask.text", kept=when, now=now), answers, icon="rotate-ccw"))
 
 
 def save_as(live: Live, name: str) -> Path:

@@ -21,7 +21,8 @@ from game.ui.wording import tr
 ROW, HEAD, FOOT = 40, 112, 72
 ACTIONS: tuple[tuple[str, str], ...] = (
     ("N", "help.report"), ("G", "help.graphs"), ("F", "help.forecast"), ("V", "help.rivals"),
-    ("F3", "help.codex"), ("?", "help.help"), ("F10", "help.menu"),
+    ("F3", "help.codex"), ("/", "help.search"), ("?", "help.help"), ("F10", "help.menu"),
+    ("A", "help.advice"),
     ("F5", "help.save"), ("F9", "help.load"), ("Ctrl+Z", "help.undo"), ("Ctrl+Y", "help.redo"), ("D", "help.delegate"),
     ("F1", "help.coach"), ("F2", "help.tip"), ("F8", "help.sound"), ("F11", "help.full"), ("F12", "help.shot"),
     ("1", "map.mode.flows"), ("2", "map.mode.controls"), ("3", "map.mode.power"), ("4", "map.mode.rivals"),

@@ -112,7 +112,9 @@ def _title(one: Listed, names: dict[str, str]) -> str:
     if header is None:
         return one.path.stem
     scenario = names.get(header.scenario, header.scenario)
-    kind = tr("load.auto") if one.is_auto else header.name or one.path.stem
+    kind = header.name or one.path.stem
+    if one.is_auto or one.is_ironman:
+        kind = tr("load.ironman" if one.is_ironman else "load.auto")
     return f"{kind}  ·  {scenario}"
 
 

@@ -15,6 +15,10 @@ from game.ui.widgets import Answer, Ask, Button, Dialog, Label, TextInput, Widge
 from game.ui.wording import tr
 
 WIDTH, ROW = 360, 40
+SHUT_TO_IRONMAN = {
+    "menu.save": "ironman.no_save", "menu.quick_save": "ironman.no_save", "menu.quick_load": "ironman.no_load",
+}  # fmt: skip
+"""What an ironman game's menu does not do, and the sentence that says why."""
 
 
 class MenuScreen(Screen):
@@ -34,7 +38,7 @@ class MenuScreen(Screen):
             *((("menu.ending", "trophy", "", self.ending),) if self.live.session.is_over else ()),
             ("menu.save", "save", "", lambda: Push(SaveAsScreen(self.live))),
             ("menu.quick_save", "save", "F5", self.quick_save),
-            ("menu.quick_load", "rotate-ccw", "F9", lambda: quick_load(self.app)),
+            ("menu.quick_load", "rotate-ccw", "F9", lambda: quick_load(self.app, self.live)),
             ("menu.load", "folder-open", "", self.load),
             ("menu.watch", "eye", "", self.watch),
             ("menu.settings", "settings", "", self.settings),
@@ -48,7 +52,9 @@ class MenuScreen(Screen):
                    seed=session.setup.seed)  # fmt: skip
         dialog.add(Label(where, t.NOTE, t.LOW).at(Rect(room.x, room.y - 8, room.w, 20)))
         for n, (message, icon, key, action) in enumerate(entries):
-            button = Button(message, tr(message), action, kind="quiet", icon=icon, key=key, align="left")
+            button = Button(message, tr(message), action, kind="quiet", icon=icon, key=key, align="left",
+                            enabled=not (session.setup.ironman and message in SHUT_TO_IRONMAN),
+                            why_disabled=tr(SHUT_TO_IRONMAN.get(message, "ironman.no_save")))  # fmt: skip
             dialog.add(button.at(Rect(room.x - 10, room.y + 24 + ROW * n, room.w + 20, ROW - 4)))
         return dialog
 

@@ -21,7 +21,7 @@ from game.ui.screens.frame.live import Live, Side
 from game.ui.screens.keeping import enter
 from game.ui.screens.new_game_parts import CardList, FirmCard, ScenarioCard, answer_rows, opening_lines
 from game.ui.viewport import Viewport
-from game.ui.widgets import Button, Group, IconButton, Label, Painter, Panel, TextInput, Tip, Widget
+from game.ui.widgets import Button, Group, IconButton, Label, Painter, Panel, TextInput, Tip, Toggle, Widget
 from game.ui.wording import CATALOGUE, tr
 
 LARGEST_SEED = 2**31 - 1
@@ -41,6 +41,7 @@ class NewGameScreen(Screen):
         self.at = next((n for n, card in enumerate(self.cards) if card.id == scenario), 0)
         self.firm = firm
         self.seed = seed or str(secrets.randbelow(9_000) + 1_000)
+        self.ironman = False
         self.problem = ""
         self.loaded: Any = None
         self.live: Live | None = None
@@ -89,12 +90,17 @@ class NewGameScreen(Screen):
         self.app.router.set_focus(None)
         self.rebuild()
 
+    def on_ironman(self, on: bool) -> None:
+        """Keep one save alone, or as many as wanted."""
+        self.ironman = on
+        self.rebuild()
+
     def begin(self) -> Outcome:
         """Begin the game."""
         if self.loaded is None:
             return None
         seed = min(int(self.seed or "0"), LARGEST_SEED)
-        return enter(shelf.begin(self.loaded, self.firm, seed))
+        return enter(shelf.begin(self.loaded, self.firm, seed, ironman=self.ironman))
 
     # --- layout
     def build(self, view: Viewport) -> Widget:
@@ -247,7 +253,7 @@ class NewGameScreen(Screen):
             x += w + 8
 
     def add_foot(self, root: Widget, area: Rect) -> None:
-        """Back, the seed, how the scenario opens, begin."""
+        """Back, the seed, ironman, how the scenario opens, begin."""
         y = area.y + (area.h - 40) // 2
         back = Button("new.back", tr("load.back"), self.on_back, key="Esc")
         root.add(back.at(Rect(area.x, y, back.natural()[0], 40)))
@@ -257,6 +263,12 @@ class NewGameScreen(Screen):
                           tooltip=tr("new.seed.tip"))  # fmt: skip
         root.add(field.at(Rect(x + 44, y + 3, 116, 34)))
         root.add(IconButton("new.roll", "dices", self.roll, label=tr("new.roll")).at(Rect(x + 166, y + 4, 32, 32)))
+        iron = Toggle(
+            "new.ironman", self.ironman, self.on_ironman, text=tr("new.ironman"), tooltip=tr("new.ironman.tip")
+        )
+        iron_w = iron.natural()[0]
+        root.add(iron.at(Rect(x + 214, y + 8, iron_w, 24)))
+        words_x = x + 214 + iron_w + 20
         key = Button("new.begin", tr("new.begin"), self.begin, kind="primary", big=True, key="Enter",
                      enabled=self.loaded is not None, why_disabled=self.problem)  # fmt: skip
         root.add(key.at(Rect(area.right - BEGIN_W, y, BEGIN_W, 40)))
@@ -264,9 +276,9 @@ class NewGameScreen(Screen):
             opening = Label(
                 self.live.say(self.live.board.scenario.opening), t.NOTE, t.MIDDLE, wrap=True, wid="new.words"
             )
-            wide = area.right - BEGIN_W - 24 - x - 220
+            wide = area.right - BEGIN_W - 24 - words_x
             high = opening.height_at(wide)
-            root.add(opening.at(Rect(x + 220, area.centery - high // 2, wide, high)))
+            root.add(opening.at(Rect(words_x, area.centery - high // 2, wide, high)))
 
     # --- keys
     def on_key(self, chord: str) -> Handled:

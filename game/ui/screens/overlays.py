@@ -12,7 +12,7 @@ from game.ui.draw import Canvas
 from game.ui.screen import Action, Handled, Outcome, Push, Screen
 from game.ui.screens.frame.coach import send_away
 from game.ui.screens.keeping import quick_load, quick_save
-from game.ui.screens.registry import DEPARTMENTS, HOME
+from game.ui.screens.registry import DEPARTMENTS, HOME, entry_of
 from game.ui.viewport import Viewport
 from game.ui.widgets import Button, Dialog, Painter, Widget, cap_width, draw_cap
 from game.ui.wording import tr
@@ -26,14 +26,14 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ("Enter", "help.end"), ("Esc", "help.back"), ("Ctrl+Z", "help.undo"), ("Ctrl+Y", "help.redo"),
         ("N", "help.report"), ("G", "help.graphs"),
         ("F", "help.forecast"), ("V", "help.rivals"), ("F5", "help.save"), ("F9", "help.load"), ("F3", "help.codex"),
-        ("?", "help.help"), ("F10", "help.menu"),
+        ("/", "help.search"), ("?", "help.help"), ("F10", "help.menu"),
     )),
     ("help.map", (
         ("1 – 4", "help.modes"), ("← →", "help.cards"), ("Space", "help.play"), ("PgUp PgDn", "help.pages"),
     )),
     ("help.anywhere", (
         ("Tab", "help.tab"), ("Space", "help.press"), ("F2", "help.tip"), ("F1", "help.coach"),
-        ("D", "help.delegate"),
+        ("A", "help.advice"), ("D", "help.delegate"),
         ("F8", "help.sound"), ("F11", "help.full"), ("F12", "help.shot"),
     )),
 )  # fmt: skip
@@ -85,6 +85,7 @@ def tools_of(screen: GameScreen) -> list[tuple[str, str, Action]]:
         ("trending-up", "forecast", partial(open_ahead, screen.live, "F")),
         ("binoculars", "rivals", partial(open_ahead, screen.live, "V")),
         ("book-open", "codex", partial(open_codex, screen)),
+        ("search", "search", partial(open_search, screen)),
         ("circle-help", "help", lambda: Push(HelpScreen())),
         ("menu", "menu", partial(open_menu, screen)),
     ]
@@ -114,6 +115,20 @@ def open_ahead(live: Live, key: str) -> Outcome:
     from game.ui.screens.rivals import open_rivals  # noqa: PLC0415
 
     return open_forecast(live) if key == "F" else open_rivals(live)
+
+
+def open_advice(screen: GameScreen, department: str) -> Outcome:
+    """What the head of a department proposes."""
+    from game.ui.screens.advice import AdviceScreen  # noqa: PLC0415
+
+    return Push(AdviceScreen(screen, department))
+
+
+def open_search(screen: GameScreen) -> Outcome:
+    """Look for anything by its name."""
+    from game.ui.screens.search import SearchScreen  # noqa: PLC0415
+
+    return Push(SearchScreen(screen))
 
 
 CHAPTERS = {
@@ -163,6 +178,8 @@ def common_key(screen: GameScreen, chord: str) -> Handled:
         "G": lambda: open_page(screen.live, "graph", ""),
         "F": partial(open_ahead, screen.live, "F"),
         "V": partial(open_ahead, screen.live, "V"),
+        "/": partial(open_search, screen),
+        "A": lambda: open_advice(screen, entry_of(screen.name).department or "board"),
     }
     if chord in opens:
         return opens[chord]() or True
@@ -170,5 +187,5 @@ def common_key(screen: GameScreen, chord: str) -> Handled:
         send_away(screen, screen.live) if chord == "F1" else quick_save(screen.app, screen.live)
         return True
     if chord == "F9":
-        return quick_load(screen.app) or True
+        return quick_load(screen.app, screen.live) or True
     return False

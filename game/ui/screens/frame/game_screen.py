@@ -24,7 +24,7 @@ from game.ui.screens.frame.stories import open_points
 from game.ui.screens.frame.top_bar import HEIGHT, build_top_bar
 from game.ui.screens.registry import HOME, entry_of, open_screen
 from game.ui.viewport import Viewport
-from game.ui.widgets import Group, Label, Option, Painter, Tabs, Tip, Toggle, Widget
+from game.ui.widgets import Group, IconButton, Label, Option, Painter, Tabs, Tip, Toggle, Widget
 from game.ui.wording import tr
 
 MARGIN, HEAD_H, ASIDE_GAP = 16, 40, 28
@@ -165,7 +165,9 @@ class GameScreen(Screen):
                             tooltip=tr("dock.delegate.tip", department=tr(entry.title)))  # fmt: skip
             wide = switch.natural()[0]
             root.add(switch.at(Rect(right - wide, head.y + 8, wide, 24)))
-            right -= wide + 24
+            right -= wide + 12
+            root.add(self.advice_key(entry.department).at(Rect(right - 32, head.y + 4, 32, 32)))
+            right -= 32 + 16
         place = Rect(head.x, head.y, right - head.x, head.h)
         if self.tabs:
             badges = self.tab_badges()
@@ -178,6 +180,14 @@ class GameScreen(Screen):
         if HABITS.foresees and self.name in SHEETS and place.w - taken >= CELL_W:
             strip = AsideStrip(self.live, self.name, opens_forecast(self.live))
             root.add(strip.at(Rect(place.x + taken, place.y, place.w - taken - ASIDE_GAP // 2, place.h)))
+
+    def advice_key(self, department: str) -> IconButton:
+        """The key that shows what a department's head proposes; its tooltip says it in short."""
+        from game.ui.screens.advice import advice_tip  # noqa: PLC0415  (advice knows game screens)
+        from game.ui.screens.overlays import open_advice  # noqa: PLC0415
+
+        return IconButton("advice", "lightbulb", partial(open_advice, self, department), label=tr("help.advice"),
+                          tooltip=partial(advice_tip, self.live, department))  # fmt: skip
 
     # --- keys
     def on_enter(self) -> None:

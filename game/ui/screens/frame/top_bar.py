@@ -120,7 +120,8 @@ def build_top_bar(
     top = live.session.desk.top
     root = Group("top_bar", rect=Rect(0, 0, width, HEIGHT))
     root.add(Painter(_ground).at(root.rect))
-    tools_w = 34 * len(tools) + 10
+    step = 29 if compact else 34
+    tools_w = step * len(tools) + 10
     firm_w, quarter_w = (154, 106) if compact else (184, 128)
     root.add(_firm(live, go).at(Rect(0, 0, firm_w, HEIGHT)))
     root.add(_quarter(live, top).at(Rect(firm_w, 0, quarter_w, HEIGHT)))
@@ -138,7 +139,7 @@ def build_top_bar(
         x += wide
     for i, (icon, wid, action) in enumerate(tools):
         button = IconButton(wid, icon, action, label=tr(f"tool.{wid}"))
-        root.add(button.at(Rect(width - tools_w + 34 * i, 12, 32, 32)))
+        root.add(button.at(Rect(width - tools_w + step * i, 12, min(32, step), 32)))
     return root
 
 
