@@ -21,6 +21,9 @@ MEANINGS = {
     "frame_home_by_blit": "the map's frame by that copy",
     "frame_whole_by_blit": "a frame in which all of the map's screen is drawn anew, by that copy",
     "frame_idle_redraws": "frames drawn on screens on which nothing moves: must be 0",
+    "frame_foreseeing_p99_ms": "as frame_home_p99_ms, while the very first forecast of a game is worked out beside it",
+    "forecast_cold_ms": "to a forecast's first picture, the very first time in a game",
+    "forecast_first_ms": "the same of an order just given, in a quarter that was looked ahead from without it",
     "quarter_to_report_ms": "from the end of a quarter to its report on the window, saved on the way",
 }
 """What the figures mean that do not explain themselves."""
