@@ -6,7 +6,7 @@ MEANINGS = {
     "games_per_s_two_processes": "the same of two worker processes, taken together",
     "two_processes_ratio": "the second by the first; 2 is as good as it gets",
     "pool_start_ms": "until two worker processes can begin: their start, imports, the scenario, recording",
-    "games_per_block": "games side by side in one process while whole games are timed",
+    "games_per_block": "games side by side in one process while whole games are timed on tape",
     "us_per_turn_block_N": "microseconds a game and turn on tape, N games side by side; nothing but the rules",
     "record_ms": "recording the rules and laying out the tape, once a process",
     "live_turn_ms": "a quarter of the game you play in the window",
