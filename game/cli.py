@@ -132,20 +132,19 @@ def _sim(options: argparse.Namespace) -> int:
         print("usage: tapeout sim SCENARIO [...], or tapeout sim --code CODE", file=sys.stderr)
         return USAGE
     jobs = options.jobs or usual_jobs(run.games)
-    block = options.block or usual_block(run.games, jobs)
-    columns = COLUMNS
+    columns, most = COLUMNS, run.games
     if options.trace:
         if options.out is None:
             print("usage: --trace goes with --out FILE, where its rows are written", file=sys.stderr)
             return USAGE
-        run, columns = replace(run, traces=True), TRACE_COLUMNS
-        block = options.block or min(block, LARGEST_TRACED_BLOCK)
+        run, columns, most = replace(run, traces=True), TRACE_COLUMNS, LARGEST_TRACED_BLOCK
     check_seats(loaded, run.seats, run.bot_seconds)
     try:
         file = None if options.out is None else RowFile(options.out, columns)
     except ValueError as error:
         raise InputError(str(error)) from None
     run = replace(run, engine=engine_of(options, loaded.ruleset, dict(run.seats), run.games))
+    block = options.block or max(2, min(usual_block(run.games, jobs, run.engine), most))
     try:
         return _play_games(loaded, run, jobs, block, file, options.json)
     except BrokenInvariantError as error:

@@ -1,12 +1,13 @@
 """What might come of a moment as one seat imagines it: futures with its orders and without, on the same chance."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.engine.arrays import frozen, map_arrays
+from game.engine.arrays import frozen, map_arrays, named_arrays
 from game.engine.axes import FIRMS, WORLDS
 from game.engine.orders import DEPARTMENTS, Orders
 from game.engine.quantities import QUANTITIES
@@ -18,7 +19,7 @@ from game.engine.view import merge
 from game.players.led import Led
 from game.rollout.acts import NEXT, Glimpse, Marks, acts, glimpse
 from game.rollout.cast import Cast, CastTapes
-from game.rollout.imagine import Sight, imagined, joined
+from game.rollout.imagine import Sight, imagined
 from game.rollout.pasts import Past, Pasts
 
 AHEAD = 8
@@ -72,17 +73,22 @@ class Futured:
         return Futured(self.with_orders.and_(other.with_orders), self.without.and_(other.without))
 
 
+def _on() -> None:
+    """Nothing: go on."""
+
+
 def course(
     rules: Ruleset, tapes: CastTapes, start: Cast, seat: NDArray[np.int64], first: Cast | None = None,
-    quarters: int = AHEAD,
+    quarters: int = AHEAD, between: Callable[[], None] = _on,
 ) -> Course:  # fmt: skip
     """Play a block on, from ``start``, or from what its first quarter has already come to.
 
-    ``seat``, (worlds,), is who looks ahead in each world.
+    ``seat``, (worlds,), is who looks ahead in each world. ``between`` is called before each quarter, and may raise.
     """
     tape = tapes.loaded(start if first is None else first)
     looks, rows = [glimpse(start.state)], [read(rules, start.state)]
     for quarter in range(quarters):
+        between()
         if first is None or quarter:
             tape.run(1)
         looks.append(glimpse(tape.state))
@@ -105,15 +111,33 @@ def read(rules: Ruleset, state: State) -> dict[str, Courses]:
     return {name: np.array(QUANTITIES[name].read(rules, state).array, dtype=float) for name in CHARTED}
 
 
-class Futures:
-    """Plays a seat's futures. It keeps recordings and tapes, so that only the first time is slow."""
+@dataclass(frozen=True)
+class Deal:
+    """What no order of the seat's player changes in a block of futures."""
 
-    def __init__(self, rules: Ruleset, seat: int) -> None:
+    start: Cast
+    theirs: Orders
+    """What everybody orders in the first quarter, the seat by its heads."""
+    without: Course
+    """How the block goes on without the player's own orders."""
+
+
+class Futures:
+    """Plays a seat's futures. It keeps recordings and tapes, so that only the first time is slow.
+
+    Of the moment last looked at it also keeps what was dealt, so that other orders are played alone.
+    """
+
+    def __init__(self, rules: Ruleset, seat: int, between: Callable[[], None] = _on) -> None:
+        """``between`` is called before each quarter that is played and more often; what it raises gives work up."""
         self.rules, self.seat = rules, seat
+        self._between = between
         self._mask = Value(np.arange(rules.sizes[FIRMS]) == seat, (FIRMS,))
         self._pasts = Pasts(rules)
         self._delegated: tuple[str, ...] = ()
-        self._tapes: CastTapes | None = None
+        self._tapes = self._tapes_for(())
+        self._of: tuple[Sight, Orders, tuple[str, ...]] | None = None
+        self._deals: dict[int, Deal] = {}
 
     def past(self, turn: int) -> Past:
         """The other games that a turn is imagined from."""
@@ -124,19 +148,40 @@ class Futures:
 
         The same number deals the same futures to whatever is ordered.
         """
-        worlds = FIRST if number == 0 else REST
-        tapes, seat = self._tapes_for(delegated), np.full(worlds, self.seat)
-        start = imagined(self.rules, sight, self.past(sight.turn), worlds, SEED + number)
-        theirs = tapes.decide(start)
-        first = joined(*(begun(self.rules, start, theirs, spread(mine, worlds), seat) for mine in (orders, base)))
-        found = course(self.rules, tapes, joined(start, start), np.tile(seat, 2), first)
-        return Futured(found.of(slice(0, worlds)), found.of(slice(worlds, None)))
+        deal = self.deal(sight, base, delegated, number)
+        if _alike(orders, base):
+            return Futured(deal.without, deal.without)
+        return Futured(self._played(deal.start, deal.theirs, orders), deal.without)
+
+    def deal(self, sight: Sight, base: Orders, delegated: tuple[str, ...], number: int) -> Deal:
+        """What a block has before the player orders anything, made once a moment."""
+        of = self._of
+        if of is None or of[0] is not sight or of[2] != delegated or not _alike(of[1], base):
+            self._of, self._deals = (sight, base, delegated), {}
+            if self._delegated != delegated:
+                self._delegated, self._tapes = delegated, self._tapes_for(delegated)
+        if number not in self._deals:
+            start = imagined(self.rules, sight, self.past(sight.turn), FIRST if number == 0 else REST, SEED + number)
+            self._between()
+            theirs = self._tapes.decide(start)
+            self._between()
+            self._deals[number] = Deal(start, theirs, self._played(start, theirs, base))
+        return self._deals[number]
+
+    def _played(self, start: Cast, theirs: Orders, mine: Orders) -> Course:
+        worlds = int(start.doctrine_index.array.shape[-1])
+        seat = np.full(worlds, self.seat)
+        first = begun(self.rules, start, theirs, spread(mine, worlds), seat)
+        return course(self.rules, self._tapes, start, seat, first, between=self._between)
 
     def _tapes_for(self, delegated: tuple[str, ...]) -> CastTapes:
-        if self._tapes is None or self._delegated != delegated:
-            self._delegated = delegated
-            self._tapes = CastTapes(self.rules, lambda table: Led(table, self._mask, delegated))
-        return self._tapes
+        return CastTapes(self.rules, lambda table: Led(table, self._mask, delegated))
+
+
+def _alike(one: Orders, other: Orders) -> bool:
+    """Whether two sets of orders are the same in every number."""
+    pairs = zip(named_arrays(one).values(), named_arrays(other).values(), strict=True)
+    return all(np.array_equal(a.array, b.array) for a, b in pairs)
 
 
 def spread(orders: Orders, worlds: int) -> Orders:

@@ -74,13 +74,20 @@ class Kept:
     told: int
 
 
+class GivenUpError(Exception):
+    """Something else has been asked meanwhile."""
+
+
 class Forecast:
     """The futures of the quarter at hand. ``ask`` starts work in a thread; ``count`` tells how far it is."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self._futures = Futures(session.rules, session.seat_place)
+        self._futures = Futures(session.rules, session.seat_place, self._hold)
         self._asked: object = None
+        self._working_on: object = None
+        """What the thread that is at work was asked."""
+        self._sight: Sight | None = None
         self._found: Futured | None = None
         self._guesses: dict[str, Guess] = {}
         self._thread: threading.Thread | None = None
@@ -118,23 +125,40 @@ class Forecast:
         if self._thread is not None:
             self._thread.join()
 
+    def _hold(self) -> None:
+        """Give up, in the thread, when something else has been asked since it began."""
+        if self._asked != self._working_on:
+            raise GivenUpError
+
     def _work(self, asked: object, given: Given, before: threading.Thread | None) -> None:
-        """Block by block, each added as soon as it is there; given up when something else has been asked."""
         if before is not None:
             before.join()
+        self._working_on = asked
         try:
-            state, orders, base, delegated, past = given
-            sight = Sight(state, self.session.seat_place, self._doctrine, seen_over(self.session.rules, past))
-            for number in range(CHUNKS + 1):
-                if self._asked != asked:
-                    return
-                more = self._futures.chunk(sight, orders, base, delegated, number)
-                if not number:
-                    self._guesses = self._guessed(sight)
-                if self._asked == asked:
-                    self._found = more if self._found is None else self._found.and_(more)
+            self._hold()
+            self._refine(given)
+        except GivenUpError:
+            return
         except (ArithmeticError, LookupError, ValueError, TypeError) as error:
             self.failed = f"{type(error).__name__}: {error}"
+
+    def _sight_of(self, state: State, past: State) -> Sight:
+        """The moment as this seat has it; one and the same for one state."""
+        if self._sight is None or self._sight.state is not state:
+            self._sight = Sight(state, self.session.seat_place, self._doctrine, seen_over(self.session.rules, past))
+        return self._sight
+
+    def _refine(self, given: Given) -> None:
+        """Block by block, each added as soon as it is there; then what rivals decide, which the quarter's end needs."""
+        state, orders, base, delegated, past = given
+        sight = self._sight_of(state, past)
+        for number in range(CHUNKS + 1):
+            more = self._futures.chunk(sight, orders, base, delegated, number)
+            if not number:
+                self._guesses = self._guessed(sight)
+            self._hold()
+            self._found = more if self._found is None else self._found.and_(more)
+        self.session.table.decided(self.session.view)
 
     @property
     def _doctrine(self) -> int:

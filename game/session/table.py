@@ -21,6 +21,7 @@ class Table:
         self.rules = rules
         self.policies = dict(policies)
         self.policy = seated(rules, self.policies, "doctrine")
+        self._decided: tuple[View, Orders] | None = None
 
     def base(self, view: View, firm: str, delegated: Collection[str]) -> Orders:
         """What holds for a seat led by hand before anything is edited: what stood, and its heads' orders.
@@ -34,8 +35,7 @@ class Table:
         place = self.rules.place(FIRMS, firm)
         if firm in self.policies:
             led = tuple(department for department, is_led in heads.items() if is_led)
-            theirs = self.policy.decide(self.rules, view)
-            return merge(self.rules, orders, theirs, led, seat_mask(self.rules, place))
+            return merge(self.rules, orders, self.decided(view), led, seat_mask(self.rules, place))
         return delegate(self.rules, view, orders, heads, place)
 
     def ordered(self, view: View, firm: str, delegated: Collection[str], edits: Iterable[Edit]) -> Orders:
@@ -44,8 +44,15 @@ class Table:
 
     def everybodys(self, view: View, firm: str, mine: Orders) -> Orders:
         """All seats' orders: one seat's own, the others by their policies."""
-        others = self.policy.decide(self.rules, view)
-        return merge(self.rules, others, mine, tuple(DEPARTMENTS), seat_mask(self.rules, self.rules.place(FIRMS, firm)))
+        others, mask = self.decided(view), seat_mask(self.rules, self.rules.place(FIRMS, firm))
+        return merge(self.rules, others, mine, tuple(DEPARTMENTS), mask)
+
+    def decided(self, view: View) -> Orders:
+        """All seats' orders by their policies, which no edit changes; those of the view last asked about are kept."""
+        kept = self._decided
+        if kept is None or kept[0] is not view:
+            kept = self._decided = view, self.policy.decide(self.rules, view)
+        return kept[1]
 
     def doctrines(self) -> Policy:
         """A doctrine in every seat: the one that the seat was given, or its firm's own."""

@@ -71,11 +71,11 @@ def measure(rules: Ruleset, resolved: Mapping[str, Any], games: int, program: Se
     timing = _timing(rules, recorded)
     multiply_ns = plain_multiply_ns()
     best_us = min(timing.us_per_turn.values())
-    block = min(LARGEST_BLOCK, max(2, games // 2))
+    block, block_c = (min(largest, max(2, games // 2)) for largest in (LARGEST_BLOCK["tape"], LARGEST_BLOCK["c"]))
     alone = time_pool(resolved, games, block, jobs=1)
     pair = time_pool(resolved, games, block, jobs=2)
     engine = chosen("c", rules, {}, games).name
-    in_c = time_pool(resolved, games, block, jobs=1, engine="c").games_per_s if engine == "c" else 0.0
+    in_c = time_pool(resolved, games, block_c, jobs=1, engine="c").games_per_s if engine == "c" else 0.0
     one, two = alone.games_per_s, pair.games_per_s
     return {
         "scenario": rules.scenario_id,

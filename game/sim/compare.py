@@ -189,7 +189,7 @@ def collect(
     to_play = [
         Playable(side.loaded.ruleset, side.loaded.resolved_json, run) for side, run in zip(sides, runs, strict=True)
     ]
-    with closing(play_in_step(to_play, jobs, usual_block(games, jobs))) as work:
+    with closing(play_in_step(to_play, jobs, usual_block(games, jobs, engine))) as work:
         for played in work:
             with uninterrupted():
                 for incident in played.incidents:

@@ -86,11 +86,11 @@ class Dealer:
             self._seating = None
 
 
-def _blocks(tables: Sequence[Table]) -> list[_Block]:
+def _blocks(tables: Sequence[Table], largest: int) -> list[_Block]:
     return [
-        _Block(number, dict(table.seats), first, min(LARGEST_BLOCK, table.first + table.games - first))
+        _Block(number, dict(table.seats), first, min(largest, table.first + table.games - first))
         for number, table in enumerate(tables)
-        for first in range(table.first, table.first + table.games, LARGEST_BLOCK)
+        for first in range(table.first, table.first + table.games, largest)
     ]
 
 
@@ -104,7 +104,7 @@ def play_tables(
     engine: str = "tape",
 ) -> Generator[Dealt, None, None]:
     """Some games of a table after the other, in the order of tables and worlds, as they become ready."""
-    todo = _blocks(tables)
+    todo = _blocks(tables, LARGEST_BLOCK[engine])
     if jobs <= 1 or len(todo) <= 1:
         with closing(Dealer(rules, resolved, seed, bot_seconds, engine)) as dealer:
             yield from map(dealer.play, todo)

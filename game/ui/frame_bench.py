@@ -1,5 +1,7 @@
 """What a frame costs: the home map with everything moving, idle screens, a quarter's end, beside a plain blit.
 
+And how soon a forecast shows its first picture, and what frames cost while one is made ready.
+
 The window is a software surface that nobody sees, 1920 x 1080. Milliseconds differ from machine to machine, so
 nothing asserts them; what can be followed is the ratio to copying one whole picture onto the window in the same run.
 """
@@ -16,6 +18,8 @@ from pathlib import Path
 import pygame
 
 from game.scenario import Loaded
+from game.session.edits import SetNumber
+from game.session.forecasts import Forecast
 from game.session.saves import autosave
 from game.ui import shots
 from game.ui.app import App
@@ -31,7 +35,7 @@ SIZE = (1920, 1080)
 FPS = 60
 WARM_S, MOVING_S = 3 * GATE_PULSE_S, 5.0
 """Seconds of play before frames of the map are timed, in which the shapes of its pulses are drawn once; and after."""
-IDLE_FRAMES, QUARTERS, SEED = 30, 5, 1
+IDLE_FRAMES, QUARTERS, TRIES, SEED = 30, 5, 3, 1
 
 
 def measure_frames(loaded: Loaded) -> dict[str, float]:
@@ -49,6 +53,9 @@ def measure_frames(loaded: Loaded) -> dict[str, float]:
             "frame_home_by_blit": statistics.median(moving) / blit,
             "frame_whole_by_blit": statistics.median(_whole(app)) / blit,
             "frame_idle_redraws": float(_idle(app, live)),
+            "forecast_cold_ms": _foreseen(Forecast(live.session)),
+            "frame_foreseeing_p99_ms": _share(_foreseeing(app, live), 0.99),
+            "forecast_first_ms": min(_foreseen_anew(live) for _ in range(TRIES)),
             "quarter_to_report_ms": statistics.median(_quarters(app, live)),
         }
     finally:
@@ -113,12 +120,47 @@ def _idle(app: App, live: Live) -> int:
 
 
 def _quarters(app: App, live: Live) -> list[float]:
-    """From the key that ends a quarter to its report on the window, the game saved on the way."""
+    """From the key that ends a quarter to its report on the window, the game saved on the way.
+
+    The quarter has been looked ahead from before, as it is while its map lies open.
+    """
     times = []
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(min(QUARTERS, live.session.rules.turns - live.session.turn)):
             _show(app, [HomeScreen(live)])
+            live.session.forecast.ask()
+            live.session.forecast.wait()
             times.append(_timed(lambda: _one_quarter(app, live, Path(folder))))
+    return times
+
+
+def _foreseen(forecast: Forecast) -> float:
+    """From asking for a forecast to its first picture."""
+
+    def first() -> None:
+        forecast.ask()
+        while not forecast.count and not forecast.is_done:
+            time.sleep(0.001)
+
+    taken = _timed(first)
+    forecast.wait()
+    return taken
+
+
+def _foreseen_anew(live: Live) -> float:
+    """The same of another order, once the quarter has been looked ahead from without it."""
+    live.session.queue(SetNumber("borrow_musd", 100.0 + len(live.session.edits)))
+    return _foreseen(live.session.forecast)
+
+
+def _foreseeing(app: App, live: Live) -> list[float]:
+    """Frames of the map while the very first futures of a game are worked out beside it."""
+    _show(app, [HomeScreen(live)])
+    forecast, times = Forecast(live.session), []
+    forecast.ask()
+    while not forecast.is_done:
+        times.append(_timed(lambda: app.frame(1 / FPS)))
+        time.sleep(max(0.0, 1 / FPS - times[-1] / 1e3))
     return times
 
 

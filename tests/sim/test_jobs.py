@@ -33,8 +33,9 @@ def test_chunks_cover_the_run_once():
 def test_blocks_have_at_least_two_worlds():
     assert usual_block(1, 1) == 2
     assert usual_block(10, 8) == 2
-    assert usual_block(2 * LARGEST_BLOCK, 2) == LARGEST_BLOCK
-    assert usual_block(100_000, 2) <= LARGEST_BLOCK
+    for engine, largest in LARGEST_BLOCK.items():
+        assert usual_block(2 * largest, 2, engine) == largest
+        assert usual_block(100_000, 2, engine) <= largest
 
 
 @pytest.mark.parametrize("games", [3, 700, 1100, 5000])

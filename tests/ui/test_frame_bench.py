@@ -20,7 +20,7 @@ def figures(stockpile: Loaded) -> dict[str, float]:
 
 
 def test_every_figure_is_explained(figures: dict[str, float]) -> None:
-    told = {name for name in MEANINGS if name.startswith("frame_")} | {"quarter_to_report_ms"}
+    told = {name for name in MEANINGS if name.startswith(("frame_", "forecast_cold", "forecast_first", "quarter_"))}
     assert set(figures) == told
     assert all(value > 0 for name, value in figures.items() if name != "frame_idle_redraws")
 
