@@ -153,7 +153,7 @@ class GraphScreen(Screen):
             colour, own = self.live.firm_side(firm).colour, firm == mine
             points = tuple((float(n), value * factor) for n, value in enumerate(courses[firm]))
             name = self.live.name("firms", firm) if own or firm in ahead else ""
-            lines.append(Series(points, t.PAPER if own else t.mix(t.PANEL, colour, 0.7), width=2.6 if own else 1.2,
+            lines.append(Series(points, t.PAPER if own else t.mix(t.PANEL, colour, 0.75), width=2.6 if own else 1.2,
                                 text=name, end_dot=own))  # fmt: skip
         values = [y for line in lines for _, y in line.points]
         low, high = min(values), max(values)
