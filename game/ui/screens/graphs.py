@@ -15,6 +15,7 @@ from game.paths import charts_dir, made
 from game.session.facts.top import mood_countries
 from game.ui import theme as t
 from game.ui.draw import Canvas
+from game.ui.fonts import Span
 from game.ui.habits import HABITS
 from game.ui.layout import Area
 from game.ui.screen import Handled, Outcome, Screen
@@ -119,9 +120,8 @@ class GraphScreen(Screen):
 
     def _graph(self, root: Widget, area: Rect) -> None:
         name, is_watched = self.live.quantity_name(self.quantity), self.quantity in HABITS.watched
-        panel = root.add(
-            Panel("graph", f"{name}{NBSP * 2}{self._unit()[1]}", tooltip=self.live.why(self.quantity)).at(area)
-        )
+        unit = [Span(self._unit()[1], t.NOTE, t.LOW)]
+        panel = root.add(Panel("graph", name, right=unit, tooltip=self.live.why(self.quantity)).at(area))
         cut = Area(Rect(area.x + 20, area.bottom - 56, area.w - 40, 36))
         watch = Button("graph.watch", tr("graphs.unwatch" if is_watched else "graphs.watch"), self.watch,
                        icon="eye-off" if is_watched else "eye", key="W")  # fmt: skip

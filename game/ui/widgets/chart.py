@@ -12,7 +12,22 @@ from pygame import Rect, Surface
 from game.ui import fonts, shapes
 from game.ui.draw import Canvas
 from game.ui.palette import PALETTE
-from game.ui.theme import HIGH, LINE, LOW, MIDDLE, NOTE_STRONG, PAPER, SEA, SMALL, Colour, ColourA, faded, mix
+from game.ui.theme import (
+    DANGER,
+    DANGER_TEXT,
+    HIGH,
+    LINE,
+    LOW,
+    MIDDLE,
+    NOTE_STRONG,
+    PAPER,
+    SEA,
+    SMALL,
+    Colour,
+    ColourA,
+    faded,
+    mix,
+)
 from game.ui.widgets.base import Pos, Widget
 from game.ui.widgets.tip import TipSource
 
@@ -312,7 +327,8 @@ class LineChart(Plot):
             y = self.py(level)
             canvas.dashed([(self.area.x, y), (self.area.right, y)], colour, 1.2, 4, 3)
             if text:
-                canvas.text(text, self.area.x + 4, y - 18, NOTE_STRONG, colour, halo=SEA)
+                ink = DANGER_TEXT if colour == DANGER else colour
+                canvas.text(text, self.area.x + 4, y - 18, NOTE_STRONG, ink, halo=SEA)
         if self.now is not None:
             x = self.px(self.now[0])
             canvas.fill(Rect(round(x), self.area.y - 8, 1, self.area.h + 8), PAPER)

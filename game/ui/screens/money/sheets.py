@@ -9,6 +9,7 @@ from pygame import Rect
 
 from game.session.edits import SetNumber
 from game.session.why import explain
+from game.ui import fonts
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.fonts import Span
@@ -96,7 +97,7 @@ def build_flow(screen: MoneyScreen, page: Widget, area: Rect) -> None:
     inside = panel.inside
     cash, debt = desk.series("cash_bn"), desk.series("debt_bn")
     keys = [(tr("quantity.cash_bn"), t.MONEY), (tr("moneyb.debt"), t.SERIES[1])]
-    corner = Rect(area.right - 170, area.y + 10, 160, 20)
+    corner = Rect(inside.right - 170, area.y + 10, 170, 20)
     panel.add(Painter(lambda canvas, rect: _legend(canvas, keys, rect)).at(corner))
     x = course_axis(desk, len(cash))
     lines = [_line(debt, t.SERIES[1]), _line(cash, t.MONEY, fill=True)]
@@ -112,7 +113,8 @@ def _line(values: tuple[float, ...], colour: t.Colour, fill: bool = False) -> Se
 
 
 def _legend(canvas: Canvas, keys: list[tuple[str, t.Colour]], rect: Rect) -> None:
-    legend(canvas, keys, rect.x, rect.y)
+    wide = sum(31 + fonts.book().width(text, t.NOTE) for text, _ in keys) - 16
+    legend(canvas, keys, rect.right - wide, rect.y)
 
 
 def build_sources(screen: MoneyScreen, page: Widget, area: Rect) -> None:
