@@ -125,8 +125,8 @@ def draw_answer(live: Live, mark: AnswerMark, canvas: Canvas, r: Rect) -> None:
 def fact_line(message: str, value: float) -> str:
     """A measured number and what it is; a loss is told as one."""
     if value <= -0.005 and CATALOGUE.has(f"{message}.less"):
-        return f"{fact_text(message, -value)} {tr(f'{message}.less')}"
-    return f"{fact_text(message, value)} {tr(message)}"
+        message, value = f"{message}.less", -value
+    return tr("end.fact", value=fact_text(message.removesuffix(".less"), value), what=tr(message))
 
 
 def fact_text(message: str, value: float) -> str:

@@ -35,7 +35,7 @@ from game.ui.widgets import (
     nice_axis,
 )
 from game.ui.widgets.base import run
-from game.ui.wording import CATALOGUE, NBSP, TIMES, figures, plain, tr
+from game.ui.wording import CATALOGUE, NBSP, TIMES, figures, large_money, plain, tr
 
 HEAD, LIST_W, ROW = 64, 300, 32
 LEFT_OUT = ("turn", "elapsed", "is_open")
@@ -63,6 +63,10 @@ def courses_of(live: Live, quantity: str) -> dict[str, Course]:
 
 def _is_world(quantity: str) -> bool:
     return quantity in {"tension", "strait", "strait_closings", "frontier", "public_know_how"}
+
+
+MONEY_UNITS = {"$bn": "graphs.unit.money", "$bn a quarter": "graphs.unit.money_quarter"}
+"""Units that a language groups otherwise, with what it calls them."""
 
 
 class QuantityLine(Widget):
@@ -139,6 +143,8 @@ class GraphScreen(Screen):
         unit = self.live.session.desk.seat.unit(self.quantity)
         if unit in {"share", "ratio"}:
             return 100.0, "%"
+        if unit in MONEY_UNITS:
+            return large_money(1000.0), tr(MONEY_UNITS[unit])
         if unit == "FLOP":
             return 1e-24, f"{TIMES}10²⁴{NBSP}FLOP"
         return 1.0, CATALOGUE.turned(unit).replace("1e21", f"{TIMES}10²¹")
