@@ -282,16 +282,24 @@ def _add_screenshot(commands: Any) -> None:
     parser.add_argument("--scenario", default="stockpile", help="which scenario (stockpile)")
     parser.add_argument("--seed", type=_number(0, 2**63), default=1, help="what chance hangs on (1)")
     parser.add_argument("--language", default="en", metavar="CODE", help="which language the game speaks (en)")
+    parser.add_argument("--scale", type=_number(75, 400), metavar="PERCENT", help="size of everything (as the window)")
+    parser.add_argument("--palette", default="standard", metavar="NAME", help="standard, red_green or blue_yellow")
+    parser.add_argument("--high-contrast", action="store_true", help="darker grounds, lighter words")
 
 
 def _screenshot(options: argparse.Namespace) -> int:
+    from game.ui.palette import PALETTES
     from game.ui.wording import languages
 
     if options.language not in languages():
         raise InputError(f"the game does not speak {options.language}, only {', '.join(languages())}")
+    if options.palette not in PALETTES:
+        raise InputError(f"there is no palette {options.palette}, only {', '.join(PALETTES)}")
     loaded = _load(options.scenario)
     how = {"folder": options.all, "size": options.size, "seed": options.seed, "language": options.language}
-    return _interface("shots", "run", loaded=loaded, **how)
+    colours = (options.palette, options.high_contrast)
+    scale = options.scale / 100 if options.scale else None
+    return _interface("shots", "run", loaded=loaded, scale=scale, colours=colours, **how)
 
 
 def _add_new_scenario(commands: Any) -> None:

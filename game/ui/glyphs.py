@@ -136,6 +136,7 @@ class Glyphs:
         for (picture, left, top), at in placed:
             big.blit(picture, (round((at + PAD_PX) * WIDE) + left, up - top))
         out = pygame.transform.smoothscale(big, (w, h))
+        out.fill((255, 255, 255, 0), special_flags=pygame.BLEND_RGBA_MAX)  # shrinking greys the last letters of some
         alpha = pygame.surfarray.pixels_alpha(out)
         alpha[:] = WEIGHT[alpha]
         del alpha

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from colorsys import hsv_to_rgb, rgb_to_hsv
 from itertools import pairwise
 
-from game.ui.theme import Colour, ColourA
+from game.ui.theme import INK, INK_DIM, Colour, ColourA
 
 PALETTES = ("standard", "red_green", "blue_yellow")
 """As drawn, which keeps the sides apart for most eyes; for red-green and for blue-yellow blindness."""
@@ -35,6 +35,11 @@ TURNS: dict[str, tuple[Turn, ...]] = {
 """Searched for: the meanings' least distance under the simulated blindness that tests/ui/test_palettes.py measures."""
 CONTRAST = ((0.0, 0.0), (0.15, 0.06), (0.26, 0.22), (0.42, 0.7), (0.68, 0.9), (0.8, 0.97), (1.0, 1.0))
 """Lightness -> lightness in high contrast: surfaces darker, hairlines and quiet text lighter."""
+DEEP, DEEP_SATURATION, DEEPER = 0.55, 0.55, 0.7
+"""What is as dark as this and as saturated is a ground of a side's colour with words on it, and high contrast makes it
+darker by this; hairlines are greyer."""
+ON_PAPER = {INK_DIM: INK}
+"""Quiet ink on paper, which high contrast must not lighten."""
 GREY = 0.2
 """Less saturated colours have no hue to speak of."""
 
@@ -74,12 +79,16 @@ class Palette:
         return (red, green, blue, paint[3] if len(paint) == 4 else 255)
 
     def _turned(self, colour: Colour) -> Colour:
+        if self.high_contrast:
+            colour = ON_PAPER.get(colour, colour)
         hue, saturation, value = rgb_to_hsv(*(part / 255 for part in colour))
         turns = TURNS[self.name]
         if turns and saturation > GREY:
             to, more, lighter = _turn(turns, hue * 360)
             hue, saturation, value = to % 360 / 360, min(1.0, saturation * more), min(1.0, value * lighter)
-        if self.high_contrast:
+        if self.high_contrast and value < DEEP and saturation > DEEP_SATURATION:
+            value *= DEEPER
+        elif self.high_contrast:
             value = _between(CONTRAST, value)
             saturation *= 0.85 if value > 0.6 else 1.0
         red, green, blue = hsv_to_rgb(hue, saturation, value)

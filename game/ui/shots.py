@@ -14,6 +14,7 @@ from game.session.crash import Left
 from game.session.hindsight import QUICK, Hindsight
 from game.session.watching import Replayed, Watched
 from game.ui.app import App
+from game.ui.palette import PALETTES
 from game.ui.screen import Push, Reset, Screen
 from game.ui.screens import opening
 from game.ui.screens.advice import AdviceScreen
@@ -50,10 +51,18 @@ SETTLE_S = 1.0
 Make = Callable[[], Screen]
 
 
-def run(folder: Path, size: tuple[int, int], loaded: shelf.Loaded, seed: int, language: str = FIRST_LANGUAGE) -> int:
-    """Take all pictures of a scenario in a language; an exit code."""
+def run(
+    folder: Path,
+    size: tuple[int, int],
+    loaded: shelf.Loaded,
+    seed: int,
+    language: str = FIRST_LANGUAGE,
+    scale: float | None = None,
+    colours: tuple[str, bool] = (PALETTES[0], False),
+) -> int:
+    """Take all pictures of a scenario in a language, at a scale, in a palette with or without high contrast."""
     CATALOGUE.use(language)
-    _draw(folder, size, loaded, seed, ())
+    _draw(folder, size, loaded, seed, (), scale, colours)
     return 0
 
 
@@ -168,10 +177,19 @@ def _searching(book: Codex) -> CodexScreen:
     return screen
 
 
-def _draw(folder: Path, size: tuple[int, int], loaded: shelf.Loaded, seed: int, names: Sequence[str]) -> list[Path]:
+def _draw(
+    folder: Path,
+    size: tuple[int, int],
+    loaded: shelf.Loaded,
+    seed: int,
+    names: Sequence[str],
+    scale: float | None = None,
+    colours: tuple[str, bool] = (PALETTES[0], False),
+) -> list[Path]:
     os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
     made(folder)
-    app, paths = App(size, reduce_motion=True), []
+    app, paths = App(size, chosen_scale=scale, reduce_motion=True), list[Path]()
+    app.set_palette(*colours)
     for name, makes in gallery(loaded, seed).items():
         if names and name not in names:
             continue

@@ -110,6 +110,31 @@ def endonym(language: str) -> str:
 
 
 @dataclass(frozen=True)
+class Size:
+    """A unit for long numbers: from which number on, how much it is, and its message id."""
+
+    least: float
+    of: float
+    unit: str
+
+
+COUNTS = {
+    "3": (Size(1e9, 1e9, "ui.unit.bn"), Size(1e6, 1e6, "ui.unit.m"), Size(1e5, 1e3, "ui.unit.k")),
+    "4": (Size(1e8, 1e8, "ui.unit.yi"), Size(1e5, 1e4, "ui.unit.wan")),
+}
+MONEY = {
+    "3": (Size(999.5, 1000, "ui.unit.bn"), Size(0, 1, "ui.unit.m")),
+    "4": (Size(99.5, 100, "ui.unit.yi"), Size(0, 0.01, "ui.unit.wan")),
+}
+"""Of millions of dollars, the larger unit first."""
+
+
+def grouped(sizes: Mapping[str, tuple[Size, ...]]) -> tuple[Size, ...]:
+    """The units of the language in use, which groups digits by three or, as Chinese does, by four."""
+    return sizes[CATALOGUE.text("ui.grouping", {})]
+
+
+@dataclass(frozen=True)
 class Amount:
     """A number and its unit, kept apart because the unit is drawn lighter."""
 
@@ -158,24 +183,27 @@ def count(value: float) -> str:
 
 
 def short_count(value: float) -> Amount:
-    """A count in thousands, millions or billions once it is long: 40,000 but 309 k, 1.40 bn."""
-    size = abs(value)
-    for limit, unit in ((1e9, "bn"), (1e6, "m"), (1e5, "k")):
-        if size >= limit:
-            return Amount(figures(value / (1e3 if unit == "k" else limit)), tr(f"ui.unit.{unit}"))
-    return Amount(count(value))
+    """A count in thousands, millions or billions once it is long: 40,000 but 309 k, 1.40 bn; in Chinese 30.9 万."""
+    found = next((one for one in grouped(COUNTS) if abs(value) >= one.least), None)
+    return Amount(figures(value / found.of), tr(found.unit)) if found is not None else Amount(count(value))
 
 
 def money(musd: float, sign: bool = False) -> Amount:
-    """Money given in millions of dollars: $24.6 bn, $180 m, $0.41 bn. `sign` writes a change."""
+    """Money given in millions of dollars: $24.6 bn, $180 m, $4.1 m; in Chinese $246 亿. `sign` writes a change."""
     size = abs(musd)
     lead = MINUS if musd < 0 else "+" if sign and musd > 0 else ""
     if size < 0.05:
         return Amount("$0")
-    if size >= 999.5:
-        return Amount(f"{lead}${figures(size / 1000)}", tr("ui.unit.bn"))
-    decimals = 0 if size >= 9.95 else 1
-    return Amount(f"{lead}${plain(size, decimals)}", tr("ui.unit.m"))
+    large, small = grouped(MONEY)
+    if size >= large.least:
+        return Amount(f"{lead}${figures(size / large.of)}", tr(large.unit))
+    decimals = 0 if size / small.of >= 9.95 else 1
+    return Amount(f"{lead}${plain(size / small.of, decimals)}", tr(small.unit))
+
+
+def large_money(musd: float) -> float:
+    """Millions of dollars in the unit that large sums are told in: billions, in Chinese 亿."""
+    return musd / grouped(MONEY)[0].of
 
 
 def price(usd: float) -> str:

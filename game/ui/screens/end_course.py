@@ -215,7 +215,7 @@ def draw_mover(live: Live, number: int, mover: Mover, canvas: Canvas, r: Rect) -
 
 def _draw_awaited(number: int, canvas: Canvas, r: Rect) -> None:
     """The place of a decision that is still being looked for."""
-    canvas.text(str(number), r.x, r.centery - 9, t.TABLE_DENSE, t.mix(t.PANEL, t.LOW, 0.6))
+    canvas.text(str(number), r.x, r.centery - 9, t.TABLE_DENSE, t.mix(t.PANEL, t.LOW, 0.88))
     canvas.hline(r.x, r.bottom - 1, r.w)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from pygame import Rect
 
 from game.session.ending import AnswerMark, Course, Ending, Moment, PartScore
+from game.ui import fonts
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.fonts import Span
@@ -124,8 +125,8 @@ def draw_answer(live: Live, mark: AnswerMark, canvas: Canvas, r: Rect) -> None:
 def fact_line(message: str, value: float) -> str:
     """A measured number and what it is; a loss is told as one."""
     if value <= -0.005 and CATALOGUE.has(f"{message}.less"):
-        return f"{fact_text(message, -value)} {tr(f'{message}.less')}"
-    return f"{fact_text(message, value)} {tr(message)}"
+        message, value = f"{message}.less", -value
+    return tr("end.fact", value=fact_text(message.removesuffix(".less"), value), what=tr(message))
 
 
 def fact_text(message: str, value: float) -> str:
@@ -145,7 +146,9 @@ def draw_moment(live: Live, number: int, moment: Moment, is_first: bool, canvas:
     change = signed(moment.score_change, 1) if is_first else ""
     ink = t.DANGER_TEXT if harm else t.MIDDLE
     wide = canvas.text(change, r.right, r.y + 5, t.TABLE_DENSE_STRONG, ink, "right") if change else -8
-    canvas.text(headline(live, moment.story), r.x + 68, r.y + 5, t.TABLE_DENSE, t.HIGH, width=r.w - 68 - wide - 8)
+    words, room = headline(live, moment.story), r.w - 68 - wide - 8
+    style = fonts.book().fitting(words, room, t.TABLE_DENSE, t.NOTE, t.SMALL)
+    canvas.text(words, r.x + 68, r.y + 14 - style.line / 2, style, t.HIGH, width=room)
     canvas.hline(r.x, r.bottom - 1, r.w)
 
 

@@ -15,6 +15,7 @@ from game.paths import charts_dir, made
 from game.session.facts.top import mood_countries
 from game.ui import theme as t
 from game.ui.draw import Canvas
+from game.ui.fonts import Span
 from game.ui.habits import HABITS
 from game.ui.layout import Area
 from game.ui.screen import Handled, Outcome, Screen
@@ -34,7 +35,7 @@ from game.ui.widgets import (
     nice_axis,
 )
 from game.ui.widgets.base import run
-from game.ui.wording import CATALOGUE, NBSP, TIMES, figures, plain, tr
+from game.ui.wording import CATALOGUE, NBSP, TIMES, figures, large_money, plain, tr
 
 HEAD, LIST_W, ROW = 64, 300, 32
 LEFT_OUT = ("turn", "elapsed", "is_open")
@@ -62,6 +63,10 @@ def courses_of(live: Live, quantity: str) -> dict[str, Course]:
 
 def _is_world(quantity: str) -> bool:
     return quantity in {"tension", "strait", "strait_closings", "frontier", "public_know_how"}
+
+
+MONEY_UNITS = {"$bn": "graphs.unit.money", "$bn a quarter": "graphs.unit.money_quarter"}
+"""Units that a language groups otherwise, with what it calls them."""
 
 
 class QuantityLine(Widget):
@@ -119,9 +124,8 @@ class GraphScreen(Screen):
 
     def _graph(self, root: Widget, area: Rect) -> None:
         name, is_watched = self.live.quantity_name(self.quantity), self.quantity in HABITS.watched
-        panel = root.add(
-            Panel("graph", f"{name}{NBSP * 2}{self._unit()[1]}", tooltip=self.live.why(self.quantity)).at(area)
-        )
+        unit = [Span(self._unit()[1], t.NOTE, t.LOW)]
+        panel = root.add(Panel("graph", name, right=unit, tooltip=self.live.why(self.quantity)).at(area))
         cut = Area(Rect(area.x + 20, area.bottom - 56, area.w - 40, 36))
         watch = Button("graph.watch", tr("graphs.unwatch" if is_watched else "graphs.watch"), self.watch,
                        icon="eye-off" if is_watched else "eye", key="W")  # fmt: skip
@@ -139,6 +143,8 @@ class GraphScreen(Screen):
         unit = self.live.session.desk.seat.unit(self.quantity)
         if unit in {"share", "ratio"}:
             return 100.0, "%"
+        if unit in MONEY_UNITS:
+            return large_money(1000.0), tr(MONEY_UNITS[unit])
         if unit == "FLOP":
             return 1e-24, f"{TIMES}10²⁴{NBSP}FLOP"
         return 1.0, CATALOGUE.turned(unit).replace("1e21", f"{TIMES}10²¹")
@@ -153,7 +159,7 @@ class GraphScreen(Screen):
             colour, own = self.live.firm_side(firm).colour, firm == mine
             points = tuple((float(n), value * factor) for n, value in enumerate(courses[firm]))
             name = self.live.name("firms", firm) if own or firm in ahead else ""
-            lines.append(Series(points, t.PAPER if own else t.mix(t.PANEL, colour, 0.7), width=2.6 if own else 1.2,
+            lines.append(Series(points, t.PAPER if own else t.mix(t.PANEL, colour, 0.75), width=2.6 if own else 1.2,
                                 text=name, end_dot=own))  # fmt: skip
         values = [y for line in lines for _, y in line.points]
         low, high = min(values), max(values)

@@ -202,7 +202,7 @@ class NewGameScreen(Screen):
             panel.add(Label(name, t.TABLE_STRONG, t.HIGH).at(Rect(area.x, y, area.w, 22)))
             y += 24
         else:
-            words = f"{words}: {name}"
+            words = tr("new.own_move.named", move=name)
         if y + high <= area.bottom:
             panel.add(Label(words.upper(), t.LABEL, t.LOW).at(Rect(area.x, area.y, area.w, 16)))
             panel.add(text.at(Rect(area.x, y, area.w, high)))
@@ -327,5 +327,7 @@ def _portrait(live: Live, canvas: Canvas, r: Rect) -> None:
     x = r.x + size + 20
     canvas.text(live.name("firms", firm), x, r.y + 2, t.BIG_TITLE, t.HIGH, width=r.right - x)
     canvas.mark(side.shape, x + 5, r.y + 46, 10, side.colour)
-    canvas.text(tr("ui.list").join((live.say(live.own.city.name), side.name)), x + 18, r.y + 36, t.TABLE, t.MIDDLE)
+    canvas.text(
+        tr("new.place", city=live.say(live.own.city.name), country=side.name), x + 18, r.y + 36, t.TABLE, t.MIDDLE
+    )
     canvas.text(live.say(live.own.identity_title), x, r.y + 57, t.TABLE_STRONG, side.colour)

@@ -8,6 +8,7 @@ from pygame import Rect
 
 from game.session.gazette import LedgerLine, Report
 from game.session.rolls import Roll
+from game.ui import fonts
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.fonts import Span
@@ -21,7 +22,7 @@ from game.ui.screens.newspaper import FrontPage
 from game.ui.theme import Colour
 from game.ui.viewport import Viewport
 from game.ui.widgets import Button, Fall, Group, Label, Painter, Panel, Tip, TipLine, Waterfall, Widget
-from game.ui.wording import CATALOGUE, money, percent, plain, signed, tr
+from game.ui.wording import CATALOGUE, large_money, money, percent, plain, signed, tr
 
 ROWS = ("cash_bn", "flop", "runway", "gap_months", "researchers", "domestic_share", "users_m")
 ICONS: dict[str, tuple[str, Colour]] = {
@@ -112,12 +113,14 @@ class ReportScreen(Screen):
         changes = [line for line in lines if not line.message.endswith(".before")]
         changes.sort(key=lambda one: -abs(one.musd))
         shown, rest = changes[: FALLS - 1], changes[FALLS - 1 :]
-        falls = [Fall(quarter_text(report.quarter, True), before / 1000, True)]
-        falls += [Fall(_short(line.message), line.musd / 1000) for line in sorted(shown, key=lambda one: -one.musd)]
+        falls = [Fall(quarter_text(report.quarter, True), large_money(before), True)]
+        falls += [
+            Fall(_short(line.message), large_money(line.musd)) for line in sorted(shown, key=lambda one: -one.musd)
+        ]
         if rest:
-            falls.append(Fall(tr("cash.other"), sum(line.musd for line in rest) / 1000))
+            falls.append(Fall(tr("cash.other"), large_money(sum(line.musd for line in rest))))
         end = before + sum(line.musd for line in changes)
-        falls.append(Fall(quarter_text(report.quarter.later(1), True), end / 1000, True))
+        falls.append(Fall(quarter_text(report.quarter.later(1), True), large_money(end), True))
         chart = Waterfall("cash.chart", falls, t.MONEY, show=lambda value: plain(value, 1), label=tr("report.cash"))
         panel.add(chart.at(Rect(area.x + 8, area.y + 32, area.w - 16, area.h - 38)))
 
@@ -265,7 +268,9 @@ def _change(line: LedgerLine, change: float) -> str:
 
 def _roll_line(live: Live, roll: Roll, canvas: Canvas, r: Rect) -> None:
     y = r.centery - 10
-    canvas.text(roll_title(live, roll), r.x, y, t.TABLE_DENSE, t.HIGH, width=r.w * 0.57)
+    words = roll_title(live, roll)
+    style = fonts.book().fitting(words, r.w * 0.57, t.TABLE_DENSE, t.NOTE, t.SMALL)
+    canvas.text(words, r.x, r.centery - style.line / 2, style, t.HIGH, width=r.w * 0.57)
     bar = Rect(round(r.x + r.w * 0.6), r.centery - 2, round(r.w * 0.17), 5)
     canvas.box(bar, t.LINE, None, 2)
     canvas.box(Rect(bar.x, bar.y, max(2, round(bar.w * min(1.0, roll.odds))), bar.h), t.SERIES[1], None, 2)

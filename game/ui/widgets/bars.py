@@ -8,6 +8,7 @@ from typing import Any
 
 from pygame import Rect
 
+from game.ui import fonts
 from game.ui.draw import Canvas
 from game.ui.theme import (
     DANGER,
@@ -154,8 +155,10 @@ class Waterfall(Baked):
         floor = min(0.0, min([low for low, _ in spans], default=0.0))
         lows = [low for (low, _), step in zip(spans, self.steps, strict=True) if not step.total]
         base = max(floor, min(lows) - 0.35 * (top - min(lows))) if lows and min(lows) > CUT_FROM * top else floor
-        area = Rect(self.rect.x, self.rect.y + 20, self.rect.w, self.rect.h - 42)
-        cell = area.w / max(1, len(self.steps))
+        cell = self.rect.w / max(1, len(self.steps))
+        names = [fonts.book().wrap(step.text, SMALL, cell - 4, 2) for step in self.steps]
+        foot = 6 + SMALL.line * max((len(lines) for lines in names), default=1)
+        area = Rect(self.rect.x, self.rect.y + 20, self.rect.w, self.rect.h - 20 - foot)
         for i, (step, (low, high)) in enumerate(zip(self.steps, spans, strict=True)):
             y_low = area.bottom - area.h * (max(base, low) - base) / max(1e-9, top - base)
             y_high = area.bottom - area.h * (max(base, high) - base) / max(1e-9, top - base)
@@ -172,7 +175,8 @@ class Waterfall(Baked):
                     canvas.dashed_box(bar, self.colour, 1, 2, 2)
             lead = "" if step.total or step.value < 0 else "+"
             canvas.text(lead + self.show(step.value), bar.centerx, bar.y - 19, NOTE_STRONG, HIGH, "centre")
-            canvas.text(step.text, bar.centerx, area.bottom + 5, SMALL, MIDDLE, "centre", width=cell)
+            place = Rect(round(area.x + cell * i) + 2, area.bottom + 5, round(cell) - 4, foot)
+            canvas.paragraph(step.text, place, SMALL, MIDDLE, 2, "centre")
 
 
 @dataclass(frozen=True)

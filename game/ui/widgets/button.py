@@ -113,9 +113,9 @@ class Button(Widget):
         """Give fill, border and label colour for the present state."""
         heat = self.heat.value
         if not self.enabled:
-            return {"primary": (OFF_PAPER, None, mix(OFF_PAPER, MIDDLE, 0.62)),
-                    "quiet": (None, None, mix(PANEL, LOW, 0.75))}.get(
-                self.kind, (PANEL, LINE, mix(PANEL, LOW, 0.75)))  # fmt: skip
+            quiet = mix(PANEL, LOW, 0.88)
+            return {"primary": (OFF_PAPER, None, mix(OFF_PAPER, MIDDLE, 0.85)),
+                    "quiet": (None, None, quiet)}.get(self.kind, (PANEL, LINE, quiet))  # fmt: skip
         if self.kind == "primary":
             return (PAPER_PRESSED if self.pressed else mix(PAPER, WHITE, heat)), None, INK
         if self.kind == "danger":
@@ -201,7 +201,7 @@ class IconButton(Widget):
             paint = VOID if self.pressed else mix(RAISED, HOVER, max(heat, 0.4 if self.selected else 0))
             canvas.box(r, paint)
         ink = HIGH if self.selected else mix(self.colour, HIGH, heat)
-        ink = ink if self.enabled else mix(PANEL, LOW, 0.6)
+        ink = ink if self.enabled else mix(PANEL, LOW, 0.88)
         half = self.icon_size / 2
         canvas.icon(self.icon, r.centerx - half, r.centery - half, self.icon_size, ink)
         if self.badge:

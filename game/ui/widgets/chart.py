@@ -12,7 +12,22 @@ from pygame import Rect, Surface
 from game.ui import fonts, shapes
 from game.ui.draw import Canvas
 from game.ui.palette import PALETTE
-from game.ui.theme import HIGH, LINE, LOW, MIDDLE, NOTE_STRONG, PAPER, SEA, SMALL, Colour, ColourA, faded, mix
+from game.ui.theme import (
+    DANGER,
+    DANGER_TEXT,
+    HIGH,
+    LINE,
+    LOW,
+    MIDDLE,
+    NOTE_STRONG,
+    PAPER,
+    SEA,
+    SMALL,
+    Colour,
+    ColourA,
+    faded,
+    mix,
+)
 from game.ui.widgets.base import Pos, Widget
 from game.ui.widgets.tip import TipSource
 
@@ -28,6 +43,7 @@ class Baked(Widget):
         super().__init__(wid, **options)
         self._surface: Surface | None = None
         self._made_for: tuple[int, int, float, float, int] | None = None
+        self._cut: list[str] = []  # texts of the drawing that did not fit
 
     def redraw(self) -> None:
         """Forget the drawing; what is shown has changed."""
@@ -43,8 +59,11 @@ class Baked(Widget):
         if self._surface is None or self._made_for != wanted:
             self._surface = shapes.blank(area.w, area.h, SEA)
             self._made_for = wanted
-            self.bake(Canvas(self._surface, canvas.scale, -area.x / canvas.scale + canvas.dx,
-                             -area.y / canvas.scale + canvas.dy))  # fmt: skip
+            own = Canvas(self._surface, canvas.scale, -area.x / canvas.scale + canvas.dx,
+                         -area.y / canvas.scale + canvas.dy)  # fmt: skip
+            self.bake(own)
+            self._cut = own.cut
+        canvas.cut += self._cut
         canvas.surface.blit(self._surface, area)
 
     def bake_key(self) -> object:
@@ -53,13 +72,13 @@ class Baked(Widget):
 
     def keep(self) -> Any:
         """Keep the drawing."""
-        return self._surface, self._made_for, self.bake_key()
+        return self._surface, self._made_for, self._cut, self.bake_key()
 
     def restore(self, state: Any) -> None:
         """Take over the drawing of the chart this one replaces if it would look the same."""
-        surface, made_for, key = state
+        surface, made_for, cut, key = state
         if key is not None and key == self.bake_key():
-            self._surface, self._made_for = surface, made_for
+            self._surface, self._made_for, self._cut = surface, made_for, cut
 
     def bake(self, canvas: Canvas) -> None:
         """Draw everything that does not move; the canvas is shifted so that `self.rect` fills it."""
@@ -308,7 +327,8 @@ class LineChart(Plot):
             y = self.py(level)
             canvas.dashed([(self.area.x, y), (self.area.right, y)], colour, 1.2, 4, 3)
             if text:
-                canvas.text(text, self.area.x + 4, y - 18, NOTE_STRONG, colour, halo=SEA)
+                ink = DANGER_TEXT if colour == DANGER else colour
+                canvas.text(text, self.area.x + 4, y - 18, NOTE_STRONG, ink, halo=SEA)
         if self.now is not None:
             x = self.px(self.now[0])
             canvas.fill(Rect(round(x), self.area.y - 8, 1, self.area.h + 8), PAPER)

@@ -202,7 +202,7 @@ class Segmented(Choice):
             elif i == self.hot and option.enabled:
                 canvas.box(cell, RAISED, None, 4)
             ink = HIGH if chosen else mix(MIDDLE, HIGH, 0.5) if i == self.hot else MIDDLE
-            ink = ink if option.enabled and self.enabled else mix(PANEL, LOW, 0.7)
+            ink = ink if option.enabled and self.enabled else mix(PANEL, LOW, 0.88)
             self.draw_option(canvas, option, cell, chosen, ink)
 
     def draw_option(self, canvas: Canvas, option: Option, cell: Rect, chosen: bool, ink: Any) -> None:

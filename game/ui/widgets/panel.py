@@ -17,6 +17,12 @@ from game.ui.widgets.base import Widget
 HEAD = 40  # from the panel's top to its contents when it has a title
 
 
+def in_capitals(title: str) -> str:
+    """A title in capitals, but for a unit of money behind it: $ m is not $ M."""
+    words, comma, unit = title.partition(", $")
+    return f"{words.upper()}{comma}{unit}"
+
+
 class Panel(Widget):
     """A panel with an optional label on its head line; `right` is a note or spans at the head's other end."""
 
@@ -55,11 +61,11 @@ class Panel(Widget):
             right = canvas.spans(spans, self.rect.right - self.pad, y, 16, "right") + 12
         if self.title:
             width = self.rect.w - 2 * self.pad - right
-            canvas.text(self.title.upper(), self.rect.x + self.pad, y, LABEL, LOW, width=width)
+            canvas.text(in_capitals(self.title), self.rect.x + self.pad, y, LABEL, LOW, width=width)
 
     def texts(self) -> list[tuple[str, float, float]]:
         """Give the title for the text-fit check."""
-        return [(self.title, fonts.book().width(self.title.upper(), LABEL), self.rect.w - 2.0 * self.pad)]
+        return [(self.title, fonts.book().width(in_capitals(self.title), LABEL), self.rect.w - 2.0 * self.pad)]
 
 
 class Label(Widget):

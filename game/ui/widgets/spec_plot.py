@@ -33,6 +33,8 @@ from game.ui.widgets.base import Pos, run
 from game.ui.widgets.chart import Axis, Plot
 from game.ui.widgets.tip import TipSource
 
+CORNERS = ("top_left", "bottom_right", "bottom_left", "top_right")
+
 
 @dataclass(frozen=True)
 class Region:
@@ -46,7 +48,7 @@ class Region:
     text: str = ""
     rumoured: bool = False
     hatched: bool = False
-    anchor: str = "top_left"  # where the text stands in the box: top_left, bottom_left, bottom_right
+    anchor: str = "top_left"  # where the text stands in the box: one of CORNERS
 
 
 @dataclass(frozen=True)
@@ -158,6 +160,13 @@ class SpecPlot(Plot):
         bottom = min(area.bottom, round(self.py(region.low_y))) if region.low_y is not None else area.bottom
         return Rect(left, top, max(0, right - left), max(0, bottom - top))
 
+    def caption_of(self, region: Region) -> Rect:
+        """Give where a rule's words stand."""
+        box, wide = self.box_of(region), math.ceil(fonts.book().width(region.text, NOTE_STRONG))
+        x = box.right - wide - 8 if region.anchor.endswith("right") else box.x + 7
+        y = box.bottom - 24 if region.anchor.startswith("bottom") else box.y + 6
+        return Rect(min(x, self.area.right - wide - 4), y, wide, NOTE_STRONG.line)
+
     def bake(self, canvas: Canvas) -> None:
         """Draw axes, rules and chips."""
         area = self.area
@@ -199,10 +208,8 @@ class SpecPlot(Plot):
             else:
                 canvas.lines(edge, region.colour, 1.4)
         if region.text:
-            wide = fonts.book().width(region.text, NOTE_STRONG)
-            x = box.right - wide - 8 if region.anchor.endswith("right") else box.x + 7
-            y = box.bottom - 24 if region.anchor.startswith("bottom") else box.y + 6
-            canvas.text(region.text, min(x, self.area.right - wide - 4), y, NOTE_STRONG, region.colour, halo=SEA)
+            place = self.caption_of(region)
+            canvas.text(region.text, place.x, place.y, NOTE_STRONG, region.colour, halo=SEA)
 
     def _draw_spot(self, canvas: Canvas, spot: Spot) -> None:
         x, y = self.px(spot.x), self.py(spot.y)

@@ -114,11 +114,11 @@ class Table(Widget):
         return self.rect.w or 320, HEAD_H + len(self.rows) * self.row_h
 
     def arrange(self) -> None:
-        """Place heads and rows."""
-        for head, cell in zip(self.heads, self.cells(Rect(self.rect.x, self.rect.y, self.rect.w, HEAD_H)), strict=True):
-            head.rect = cell
+        """Place rows and, when it is known whether these scroll, heads."""
         inner = Rect(self.rect.x, self.rect.y + HEAD_H, self.rect.w, max(0, self.rect.h - HEAD_H))
         self.view.at(inner)
+        for head, cell in zip(self.heads, self.cells(Rect(self.rect.x, self.rect.y, self.rect.w, HEAD_H)), strict=True):
+            head.rect = cell
         self.body.rect = Rect(inner.x, inner.y, inner.w, len(self.rows) * self.row_h)
 
     def cells(self, line: Rect) -> list[Rect]:

@@ -5,7 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.session.seat import Quarter
-from game.ui.wording import NBSP, Amount, count, figures, flop, money, percent, plain, quarter, short_count, signed, tr
+from game.ui.wording import (
+    COUNTS,
+    NBSP,
+    Amount,
+    count,
+    figures,
+    flop,
+    grouped,
+    large_money,
+    money,
+    percent,
+    plain,
+    quarter,
+    short_count,
+    signed,
+    tr,
+)
 
 LESS_IS_BETTER = frozenset({"gap_months", "tension", "place", "debt_bn"})
 """Quantities whose rise does harm."""
@@ -15,6 +31,8 @@ def _flop(value: float) -> Amount:
     return flop(value, "unit.flop_q")
 
 
+USERS = frozenset({"million", "m users", "musers"})
+"""Units of quantities that count users in millions."""
 WRITERS: dict[str, Callable[[float], Amount]] = {
     "$bn": lambda value: money(value * 1000),
     "musd": money,
@@ -69,10 +87,17 @@ def _sized(value: str) -> tuple[str, str]:
     return head, tail
 
 
+def large_users(millions: float) -> float:
+    """Millions of users in the unit that users are told in: millions, in Chinese 亿."""
+    size = next(one for one in grouped(COUNTS) if one.of < 1e9)
+    return 1e6 * millions / size.of
+
+
 def change_text(value: float, unit: str) -> str:
     """A change of a number, short: without sign, for the triangle says which way; empty if it rounds to nothing."""
     size = abs(value)
     if unit == "$bn":
+        size = large_money(1000 * size)
         text = plain(size, 1 if size < 99.95 else 0)
     elif unit == "flop":
         return ""
@@ -80,6 +105,8 @@ def change_text(value: float, unit: str) -> str:
         text = plain(100 * size)
     elif unit in {"months", "generations"}:
         text = plain(size, 1)
+    elif unit in USERS:
+        text = plain(large_users(size), 2 if large_users(1) < 1 else 0)
     else:
         text = plain(size)
     return text if any(sign not in "0.," for sign in text) else ""
@@ -88,9 +115,11 @@ def change_text(value: float, unit: str) -> str:
 def signed_amount(value: float, unit: str) -> str:
     """A change with its sign, for ledgers."""
     if unit == "$bn":
-        return signed(value, 1)
+        return signed(large_money(1000 * value), 1)
     if unit in {"months", "generations"}:
         return signed(value, 1)
+    if unit in USERS:
+        return signed(large_users(value), 2 if large_users(1) < 1 else 0)
     if unit == "share":
         return signed(100 * value)
     return signed(value)

@@ -29,7 +29,7 @@ from game.ui.widgets import (
     Widget,
     nice_axis,
 )
-from game.ui.wording import Amount, money, percent, plain, signed, tr
+from game.ui.wording import MONEY, Amount, grouped, money, percent, plain, signed, tr
 
 if TYPE_CHECKING:
     from game.ui.screens.market import MarketScreen
@@ -192,7 +192,7 @@ def build_income(screen: MarketScreen, page: Widget, area: Rect) -> None:
     """AI revenue quarter by quarter."""
     desk = screen.desk
     panel = page.add(Panel("income", tr("market.income")).at(area))
-    values = [1000 * value for value in desk.series("revenue_bn")]
+    values = [1000 * value / grouped(MONEY)[-1].of for value in desk.series("revenue_bn")]
     if panel.inside.h < 60:
         return
     x = course_axis(desk, len(values), 6)

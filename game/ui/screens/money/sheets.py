@@ -9,6 +9,7 @@ from pygame import Rect
 
 from game.session.edits import SetNumber
 from game.session.why import explain
+from game.ui import fonts
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.fonts import Span
@@ -30,7 +31,7 @@ from game.ui.widgets import (
     legend,
     nice_axis,
 )
-from game.ui.wording import Amount, money, plain, tr
+from game.ui.wording import Amount, large_money, money, plain, tr
 
 if TYPE_CHECKING:
     from game.ui.screens.money import MoneyScreen
@@ -53,15 +54,15 @@ def build_waterfall(screen: MoneyScreen, page: Widget, area: Rect) -> None:
     panel = page.add(Panel("waterfall", tr("moneyb.waterfall"), right=right,
                            tooltip=screen.why("cash_bn")).at(area))  # fmt: skip
     inside = panel.inside
-    falls = [Fall(tr(books.lines[0].message), books.lines[0].musd / 1000, total=True)]
-    rest = [(line.message, line.musd / 1000) for line in books.lines[1:]]
+    falls = [Fall(tr(books.lines[0].message), large_money(books.lines[0].musd), total=True)]
+    rest = [(line.message, large_money(line.musd)) for line in books.lines[1:]]
     top = max([abs(value) for _, value in rest], default=1.0)
     shown = [(m, v) for m, v in rest if abs(v) >= SMALLEST * top][:MOST_FALLS]
     falls += [Fall(_short(message), value) for message, value in shown]
     other = sum(v for _, v in rest) - sum(v for _, v in shown)
     if abs(other) >= 0.0005:
         falls.append(Fall(tr("cash.other"), other))
-    falls.append(Fall(tr("moneyb.now"), books.cash_musd / 1000, total=True))
+    falls.append(Fall(tr("moneyb.now"), large_money(books.cash_musd), total=True))
     chart = Waterfall("waterfall.chart", falls, t.MONEY, show=_bn, label=tr("moneyb.waterfall"),
                       tooltip=screen.why("cash_bn"))  # fmt: skip
     panel.add(chart.at(inside))
@@ -72,10 +73,10 @@ def _ahead(screen: MoneyScreen, page: Widget, area: Rect) -> None:
     books = screen.desk.books
     panel = page.add(Panel("waterfall", tr("moneyb.ahead"), tooltip=screen.cash_tip).at(area))
     lines = [("cash.core_business", books.core_musd), *((line.message, line.musd) for line in books.commitments)]
-    falls = [Fall(tr("moneyb.now"), books.cash_musd / 1000, total=True)]
-    falls += [Fall(_short(message), musd / 1000) for message, musd in lines]
+    falls = [Fall(tr("moneyb.now"), large_money(books.cash_musd), total=True)]
+    falls += [Fall(_short(message), large_money(musd)) for message, musd in lines]
     end = books.cash_musd + sum(musd for _, musd in lines)
-    falls.append(Fall(tr("moneyb.then"), end / 1000, total=True))
+    falls.append(Fall(tr("moneyb.then"), large_money(end), total=True))
     chart = Waterfall("waterfall.chart", falls, t.MONEY, show=_bn, label=tr("moneyb.ahead"), tooltip=screen.cash_tip)
     panel.add(chart.at(panel.inside))
 
@@ -94,9 +95,9 @@ def build_flow(screen: MoneyScreen, page: Widget, area: Rect) -> None:
     desk = screen.desk
     panel = page.add(Panel("flow", tr("moneyb.flow")).at(area))
     inside = panel.inside
-    cash, debt = desk.series("cash_bn"), desk.series("debt_bn")
+    cash, debt = (tuple(large_money(1000 * value) for value in desk.series(name)) for name in ("cash_bn", "debt_bn"))
     keys = [(tr("quantity.cash_bn"), t.MONEY), (tr("moneyb.debt"), t.SERIES[1])]
-    corner = Rect(area.right - 170, area.y + 10, 160, 20)
+    corner = Rect(inside.right - 170, area.y + 10, 170, 20)
     panel.add(Painter(lambda canvas, rect: _legend(canvas, keys, rect)).at(corner))
     x = course_axis(desk, len(cash))
     lines = [_line(debt, t.SERIES[1]), _line(cash, t.MONEY, fill=True)]
@@ -112,7 +113,8 @@ def _line(values: tuple[float, ...], colour: t.Colour, fill: bool = False) -> Se
 
 
 def _legend(canvas: Canvas, keys: list[tuple[str, t.Colour]], rect: Rect) -> None:
-    legend(canvas, keys, rect.x, rect.y)
+    wide = sum(31 + fonts.book().width(text, t.NOTE) for text, _ in keys) - 16
+    legend(canvas, keys, rect.right - wide, rect.y)
 
 
 def build_sources(screen: MoneyScreen, page: Widget, area: Rect) -> None:

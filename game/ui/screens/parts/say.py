@@ -6,17 +6,21 @@ from game.session.seat import Quarter
 from game.session.why import Term
 from game.ui.screens.frame.why_tip import value_of, words_of
 from game.ui.widgets import TipLine
-from game.ui.wording import CATALOGUE, Amount, figures, plain, quarter, short_count, tr
+from game.ui.wording import CATALOGUE, Amount, Size, figures, grouped, plain, quarter, short_count, tr
+
+STRENGTHS = {
+    "3": (Size(1e6, 1e6, "b.unit.m_h100e"), Size(1e4, 1e3, "b.unit.k_h100e")),
+    "4": (Size(1e4, 1e4, "b.unit.wan_h100e"),),
+}
 
 
 def h100e(value: float, sign: bool = False) -> Amount:
-    """Strength in H100 equivalents: 62.9 k H100e, 0.15 H100e."""
+    """Strength in H100 equivalents: 62.9 k H100e, 0.15 H100e; in Chinese 6.29 万 H100e."""
     size = abs(value)
     lead = "+" if sign and value > 0 else ""
-    if size >= 1e6:
-        shown = Amount(f"{lead}{figures(value / 1e6)}", tr("b.unit.m_h100e"))
-    elif size >= 1e4:
-        shown = Amount(f"{lead}{figures(value / 1e3)}", tr("b.unit.k_h100e"))
+    long = next((one for one in grouped(STRENGTHS) if size >= one.least), None)
+    if long is not None:
+        shown = Amount(f"{lead}{figures(value / long.of)}", tr(long.unit))
     elif size >= 10:
         shown = Amount(f"{lead}{plain(value)}", tr("b.unit.h100e"))
     else:

@@ -9,6 +9,7 @@ from pygame import Rect
 from game.session.facts.policy import Government
 from game.session.seat import Quarter
 from game.session.why import explain
+from game.ui import fonts
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.fonts import Span
@@ -177,5 +178,6 @@ class _Date(Painter):
     def _paint(self, canvas: Canvas, rect: Rect) -> None:
         canvas.icon(self.icon, rect.x, rect.y + 7, 18, t.MIDDLE)
         canvas.text(self.when, rect.x + 28, rect.y + 6, t.TABLE, t.MIDDLE, width=52)
-        canvas.text(self.name, rect.x + 84, rect.y + 6, t.TABLE, t.HIGH, width=rect.w - 86)
+        style = fonts.book().fitting(self.name, rect.w - 86, t.TABLE, t.TABLE_DENSE, t.NOTE)
+        canvas.text(self.name, rect.x + 84, rect.y + 16 - style.line / 2, style, t.HIGH, width=rect.w - 86)
         canvas.hline(rect.x, rect.bottom - 1, rect.w, t.mix(t.PANEL, t.LINE, 0.7))

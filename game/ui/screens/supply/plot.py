@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from game.ui.draw import Canvas
 from game.ui.screens.parts import anchored
 from game.ui.screens.supply.cards import OfferCard
 from game.ui.widgets import Axis, Painter, Panel, Region, SpecPlot, Spot, Widget
+from game.ui.widgets.spec_plot import CORNERS
 from game.ui.wording import percent, plain, short_count, tr
 
 if TYPE_CHECKING:
@@ -38,7 +40,8 @@ def build_plot(screen: SupplyScreen, page: Widget, area: Rect) -> None:
                     label=tr("supply.plot"))  # fmt: skip
     plot.on_pick = lambda chip: screen.pick(_offer_of(screen, chip))
     panel.add(plot.at(Rect(inside.x, inside.y - 2, inside.w, inside.h + 8)))
-    words = [_words_place(plot, region) for region in regions if region.text]
+    plot.regions = _captioned(plot, regions)
+    words = [plot.caption_of(region) for region in plot.regions if region.text]
     plot.spots = list(anchored(spots, lambda s: (plot.px(s.x), plot.py(s.y)), plot.area, t.TABLE_STRONG.sized(14, 18),
                                gap=14, taken=words, clip=150))  # fmt: skip
 
@@ -168,7 +171,7 @@ def _regions(screen: SupplyScreen) -> list[Region]:
             region = _region(screen, rule, (low_x, low_y, high_x, high_y))
             if not any(_box(one) == _box(region) for one in found):
                 found.append(region)
-    return _captioned(found)
+    return found
 
 
 def _box(region: Region) -> tuple[float | None, ...]:
@@ -187,27 +190,22 @@ def _region(screen: SupplyScreen, rule: Rule, box: tuple[float | None, ...]) -> 
                   hatched=not soft and rule.stage == "in_force")  # fmt: skip
 
 
-def _captioned(regions: list[Region]) -> list[Region]:
-    """Each region with its words at a corner that no other has taken; a second caption of one rule goes."""
-    anchors = ("bottom_right", "top_left", "bottom_left")
+def _captioned(plot: SpecPlot, regions: list[Region]) -> list[Region]:
+    """Each region with its words at a corner where no other's stand and few chips, or without; a rule's name once."""
+    chips = [Rect(round(plot.px(spot.x)) - 10, round(plot.py(spot.y)) - 10, 20, 20) for spot in plot.spots]
     out: list[Region] = []
-    said: set[str] = set()
-    taken: set[tuple[object, ...]] = set()
-    for i, region in enumerate(regions):
-        text = "" if region.text in said else region.text
-        anchor = anchors[i % len(anchors)] if region.low_y is None else "top_left"
-        corner = (region.low_x, region.low_y, anchor)
-        if corner in taken:
-            anchor = next((a for a in anchors if (region.low_x, region.low_y, a) not in taken), anchor)
-        taken.add((region.low_x, region.low_y, anchor))
-        said.add(region.text)
-        out.append(replace(region, text=text, anchor=anchor))
+    taken: list[Rect] = []
+    for region in regions:
+        corners = [replace(region, anchor=corner) for corner in _corners(region)]
+        is_said = region.text in {one.text for one in out}
+        free = [one for one in corners if not is_said and plot.caption_of(one).collidelist(taken) < 0]
+        found = min(free, key=lambda one: len(plot.caption_of(one).collidelistall(chips)), default=None)
+        if found is not None:
+            taken.append(plot.caption_of(found).inflate(8, 4))
+        out.append(found or replace(region, text=""))
     return out
 
 
-def _words_place(plot: SpecPlot, region: Region) -> Rect:
-    """About where a region's words stand, to keep names of chips off them."""
-    box, wide = plot.box_of(region), min(260, 7 * len(region.text))
-    x = box.right - wide - 8 if region.anchor.endswith("right") else box.x + 7
-    y = box.bottom - 24 if region.anchor.startswith("bottom") else box.y + 6
-    return Rect(min(x, plot.area.right - wide - 4), y, wide, 18)
+def _corners(region: Region) -> Sequence[str]:
+    """Corners for a region's words, the best first: the foot is far from chips where a rule knows no density."""
+    return CORNERS if region.low_y is not None else ("bottom_right", *(one for one in CORNERS if one != "bottom_right"))

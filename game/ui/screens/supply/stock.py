@@ -14,9 +14,10 @@ from game.ui.draw import Canvas
 from game.ui.fonts import Span
 from game.ui.layout import Fr, row
 from game.ui.screens.parts import Pile, fact, h100e, note_line, q_text
+from game.ui.screens.parts.say import STRENGTHS
 from game.ui.theme import Colour
 from game.ui.widgets import Label, Painter, Panel, Stack, StackedBars, Wafer, Widget, legend
-from game.ui.wording import count, flop, plain, short_count, signed, tr
+from game.ui.wording import count, flop, grouped, plain, short_count, signed, tr
 
 if TYPE_CHECKING:
     from game.ui.screens.supply import SupplyScreen
@@ -43,7 +44,7 @@ def build_stockpile(screen: SupplyScreen, page: Widget, area: Rect) -> None:
         return
     stacks = _stacks(screen, [chip for chip, *_ in keys])
     names = [(name, colour) for _, name, colour in keys]
-    chart = StackedBars("stock.chart", names, stacks, unit=tr("b.unit.k_h100e"))
+    chart = StackedBars("stock.chart", names, stacks, unit=tr(grouped(STRENGTHS)[-1].unit))
     panel.add(chart.at(Rect(inside.x, inside.y, inside.w, inside.h - 22)))
     foot = Rect(inside.x, inside.bottom - 16, inside.w, 18)
     panel.add(Painter(lambda canvas, rect: _legend(canvas, names, rect)).at(foot))
@@ -79,7 +80,7 @@ def _keys(screen: SupplyScreen) -> list[tuple[str, str, Colour]]:
 def _stacks(screen: SupplyScreen, chips: list[str]) -> list[Stack]:
     """One bar for what was there at the start, then one a quarter, the last with what is held dashed on top."""
     desk, first = screen.desk, screen.session.rules.first_quarter
-    now = desk.seat.quarter
+    now, unit = desk.seat.quarter, grouped(STRENGTHS)[-1]
     start = Quarter(*first)
     quarters: list[Quarter | None] = [None]
     when = start
@@ -88,14 +89,14 @@ def _stacks(screen: SupplyScreen, chips: list[str]) -> list[Stack]:
         when = when.later(1)
     dropped = max(0, len(quarters) - BARS)
     cut = quarters[dropped]
-    held = sum(o.held_units * o.specs.train_h100e for o in desk.offers) / 1000
+    held = sum(o.held_units * o.specs.train_h100e for o in desk.offers) / unit.of
     sums: dict[Quarter | None, dict[str, float]] = {}
     for lot in desk.lots:
         slot = lot.bought if lot.bought is not None and (cut is None or lot.bought >= cut) else None
         slot = cut if slot is None and dropped else slot
         kind = lot.chip if lot.chip in chips else ""
         at = sums.setdefault(slot, {})
-        at[kind] = at.get(kind, 0.0) + lot.train_h100e / 1000
+        at[kind] = at.get(kind, 0.0) + lot.train_h100e / unit.of
     out = []
     for i, quarter in enumerate(quarters[dropped:]):
         parts = tuple(sums.get(quarter, {}).get(chip, 0.0) for chip in chips)
