@@ -124,7 +124,7 @@ COUNTS = {
 }
 MONEY = {
     "3": (Size(999.5, 1000, "ui.unit.bn"), Size(0, 1, "ui.unit.m")),
-    "4": (Size(99.5, 100, "ui.unit.yi"), Size(0, 0.01, "ui.unit.wan")),
+    "4": (Size(99.995, 100, "ui.unit.yi"), Size(0, 0.01, "ui.unit.wan")),
 }
 """Of millions of dollars, the larger unit first."""
 

@@ -221,14 +221,15 @@ class FrontPage(Baked):
         shown = [one for one in self.live.session.desk.offers if one.status in {"open", "allowance", "licence"}]
         shown.sort(key=lambda one: -one.supply_units)
         small, bold = t.NEWS.sized(14, 20), Type(t.NEWS_HEAD.face, 14, 20)
-        longest = max((self.live.name("chips", one.chip) for one in shown[:PRICES]), key=len, default="")
-        names = fonts.book().fitting(longest, hole.w - 118, small, t.TABLE_DENSE, t.NOTE, t.SMALL)
+        called = [self.live.name("chips", one.chip) for one in shown[:PRICES]]
+        widest = max(called, key=lambda name: fonts.book().width(name, small), default="")
+        names = fonts.book().fitting(widest, hole.w - 108, small, t.TABLE_DENSE, t.NOTE, t.SMALL)
         for offer in shown[:PRICES]:
             if hole.left < 24:
                 break
             name = self.live.name("chips", offer.chip)
             change = offer.price_musd / offer.start_price_musd - 1 if offer.start_price_musd > 0 else 0.0
-            canvas.text(name, hole.x, hole.y + 10 - names.line / 2, names, t.INK, width=hole.w - 118)
+            canvas.text(name, hole.x, hole.y + 10 - names.line / 2, names, t.INK, width=hole.w - 108)
             canvas.text(price(offer.price_musd * 1e6), hole.x + hole.w - 52, hole.y, bold, t.INK, "right")
             canvas.text(f"{signed(100 * change)} %", hole.x + hole.w, hole.y, small, t.INK_DIM, "right")
             canvas.dashed([(hole.x, hole.y + 21.5), (hole.x + hole.w, hole.y + 21.5)], RULE, 1, 1.5, 2.5)

@@ -52,8 +52,7 @@ class Baked(Widget):
 
     def draw(self, canvas: Canvas) -> None:
         """Show the drawing, making it first if need be."""
-        area = canvas.rect(self.rect)
-        if area.w < 2 or area.h < 2:
+        if (area := canvas.rect(self.rect)).w < 2 or area.h < 2:
             return
         wanted = (area.w, area.h, canvas.scale, fonts.book().text, PALETTE.stamp)
         if self._surface is None or self._made_for != wanted:
@@ -365,7 +364,8 @@ class LineChart(Plot):
         """Write each line's name at its right end, no two on top of each other."""
         named = [one for one in self.series if one.text and one.points]
         for one, y in zip(named, apart([self.py(one.points[-1][1]) - 9 for one in named], NAME_H), strict=True):
-            canvas.text(one.text, self.px(one.points[-1][0]) + 10, y, NOTE_STRONG, one.colour, halo=SEA)
+            x = self.px(one.points[-1][0]) + 10
+            canvas.text(one.text, x, y, NOTE_STRONG, one.colour, width=max(1, self.rect.right - x), halo=SEA)
 
 
 def apart(places: Sequence[float], room: float) -> list[float]:

@@ -165,7 +165,8 @@ class SpecPlot(Plot):
         box, wide = self.box_of(region), math.ceil(fonts.book().width(region.text, NOTE_STRONG))
         x = box.right - wide - 8 if region.anchor.endswith("right") else box.x + 7
         y = box.bottom - 24 if region.anchor.startswith("bottom") else box.y + 6
-        return Rect(min(x, self.area.right - wide - 4), y, wide, NOTE_STRONG.line)
+        wide = min(wide, self.area.w - 8)
+        return Rect(max(self.area.x + 4, min(x, self.area.right - wide - 4)), y, wide, NOTE_STRONG.line)
 
     def bake(self, canvas: Canvas) -> None:
         """Draw axes, rules and chips."""
@@ -209,7 +210,7 @@ class SpecPlot(Plot):
                 canvas.lines(edge, region.colour, 1.4)
         if region.text:
             place = self.caption_of(region)
-            canvas.text(region.text, place.x, place.y, NOTE_STRONG, region.colour, halo=SEA)
+            canvas.text(region.text, place.x, place.y, NOTE_STRONG, region.colour, width=place.w, halo=SEA)
 
     def _draw_spot(self, canvas: Canvas, spot: Spot) -> None:
         x, y = self.px(spot.x), self.py(spot.y)

@@ -178,6 +178,8 @@ class _Date(Painter):
     def _paint(self, canvas: Canvas, rect: Rect) -> None:
         canvas.icon(self.icon, rect.x, rect.y + 7, 18, t.MIDDLE)
         canvas.text(self.when, rect.x + 28, rect.y + 6, t.TABLE, t.MIDDLE, width=52)
-        style = fonts.book().fitting(self.name, rect.w - 86, t.TABLE, t.TABLE_DENSE, t.NOTE)
-        canvas.text(self.name, rect.x + 84, rect.y + 16 - style.line / 2, style, t.HIGH, width=rect.w - 86)
+        room = Rect(rect.x + 84, rect.y, rect.w - 86, rect.h)
+        style = fonts.book().fitting(self.name, room.w, t.TABLE, t.TABLE_DENSE, t.SMALL)
+        room.y += (rect.h - fonts.book().wrapped_height(self.name, style, room.w, 2)) // 2
+        canvas.paragraph(self.name, room, style, t.HIGH, 2)
         canvas.hline(rect.x, rect.bottom - 1, rect.w, t.mix(t.PANEL, t.LINE, 0.7))
