@@ -78,6 +78,25 @@ def test_a_number_leads_to_its_graph(hands: Hands) -> None:
     assert graph(hands).quantity == "runway"
 
 
+def test_pointing_at_a_line_tells_the_quarter_and_the_values_there(hands: Hands, live: Live) -> None:
+    hands.key("g")
+    hands.click("graph.capability")
+    hands.app.frame()
+    chart = hands.app.find("graph.chart")
+    assert isinstance(chart, LineChart)
+    scale = hands.app.view.scale
+    for turn in (1, 2):
+        hands.move(chart.px(turn) * scale, (chart.area.centery) * scale)
+        hands.wait(0.8)
+        (shown,) = hands.app.tips.views
+        tip = shown.tip_shown
+        assert tip.title == chart.x.show(turn)
+        values = {line.value for line in tip.lines}
+        mine = dict(chart.series[0].points)[turn]
+        assert chart.y.show(mine) in values
+        assert len(tip.lines) == len(chart.series)
+
+
 def test_table_and_picture_are_kept(hands: Hands, live: Live, player_folders: Path) -> None:
     hands.key("g")
     hands.click("graph.capability")

@@ -158,9 +158,9 @@ def build_attention(
         root.add(undo.at(place))
     if page[1] > 1:
         back = IconButton("hand.back", "chevron-left", partial(on_page, -1), label=tr("hand.back"), key="PageUp",
-                          enabled=page[0] > 0)  # fmt: skip
+                          enabled=page[0] > 0, why_disabled=tr("hand.first"))  # fmt: skip
         on = IconButton("hand.on", "chevron-right", partial(on_page, 1), label=tr("hand.on"), key="PageDown",
-                        enabled=page[0] < page[1] - 1)  # fmt: skip
+                        enabled=page[0] < page[1] - 1, why_disabled=tr("hand.last"))  # fmt: skip
         root.add(back.at(Rect(area.right - 80, area.bottom - 40, 26, 28)))
         root.add(on.at(Rect(area.right - 28, area.bottom - 40, 26, 28)))
     return root

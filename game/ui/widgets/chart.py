@@ -29,7 +29,8 @@ from game.ui.theme import (
     mix,
 )
 from game.ui.widgets.base import Pos, Widget
-from game.ui.widgets.tip import TipSource
+from game.ui.widgets.chart_reading import nearest, readings, with_readings
+from game.ui.widgets.tip import Tip, TipSource, read_tip
 
 GRID = mix(SEA, LINE, 0.85)
 
@@ -279,8 +280,9 @@ class LineChart(Plot):
     ) -> None:
         super().__init__(wid, x, y, **options)
         self.series, self.marks, self.limits, self.now = list(series), list(marks), list(limits), now
-        if any(mark.tooltip is not None for mark in self.marks) and self.tooltip is None:
-            self.tooltip = self._mark_tip
+        self._own_tip = self.tooltip
+        if not self.bare:
+            self.tooltip = self._tip
         widest = max((len(y.show(value)) for value in y.ticks), default=0)
         self.margins = (max(34, 7 * widest + 8), 22 if now else 8, right_margin, 22)
         self._mouse: Pos = (0, 0)
@@ -294,10 +296,20 @@ class LineChart(Plot):
         """Remember where the mouse is, for the marks' tooltips."""
         self._mouse = pos
 
-    def _mark_tip(self) -> Any:
+    def _tip(self) -> Tip | None:
+        """What the mark under the mouse says, else the values there before what the chart itself says."""
         mark = self._near()
-        source = mark.tooltip if mark is not None else None
-        return source() if callable(source) else source
+        if mark is not None and mark.tooltip is not None:
+            return read_tip(mark.tooltip)
+        own, at = read_tip(self._own_tip), self._pointed()
+        if at is None:
+            return own
+        return with_readings(own, self.x.show(at), readings(self.series, at, self.y.show, self.label))
+
+    def _pointed(self) -> float | None:
+        """The place on the axis under the mouse that has values, if the mouse is on the plot."""
+        share = (self._mouse[0] - self.area.x) / max(1, self.area.w)
+        return nearest(self.series, self.x.value(share)) if 0 <= share <= 1 else None
 
     def _near(self) -> Mark | None:
         near = [(math.hypot(self.px(m.x) - self._mouse[0], self.py(m.y) - self._mouse[1]), i)
@@ -306,11 +318,12 @@ class LineChart(Plot):
         return self.marks[best[1]] if best[0] <= 14 else None
 
     def tip_rect(self) -> Rect:
-        """Give the mark's place."""
-        mark = self._near()
+        """Give the mark's place, or the column of the values told."""
+        mark, at, (dx, dy) = self._near(), self._pointed(), self.shift()
+        if mark is None and at is not None and not self.bare:
+            return Rect(round(self.px(at) + dx) - 4, round(self.area.y + dy), 8, round(self.area.h))
         if mark is None:
             return self.screen_rect
-        dx, dy = self.shift()
         return Rect(round(self.px(mark.x) + dx) - 10, round(self.py(mark.y) + dy) - 10, 20, 20)
 
     def bake(self, canvas: Canvas) -> None:

@@ -31,7 +31,8 @@ class TurnChart(LineChart):
         tell: Callable[[int], Tip | None],
         **options: Any,
     ) -> None:
-        super().__init__(wid, series, x, y, tooltip=self._told, **options)
+        super().__init__(wid, series, x, y, **options)
+        self.tooltip = self._told
         self.on_pick, self.tell = on_pick, tell
         self.hot: int | None = None
 
