@@ -1,6 +1,8 @@
-"""What might come of a moment as one seat imagines it: futures with its orders and without, on the same chance."""
+"""What might come of a moment as one seat imagines it: the same futures for each way it might order."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
 
 import numpy as np
@@ -40,6 +42,11 @@ class Course:
     done: dict[str, Marks]
     """By act of ``acts.NEXT``, (firms, quarters, worlds); ``tops`` asks for the best of the moment to be beaten."""
 
+    @property
+    def count(self) -> int:
+        """How many worlds."""
+        return int(self.numbers[CHARTED[0]].shape[-1])
+
     def of(self, worlds: slice) -> "Course":
         """Some of the worlds."""
         return Course(
@@ -53,23 +60,6 @@ class Course:
             {name: np.concatenate([rows, other.numbers[name]], axis=-1) for name, rows in self.numbers.items()},
             {name: np.concatenate([marks, other.done[name]], axis=-1) for name, marks in self.done.items()},
         )
-
-
-@dataclass(frozen=True)
-class Futured:
-    """Futures of a moment with the orders of the seat and without."""
-
-    with_orders: Course
-    without: Course
-
-    @property
-    def count(self) -> int:
-        """How many futures."""
-        return int(self.with_orders.numbers[CHARTED[0]].shape[-1])
-
-    def and_(self, other: "Futured") -> "Futured":
-        """These futures and others."""
-        return Futured(self.with_orders.and_(other.with_orders), self.without.and_(other.without))
 
 
 def course(
@@ -119,8 +109,10 @@ class Futures:
         """The other games that a turn is imagined from."""
         return self._pasts.at(turn)
 
-    def chunk(self, sight: Sight, orders: Orders, base: Orders, delegated: tuple[str, ...], number: int) -> Futured:
-        """One block of futures: number 0 is small and quick. World 0 of the orders is read.
+    def chunk(
+        self, sight: Sight, ways: Sequence[Orders], delegated: tuple[str, ...], number: int
+    ) -> tuple[Course, ...]:
+        """One block of futures for each way to order: number 0 is small and quick. World 0 of the orders is read.
 
         The same number deals the same futures to whatever is ordered.
         """
@@ -128,9 +120,10 @@ class Futures:
         tapes, seat = self._tapes_for(delegated), np.full(worlds, self.seat)
         start = imagined(self.rules, sight, self.past(sight.turn), worlds, SEED + number)
         theirs = tapes.decide(start)
-        first = joined(*(begun(self.rules, start, theirs, spread(mine, worlds), seat) for mine in (orders, base)))
-        found = course(self.rules, tapes, joined(start, start), np.tile(seat, 2), first)
-        return Futured(found.of(slice(0, worlds)), found.of(slice(worlds, None)))
+        firsts = [begun(self.rules, start, theirs, spread(mine, worlds), seat) for mine in ways]
+        together, begins = reduce(joined, firsts), reduce(joined, [start] * len(ways))
+        found = course(self.rules, tapes, begins, np.tile(seat, len(ways)), together)
+        return tuple(found.of(slice(worlds * n, worlds * (n + 1))) for n in range(len(ways)))
 
     def _tapes_for(self, delegated: tuple[str, ...]) -> CastTapes:
         if self._tapes is None or self._delegated != delegated:
