@@ -114,6 +114,10 @@ class Forecast:
         ways = tuple(tries)
         self._start(("weighed", *self._standing, ways), lambda: tuple(self.session.tried((one,))[0] for one in ways))
 
+    def is_weighing(self, tries: Sequence[Edit]) -> bool:
+        """Whether the futures at hand are of just these."""
+        return self._asked == ("weighed", *self._standing, tuple(tries))
+
     @property
     def _standing(self) -> tuple[object, ...]:
         """All that futures hang on but what is tried."""

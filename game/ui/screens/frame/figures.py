@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.session.seat import Quarter
-from game.ui.wording import NBSP, Amount, count, figures, flop, money, percent, plain, quarter, short_count, signed, tr
+from game.ui.wording import (
+    NBSP,
+    TIMES,
+    Amount,
+    count,
+    figures,
+    flop,
+    money,
+    percent,
+    plain,
+    quarter,
+    short_count,
+    signed,
+    tr,
+)
 
 LESS_IS_BETTER = frozenset({"gap_months", "tension", "place", "debt_bn"})
 """Quantities whose rise does harm."""
@@ -34,6 +48,7 @@ WRITERS: dict[str, Callable[[float], Amount]] = {
     "generations": lambda value: Amount(plain(value, 1), tr("unit.generations")),
     "points": lambda value: Amount(plain(value)),
     "mw": lambda value: Amount(plain(value), tr("unit.mw")),
+    "log10": lambda value: Amount(f"{TIMES}{figures(10**value, 2)}"),
     "h100e": lambda value: Amount(short_count(value).text, tr("unit.h100e")),
     "units": lambda value: Amount(short_count(value).text, tr("unit.chips")),
     "chips": lambda value: Amount(short_count(value).text, tr("unit.chips")),
