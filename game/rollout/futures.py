@@ -1,7 +1,7 @@
-"""What might come of a moment as one seat imagines it: futures with its orders and without, on the same chance."""
+"""What might come of a moment as one seat imagines it: the same futures for each way it might order."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -41,6 +41,11 @@ class Course:
     done: dict[str, Marks]
     """By act of ``acts.NEXT``, (firms, quarters, worlds); ``tops`` asks for the best of the moment to be beaten."""
 
+    @property
+    def count(self) -> int:
+        """How many worlds."""
+        return int(self.numbers[CHARTED[0]].shape[-1])
+
     def of(self, worlds: slice) -> "Course":
         """Some of the worlds."""
         return Course(
@@ -54,23 +59,6 @@ class Course:
             {name: np.concatenate([rows, other.numbers[name]], axis=-1) for name, rows in self.numbers.items()},
             {name: np.concatenate([marks, other.done[name]], axis=-1) for name, marks in self.done.items()},
         )
-
-
-@dataclass(frozen=True)
-class Futured:
-    """Futures of a moment with the orders of the seat and without."""
-
-    with_orders: Course
-    without: Course
-
-    @property
-    def count(self) -> int:
-        """How many futures."""
-        return int(self.with_orders.numbers[CHARTED[0]].shape[-1])
-
-    def and_(self, other: "Futured") -> "Futured":
-        """These futures and others."""
-        return Futured(self.with_orders.and_(other.with_orders), self.without.and_(other.without))
 
 
 def _on() -> None:
@@ -111,21 +99,24 @@ def read(rules: Ruleset, state: State) -> dict[str, Courses]:
     return {name: np.array(QUANTITIES[name].read(rules, state).array, dtype=float) for name in CHARTED}
 
 
-@dataclass(frozen=True)
+@dataclass
 class Deal:
-    """What no order of the seat's player changes in a block of futures."""
+    """A block of futures of one moment, and how it goes on by the ways to order that were asked for last."""
 
     start: Cast
     theirs: Orders
     """What everybody orders in the first quarter, the seat by its heads."""
-    without: Course
-    """How the block goes on without the player's own orders."""
+    played: list[tuple[Orders, Course]] = field(default_factory=list)
+
+    def of(self, way: Orders) -> Course | None:
+        """How it goes on if the seat orders so; None if that was not played."""
+        return next((course for orders, course in self.played if _alike(orders, way)), None)
 
 
 class Futures:
     """Plays a seat's futures. It keeps recordings and tapes, so that only the first time is slow.
 
-    Of the moment last looked at it also keeps what was dealt, so that other orders are played alone.
+    Of the moment last looked at it also keeps what was dealt and played, so that only new ways to order are played.
     """
 
     def __init__(self, rules: Ruleset, seat: int, between: Callable[[], None] = _on) -> None:
@@ -136,43 +127,45 @@ class Futures:
         self._pasts = Pasts(rules)
         self._delegated: tuple[str, ...] = ()
         self._tapes = self._tapes_for(())
-        self._of: tuple[Sight, Orders, tuple[str, ...]] | None = None
+        self._of: tuple[Sight, tuple[str, ...]] | None = None
         self._deals: dict[int, Deal] = {}
 
     def past(self, turn: int) -> Past:
         """The other games that a turn is imagined from."""
         return self._pasts.at(turn)
 
-    def chunk(self, sight: Sight, orders: Orders, base: Orders, delegated: tuple[str, ...], number: int) -> Futured:
-        """One block of futures: number 0 is small and quick. World 0 of the orders is read.
+    def chunk(
+        self, sight: Sight, ways: Sequence[Orders], delegated: tuple[str, ...], number: int
+    ) -> tuple[Course, ...]:
+        """One block of futures for each way to order: number 0 is small and quick. World 0 of the orders is read.
 
         The same number deals the same futures to whatever is ordered.
         """
-        deal = self.deal(sight, base, delegated, number)
-        if _alike(orders, base):
-            return Futured(deal.without, deal.without)
-        return Futured(self._played(deal.start, deal.theirs, orders), deal.without)
+        deal = self._deal(sight, delegated, number)
+        deal.played = [(way, course) for way in ways if (course := deal.of(way)) is not None]
+        for way in ways:
+            if deal.of(way) is None:
+                deal.played.append((way, self._played(deal, way)))
+        return tuple(course for way in ways if (course := deal.of(way)) is not None)
 
-    def deal(self, sight: Sight, base: Orders, delegated: tuple[str, ...], number: int) -> Deal:
+    def _deal(self, sight: Sight, delegated: tuple[str, ...], number: int) -> Deal:
         """What a block has before the player orders anything, made once a moment."""
-        of = self._of
-        if of is None or of[0] is not sight or of[2] != delegated or not _alike(of[1], base):
-            self._of, self._deals = (sight, base, delegated), {}
+        if self._of is None or self._of[0] is not sight or self._of[1] != delegated:
+            self._of, self._deals = (sight, delegated), {}
             if self._delegated != delegated:
                 self._delegated, self._tapes = delegated, self._tapes_for(delegated)
         if number not in self._deals:
             start = imagined(self.rules, sight, self.past(sight.turn), FIRST if number == 0 else REST, SEED + number)
             self._between()
-            theirs = self._tapes.decide(start)
+            self._deals[number] = Deal(start, self._tapes.decide(start))
             self._between()
-            self._deals[number] = Deal(start, theirs, self._played(start, theirs, base))
         return self._deals[number]
 
-    def _played(self, start: Cast, theirs: Orders, mine: Orders) -> Course:
-        worlds = int(start.doctrine_index.array.shape[-1])
+    def _played(self, deal: Deal, mine: Orders) -> Course:
+        worlds = int(deal.start.doctrine_index.array.shape[-1])
         seat = np.full(worlds, self.seat)
-        first = begun(self.rules, start, theirs, spread(mine, worlds), seat)
-        return course(self.rules, self._tapes, start, seat, first, between=self._between)
+        first = begun(self.rules, deal.start, deal.theirs, spread(mine, worlds), seat)
+        return course(self.rules, self._tapes, deal.start, seat, first, between=self._between)
 
     def _tapes_for(self, delegated: tuple[str, ...]) -> CastTapes:
         return CastTapes(self.rules, lambda table: Led(table, self._mask, delegated))

@@ -1,4 +1,4 @@
-"""What might come, worked out beside the game: fans with and without this quarter's orders, and how past ones fared."""
+"""What might come, worked out beside the game: fans of ways to order on the same chance, and how past ones fared."""
 
 from __future__ import annotations
 
@@ -12,20 +12,22 @@ from game.engine.axes import DOCTRINES
 from game.engine.orders import Orders
 from game.engine.state import State
 from game.rollout.acts import seen_over
-from game.rollout.futures import AHEAD, CHARTED, CHUNKS, Futured, Futures
+from game.rollout.futures import AHEAD, CHARTED, CHUNKS, Course, Futures
 from game.rollout.imagine import Sight
 from game.rollout.odds import act_odds, bands, first_odds, lead_odds
 from game.session.guesses import Guess, guess_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from game.session.edits import Edit
     from game.session.game import Session
 
 Band = tuple[float, float, float, float, float]
-Given = tuple[State, Orders, Orders, tuple[str, ...], State]
-"""The state, the orders, the orders without the player's edits, the departments left to their heads, and the past."""
+Given = tuple[State, tuple[Orders, ...], tuple[str, ...], State]
+"""The state, the ways to order, the departments left to their heads, and the past."""
+USUAL = 1
+"""The way that orders are held against: without the player's edits."""
 
 
 @dataclass(frozen=True)
@@ -35,11 +37,16 @@ class Fan:
     quantity: str
     with_orders: tuple[Band, ...]
     without: tuple[Band, ...]
+    change: tuple[Band, ...]
+    """Of the difference that the orders make, future by future on the same chance."""
     rises: float
-    """Share of the futures in which the orders end higher than without, on the same chance."""
+    """Share of the futures in which the orders end higher than without."""
     falls: float
-    gain: float
-    """Median of the difference that the orders make at the end."""
+
+    @property
+    def gain(self) -> float:
+        """Median of the difference that the orders make at the end."""
+        return self.change[-1][2]
 
 
 @dataclass(frozen=True)
@@ -88,7 +95,7 @@ class Forecast:
         self._working_on: object = None
         """What the thread that is at work was asked."""
         self._sight: Sight | None = None
-        self._found: Futured | None = None
+        self._found: tuple[Course, ...] | None = None
         self._guesses: dict[str, Guess] = {}
         self._thread: threading.Thread | None = None
         self.failed = ""
@@ -98,7 +105,7 @@ class Forecast:
     def count(self) -> int:
         """Futures worked out for what was last asked."""
         found = self._found
-        return 0 if found is None else found.count
+        return 0 if found is None else found[0].count
 
     @property
     def is_done(self) -> bool:
@@ -106,13 +113,30 @@ class Forecast:
         return self._thread is None or not self._thread.is_alive()
 
     def ask(self, trying: tuple[Edit, ...] = ()) -> None:
-        """Work out the futures of the orders as they stand, or with something tried; nothing if that is under way."""
-        session = self.session
-        asked = (session.digest, session.edits, tuple(sorted(session.delegated)), *trying)
+        """Work out the futures of the orders as they stand, or with something tried, and those without."""
+        self._start(("orders", *self._standing, trying), lambda: self.session.tried(trying))
+
+    def weigh(self, tries: Sequence[Edit]) -> None:
+        """Work out the futures of each of several things tried in place of one another."""
+        ways = tuple(tries)
+        self._start(("weighed", *self._standing, ways), lambda: tuple(self.session.tried((one,))[0] for one in ways))
+
+    def is_weighing(self, tries: Sequence[Edit]) -> bool:
+        """Whether the futures at hand are of just these."""
+        return self._asked == ("weighed", *self._standing, tuple(tries))
+
+    @property
+    def _standing(self) -> tuple[object, ...]:
+        """All that futures hang on but what is tried."""
+        return self.session.digest, self.session.edits, tuple(sorted(self.session.delegated))
+
+    def _start(self, asked: object, ways: Callable[[], tuple[Orders, ...]]) -> None:
+        """Start a thread for what is asked; nothing if that is under way."""
         if asked == self._asked:
             return
-        before, self._asked, self._found = self._thread, asked, None
-        given = (session.state, *session.tried(trying), asked[2], session.history.block)
+        session, before = self.session, self._thread
+        self._asked, self._found = asked, None
+        given = (session.state, ways(), tuple(sorted(session.delegated)), session.history.block)
         self._thread = threading.Thread(target=self._work, args=(asked, given, before), daemon=True)
         self._thread.start()
 
@@ -150,14 +174,14 @@ class Forecast:
 
     def _refine(self, given: Given) -> None:
         """Block by block, each added as soon as it is there; then what rivals decide, which the quarter's end needs."""
-        state, orders, base, delegated, past = given
+        state, ways, delegated, past = given
         sight = self._sight_of(state, past)
         for number in range(CHUNKS + 1):
-            more = self._futures.chunk(sight, orders, base, delegated, number)
+            more = self._futures.chunk(sight, ways, delegated, number)
             if not number:
                 self._guesses = self._guessed(sight)
             self._hold()
-            self._found = more if self._found is None else self._found.and_(more)
+            self._found = more if self._found is None else _added(self._found, more)
         self.session.table.decided(self.session.view)
 
     @property
@@ -175,21 +199,21 @@ class Forecast:
         rivals = [n for n in range(len(firms)) if n != sight.seat]
         return {firms[n]: guess_of(self.session.rules, sight, past, n) for n in rivals}
 
-    def fan(self, quantity: str) -> Fan | None:
-        """The fan of a quantity of this seat; None until the first futures are there."""
+    def fan(self, quantity: str, way: int = 0, usual: int = USUAL) -> Fan | None:
+        """The fan of a quantity of this seat, one way to order held against another; None until futures are there."""
         found, seat = self._found, self.session.seat_place
         if found is None:
             return None
-        ordered, usual = found.with_orders.numbers[quantity][seat], found.without.numbers[quantity][seat]
-        difference = ordered[-1] - usual[-1]
-        speck = 1e-6 * max(1.0, float(np.abs(usual[-1]).max()))
+        ordered, without = found[way].numbers[quantity][seat], found[usual].numbers[quantity][seat]
+        difference = ordered[-1] - without[-1]
+        speck = 1e-6 * max(1.0, float(np.abs(without[-1]).max()))
         return Fan(
             quantity,
             _bands(ordered, quantity),
-            _bands(usual, quantity),
+            _bands(without, quantity),
+            _bands(ordered - without, quantity),
             float((difference > speck).mean()),
             float((difference < -speck).mean()),
-            float(np.median(difference)),
         )
 
     def guess(self, firm: str) -> Guess | None:
@@ -200,7 +224,7 @@ class Forecast:
         """Firm -> odds that it leads this one, and that it is first, by score at the end of the quarters ahead."""
         if self._found is None:
             return {}
-        course = self._found.with_orders
+        course = self._found[0]
         leads, first = lead_odds(course, self.session.seat_place, AHEAD), first_odds(course, AHEAD)
         return {card: (float(leads[n]), float(first[n])) for n, card in enumerate(self.session.firms)}
 
@@ -208,12 +232,12 @@ class Forecast:
         """Odds that a firm does an act of ``NEXT`` within so many quarters; None until the first futures are there."""
         if self._found is None:
             return None
-        return float(act_odds(self._found.with_orders, act, within)[self.session.firms.index(firm)])
+        return float(act_odds(self._found[0], act, within)[self.session.firms.index(firm)])
 
     def told(self) -> Told | None:
         """The forecast as it stands, to be kept when the quarter ends; None if none was worked out for it."""
         session = self.session
-        if self._found is None or self._asked != (session.digest, session.edits, tuple(sorted(session.delegated))):
+        if self._found is None or self._asked != ("orders", *self._standing, ()):
             return None
         bands = {}
         for name in CHARTED:
@@ -221,6 +245,10 @@ class Forecast:
             assert fan is not None
             bands[name] = tuple((band[0], band[-1]) for band in fan.with_orders[1:])
         return Told(session.turn, bands)
+
+
+def _added(found: tuple[Course, ...], more: tuple[Course, ...]) -> tuple[Course, ...]:
+    return tuple(one.and_(other) for one, other in zip(found, more, strict=True))
 
 
 def _bands(courses: Any, quantity: str) -> tuple[Band, ...]:

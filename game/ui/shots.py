@@ -143,7 +143,7 @@ def gallery(loaded: shelf.Loaded, seed: int) -> dict[str, tuple[Make, ...]]:
     pictures["menu"] = (home, lambda: MenuScreen(live))
     pictures["save_as"] = (home, lambda: SaveAsScreen(live))
     if live.session.desk.events:
-        pictures["event"] = (home, lambda: EventScreen(live, live.session.desk.events[0].slot))
+        pictures["event"] = (home, lambda: _weighed(live))
     pictures["report"] = (home, lambda: ReportScreen(live))
     pictures["crash"] = (lambda: CrashScreen(Left(None, Path("crash-20250409-120000-000000.zip")), None),)
     over = cache(partial(ended, loaded, seed, live))
@@ -168,6 +168,15 @@ def _looked_for(below: GameScreen) -> Screen:
     """The search with a few letters in it."""
     screen = SearchScreen(below)
     screen.query = "h2"
+    return screen
+
+
+def _weighed(live: Live) -> Screen:
+    """The first event on the desk, its second choice picked out and all futures worked out."""
+    screen = EventScreen(live, live.session.desk.events[0].slot)
+    screen.picked.choice = 1
+    screen.ask()
+    live.session.forecast.wait()
     return screen
 
 
@@ -205,6 +214,6 @@ def show(app: App, makes: Sequence[Make]) -> None:
         app.apply(Push(make()) if n else Reset(make()))
         app.frame(SETTLE_S)
     live = getattr(app.top, "live", None)
-    if isinstance(live, Live) and live.aside.settle():
+    if isinstance(live, Live) and isinstance(app.top, GameScreen) and live.aside.settle():
         app.dirty_all()
     app.frame(SETTLE_S)

@@ -104,13 +104,13 @@ def test_every_world_has_a_chance_that_is_not_the_games(rules: Ruleset, moment: 
 
 def test_futures_are_the_same_with_the_same_orders(rules: Ruleset, moment: State) -> None:
     base = carried_on(rules, observe(rules, moment))
-    found = Futures(rules, SEAT).chunk(sight(rules, moment), base, base, (), 0)
+    ordered, usual = Futures(rules, SEAT).chunk(sight(rules, moment), (base, base), (), 0)
     for name in CHARTED:
-        assert found.with_orders.numbers[name].shape[1] == AHEAD + 1
-        assert np.array_equal(found.with_orders.numbers[name], found.without.numbers[name])
+        assert ordered.numbers[name].shape[1] == AHEAD + 1
+        assert np.array_equal(ordered.numbers[name], usual.numbers[name])
         here = QUANTITIES[name].read(rules, moment).array[SEAT, 0]
         if name != "place":
-            assert np.allclose(found.with_orders.numbers[name][SEAT, 0], here)
+            assert np.allclose(ordered.numbers[name][SEAT, 0], here)
 
 
 def test_what_an_order_changes_is_seen_on_the_same_chance(rules: Ruleset, moment: State) -> None:
@@ -118,11 +118,10 @@ def test_what_an_order_changes_is_seen_on_the_same_chance(rules: Ruleset, moment
     borrowed = base.borrow_musd.array.copy()
     borrowed[SEAT] += 400.0
     futures, here = Futures(rules, SEAT), sight(rules, moment)
-    found = futures.chunk(here, replace(base, borrow_musd=Value(borrowed, base.borrow_musd.axes)), base, (), 0)
-    more = found.with_orders.numbers["cash_bn"][SEAT, 1] - found.without.numbers["cash_bn"][SEAT, 1]
+    more_debt = replace(base, borrow_musd=Value(borrowed, base.borrow_musd.axes))
+    ordered, usual = futures.chunk(here, (more_debt, base), (), 0)
+    more = ordered.numbers["cash_bn"][SEAT, 1] - usual.numbers["cash_bn"][SEAT, 1]
     assert more.min() > 0.0
     assert more.max() - more.min() < 0.02, "of the order and not of luck"
-    again = futures.chunk(here, base, base, (), 0)
-    assert np.array_equal(again.without.numbers["score"], found.without.numbers["score"]), (
-        "the same number deals the same futures"
-    )
+    alone, *_ = futures.chunk(here, (base,), (), 0)
+    assert np.array_equal(alone.numbers["score"], usual.numbers["score"]), "the same number deals the same futures"

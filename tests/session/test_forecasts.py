@@ -144,7 +144,7 @@ def test_the_window_tells_what_the_command_holds_against_games(session: Session)
     seen = seen_over(rules, session.history.block)
     sight = Sight(session.state, place, int(rules.firms.doctrine_index.array[place]), seen)
     heads = tuple(sorted(session.delegated))
-    shown = Futures(rules, place).chunk(sight, session.orders, session.base, heads, 0).with_orders
+    shown, _ = Futures(rules, place).chunk(sight, (session.orders, session.base), heads, 0)
     start = imagined(rules, sight, Pasts(rules).at(session.turn), FIRST, SEED)
     tapes, seat = CastTapes(rules), np.full(FIRST, place)
     first = begun(rules, start, tapes.decide(start), spread(session.orders, FIRST), seat)

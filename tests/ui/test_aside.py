@@ -14,7 +14,6 @@ from game.session.game import Session
 from game.ui import shots
 from game.ui.habits import HABITS
 from game.ui.screen import Push
-from game.ui.screens.event import EventScreen
 from game.ui.screens.frame.aside import QUIET_S, SHEETS
 from game.ui.screens.frame.aside_strip import AsideStrip
 from game.ui.screens.frame.live import Live
@@ -112,20 +111,6 @@ def test_the_card_tells_the_strip_whole_and_a_click_opens_the_forecast(hands: Ha
     assert all(live.quantity_name(name) in tip.describe() for name in SHEETS["supply"]), "those without room too"
     hands.click("aside")
     assert hands.screen == "ForecastScreen"
-
-
-def test_a_choice_of_an_event_is_tried_before_it_is_made(hands: Hands, live: Live) -> None:
-    slot = live.session.desk.events[0].slot
-    hands.app.apply(Push(EventScreen(live, slot)))
-    hands.key("2")
-    rest(hands, live)
-    assert live.aside.trying, "nothing is answered yet"
-    assert not live.session.edits
-    second = live.aside.fans["cash_bn"]
-    hands.key("1")
-    rest(hands, live)
-    assert live.aside.fans["cash_bn"] != second
-    hands.key("Esc")
 
 
 def test_a_raised_card_and_the_end_of_the_quarter_tell_what_they_bring(hands: Hands, live: Live) -> None:

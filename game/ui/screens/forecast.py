@@ -12,7 +12,7 @@ from game.session.forecasts import Band, Fan, kept
 from game.ui import theme as t
 from game.ui.layout import Area
 from game.ui.screen import Handled, Outcome, Push, Replace
-from game.ui.screens.frame.figures import amount, between
+from game.ui.screens.frame.figures import amount, between, quarter_text
 from game.ui.screens.frame.live import Live
 from game.ui.screens.parts.over_futures import FuturesScreen
 from game.ui.screens.parts.say import q_text
@@ -24,7 +24,10 @@ SHOWN = ("score", "cash_bn", "capability", "fleet_h100e", "runway", "users_m")
 BEHIND, COLUMNS = 4, 3
 """Quarters of the past that lead up to a fan, and fans side by side."""
 ALL = FIRST + REST * CHUNKS
-HEAD, WORDS_H = 96, 66
+HEAD, WORDS_H, RECORD_H = 96, (48, 84), 22
+"""Room over the fans; for the words of a fan without orders and with; for how past ones fared."""
+TURN = 0.15
+"""Part of all its movement by which a course must stand out at its turn to be told."""
 SPECK = 0.02
 """Share of futures that may differ before orders are said to change anything."""
 
@@ -68,11 +71,16 @@ class ForecastScreen(FuturesScreen):
             panel.add(Label(tr("forecast.working"), t.BODY, t.LOW, align="centre").at(
                 Rect(inner.x, place.centery - 12, inner.w, 24)))  # fmt: skip
             return
-        panel.add(self.chart(fan).at(Rect(inner.x, place.y + 34, inner.w, place.h - 34 - WORDS_H - 8)))
-        words = Rect(inner.x + 4, place.bottom - WORDS_H - 4, inner.w - 8, 42)
+        past = self.record(name)
+        high = WORDS_H[bool(session.edits)]
+        below = high + (RECORD_H if past else 0)
+        panel.add(self.chart(fan).at(Rect(inner.x, place.y + 34, inner.w, place.h - 34 - below - 8)))
+        words = Rect(inner.x + 4, place.bottom - below - 4, inner.w - 8, high)
         panel.add(Label(self.words(fan), t.NOTE, t.HIGH if session.edits else t.MIDDLE, wid=f"forecast.words.{name}",
-                        wrap=True, max_lines=2).at(words))  # fmt: skip
-        panel.add(Label(self.record(name), t.NOTE, t.LOW, wid=f"forecast.record.{name}").at(
+                        wrap=True, max_lines=4 if session.edits else 2).at(words))  # fmt: skip
+        if not past:
+            return
+        panel.add(Label(past, t.NOTE, t.LOW, wid=f"forecast.record.{name}").at(
             Rect(words.x, place.bottom - 26, words.w, 20)))  # fmt: skip
 
     def chart(self, fan: Fan) -> LineChart:
@@ -95,9 +103,7 @@ class ForecastScreen(FuturesScreen):
 
     def words(self, fan: Fan) -> str:
         """What the fan says at its end, and what the orders change."""
-        low, _, middle, _, high = fan.with_orders[-1]
-        said = tr("forecast.range", range=between(low, high, self._unit(fan.quantity)),
-                  middle=self.say(fan.quantity, middle))  # fmt: skip
+        said = " ".join(part for part in (self.end_words(fan), self.turn_words(fan)) if part)
         if not self.live.session.edits:
             return said
         if max(fan.rises, fan.falls) < SPECK:
@@ -109,6 +115,27 @@ class ForecastScreen(FuturesScreen):
             return f"{said} {tr('forecast.little', **shares)}"
         return f"{said} {tr('forecast.differs', gain=('+' if fan.gain > 0 else MINUS) + gain, **shares)}"
 
+    def end_words(self, fan: Fan) -> str:
+        """Where it ends, and whether that is more or less than today."""
+        (now, *_), (low, _, middle, _, high) = fan.with_orders[0], fan.with_orders[-1]
+        today, end = self.say(fan.quantity, now), self.say(fan.quantity, middle)
+        if today == end == self.say(fan.quantity, low) == self.say(fan.quantity, high):
+            return tr("forecast.level", now=today)
+        way = "up" if low > now else "down" if high < now else "open"
+        ends = between(low, high, self._unit(fan.quantity))
+        sure = ".sure" if self.say(fan.quantity, low) == self.say(fan.quantity, high) else ""
+        return tr(f"forecast.{way}{sure}", now=today, middle=end, range=ends)
+
+    def turn_words(self, fan: Fan) -> str:
+        """When it stands highest or lowest, if that is neither now nor at the end."""
+        course = [band[2] for band in fan.with_orders]
+        first, last, span = course[0], course[-1], max(course) - min(course)
+        for way, peak in (("highest", max(course)), ("lowest", min(course))):
+            if min(abs(peak - first), abs(peak - last)) > TURN * span > 0:
+                when = quarter_text(self.live.session.desk.quarter_on(self.live.session.turn + course.index(peak)))
+                return tr(f"forecast.{way}", value=self.say(fan.quantity, peak), quarter=when)
+        return ""
+
     def say(self, quantity: str, value: float) -> str:
         """A value with its unit."""
         return amount(value, self._unit(quantity)).text
@@ -117,9 +144,9 @@ class ForecastScreen(FuturesScreen):
         return self.live.session.desk.seat.unit(quantity).replace("H100e", "h100e")
 
     def record(self, quantity: str) -> str:
-        """How past forecasts fared."""
+        """How past forecasts fared; nothing while none has come due."""
         found = kept(self.live.session, quantity)
-        return tr("forecast.kept", inside=found.inside, told=found.told) if found.told else tr("forecast.kept.none")
+        return tr("forecast.kept", inside=found.inside, told=found.told) if found.told else ""
 
     def _tip(self, quantity: str) -> Tip | None:
         fan = self.live.session.forecast.fan(quantity)

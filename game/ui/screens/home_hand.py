@@ -10,13 +10,14 @@ from pygame import Rect
 
 from game.session.edits import PlayMove
 from game.session.facts.board import Move
+from game.session.facts.pushed import expected
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.fonts import Span
 from game.ui.habits import HABITS
 from game.ui.screens.frame.aside import SHEETS
 from game.ui.screens.frame.aside_strip import aside_tip, brief_lines
-from game.ui.screens.frame.effects import effect_name, effect_value, expected, outcome_lines
+from game.ui.screens.frame.effects import effect_name, effect_value, outcome_lines
 from game.ui.screens.frame.figures import quarter_text
 from game.ui.screens.frame.live import Live
 from game.ui.screens.frame.stories import open_points

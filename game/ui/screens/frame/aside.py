@@ -17,7 +17,6 @@ SHEETS = {
     "market": ("users_m", "cash_bn", "score"),
     "policy": ("runway", "score", "cash_bn"),
     "money": ("cash_bn", "score", "fleet_h100e"),
-    "event": ("score", "cash_bn", "capability"),
 }
 """What a sheet's orders move most, in the order in which they give way where there is no room for all."""
 QUIET_S = 0.35

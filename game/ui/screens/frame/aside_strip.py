@@ -18,7 +18,7 @@ from game.ui.screens.frame.figures import amount
 from game.ui.screens.frame.live import Live
 from game.ui.widgets import Tip, TipLine, Widget
 from game.ui.widgets.base import run
-from game.ui.wording import MINUS, Amount, figures, percent, tr
+from game.ui.wording import MINUS, Amount, percent, plain, tr
 
 SPECK = 0.02
 """Share of futures that may differ before orders are said to change anything."""
@@ -73,11 +73,17 @@ def brief_lines(live: Live, names: tuple[str, ...]) -> tuple[TipLine, ...]:
 
 def gain_text(live: Live, fan: Fan) -> str:
     """What the orders add in the middle, with its sign; scores to hundredths."""
-    size = abs(fan.gain)
-    shown = figures(size, 2) if fan.quantity == "score" else say(live, fan.quantity, size).text
+    shown = signed_text(live, fan.quantity, fan.gain)
+    return tr("aside.little") if shown == "0" else shown
+
+
+def signed_text(live: Live, quantity: str, value: float) -> str:
+    """A change of a quantity with its sign and unit; 0 for what rounds to nothing."""
+    size = abs(value)
+    shown = plain(size, 2) if quantity == "score" else say(live, quantity, size).text
     if not any(sign in "123456789" for sign in shown):
-        return tr("aside.little")
-    return f"{'+' if fan.gain > 0 else MINUS}{shown}"
+        return "0"
+    return f"{'+' if value > 0 else MINUS}{shown}"
 
 
 def aside_tip(live: Live, names: tuple[str, ...]) -> Tip:

@@ -70,17 +70,6 @@ def effect_colour(live: Live, effect: Effect) -> Colour:
     return live.side(entry).colour if family == "standing" else t.HIGH
 
 
-def expected(outcomes: Sequence[Outcome]) -> list[Effect]:
-    """The pushes that come with every outcome or weigh most: each lever once, weighted by odds, own ones first."""
-    sums: dict[tuple[str, str], Effect] = {}
-    for outcome in outcomes:
-        for effect in outcome.effects:
-            key = (effect.lever, effect.scope)
-            before = sums[key].amount if key in sums else 0.0
-            sums[key] = Effect(effect.lever, before + outcome.odds * effect.amount, effect.unit, effect.scope)
-    return sorted(sums.values(), key=lambda effect: effect.scope != "self")
-
-
 def outcome_text(live: Live, names: Sequence[str], outcome: Outcome) -> str:
     """The scenario's own words for an outcome; ``names`` are the card's outcomes in order."""
     if outcome.index >= len(names):

@@ -8,6 +8,7 @@ from game.session.seat import Quarter
 from game.ui.wording import (
     COUNTS,
     NBSP,
+    TIMES,
     Amount,
     count,
     figures,
@@ -52,6 +53,7 @@ WRITERS: dict[str, Callable[[float], Amount]] = {
     "generations": lambda value: Amount(plain(value, 1), tr("unit.generations")),
     "points": lambda value: Amount(plain(value)),
     "mw": lambda value: Amount(plain(value), tr("unit.mw")),
+    "log10": lambda value: Amount(f"{TIMES}{figures(10**value, 2)}"),
     "h100e": lambda value: Amount(short_count(value).text, tr("unit.h100e")),
     "units": lambda value: Amount(short_count(value).text, tr("unit.chips")),
     "chips": lambda value: Amount(short_count(value).text, tr("unit.chips")),

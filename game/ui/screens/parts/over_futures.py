@@ -14,9 +14,13 @@ class FuturesScreen(Screen):
         """Futures in what is drawn."""
 
     def on_enter(self) -> None:
+        """Ask for its futures."""
+        self.ask()
+        self.rebuild()
+
+    def ask(self) -> None:
         """Ask for the futures of the orders as they stand."""
         self.live.session.forecast.ask()
-        self.rebuild()
 
     @property
     def alive(self) -> bool:
