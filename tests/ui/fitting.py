@@ -24,7 +24,7 @@ from game.ui.fonts import FontBook
 from game.ui.palette import PALETTE
 from game.ui.theme import BODY, HIGH, Colour
 from game.ui.widgets import Panel, ScrollView, Widget
-from game.ui.widgets.chart import Baked
+from game.ui.widgets.baked import Baked
 from game.ui.widgets.timeline import RuleTimeline
 from game.ui.widgets.world_map import WorldMap
 

@@ -141,13 +141,13 @@ def how_to_get_chips(player: Player, live: Live) -> Answer:
 
 
 def what_a_choice_does(player: Player, live: Live) -> Answer:
-    """The alert on the desk leads to the event: costs, effects, odds; the forecast of a choice beside it."""
+    """The alert on the desk leads to the event: costs, effects, odds; the futures of each below."""
     player.click("alert.0")
     player.wait(QUIET_S + 0.2)
     live.session.forecast.wait()
     player.wait(0.2)
     choices = live.board.events[live.session.desk.events[0].event].choices
-    return *(live.say(choice.name) for choice in choices), "on average", "WHAT IT DOES", "SCORE"
+    return *(live.say(choice.name) for choice in choices), "on average", "ALSO MOVES", "Score"
 
 
 def when_it_ends_and_how_to_win(player: Player, live: Live) -> Answer:

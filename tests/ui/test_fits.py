@@ -23,7 +23,7 @@ from game.ui.screen import Reset, Screen
 from game.ui.screens.settings import TEXT_HIGH
 from game.ui.viewport import Viewport
 from game.ui.widgets import Group, Painter, Panel, Widget
-from game.ui.widgets.chart import Baked
+from game.ui.widgets.baked import Baked
 from game.ui.wording import CATALOGUE, FIRST_LANGUAGE, texts_of
 from tests.ui.fitting import Sheet, watching
 from tests.ui.hands import headless

@@ -88,7 +88,7 @@ class EventScreen(FuturesScreen):
         place = live.say(card.place)
         where = " · ".join(x for x in (quarter_text(event.came_on), place, tr("event.due")) if x)
         spans = [Span(f"{tr('event.kind').upper()}   ", t.LABEL, t.HIGH), Span(where, t.NOTE, t.MIDDLE)]
-        style = t.HEADLINE if not compact else t.HEADLINE.sized(30, 36)
+        style = t.HEADLINE if not compact else t.HEADLINE.sized(30, 40)
         head = Label(live.say(card.name), style, t.HIGH, wid="event.title", wrap=True, max_lines=2)
         text = Label(live.say(card.text), t.BODY if compact else t.LEAD, t.MIDDLE, wrap=True, max_lines=5)
         rows = [ChoiceCard(live, event, n, self.picked, partial(self.choose, n), compact)

@@ -28,8 +28,8 @@ from game.ui.wording import money, percent, tr
 
 ANSWER_ICONS = {"stockpile": "warehouse", "lean": "feather", "homegrown": "hammer", "statecraft": "scale"}
 PUSHES = 4
-SIDES, GAIN_W = 104, 132
-"""What a card keeps free beside its words, and the room for what it changes."""
+SIDES, GAIN_W, LINES = 104, 160, 2
+"""What a card keeps free beside its words, the room for what it changes, and lines of words at most."""
 
 
 class ChoiceCard(Widget):
@@ -84,14 +84,10 @@ class ChoiceCard(Widget):
     def height_at(self, width: int) -> int:
         """How tall the card is."""
         book, pad = fonts.book(), 10 if self.tight else 14
-        high = pad + 24 + book.wrapped_height(self._text(), t.TABLE, width - SIDES - GAIN_W, self._lines) + 2 + 22
+        high = pad + 24 + book.wrapped_height(self._text(), t.TABLE, width - SIDES - GAIN_W, LINES) + 2 + 22
         if len(self.choice.outcomes) > 1:
-            high += 2 + book.wrapped_height(self._odds_text(), t.NOTE, self._odds_room(width)[1], self._lines)
+            high += 2 + book.wrapped_height(self._odds_text(), t.NOTE, self._odds_room(width)[1], LINES)
         return high + pad + self.air
-
-    @property
-    def _lines(self) -> int:
-        return 1 if self.tight else 2
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the card."""
@@ -110,13 +106,13 @@ class ChoiceCard(Widget):
         canvas.text(self.label, x, y, t.LEAD_STRONG, t.HIGH if self.choice.can_pay else t.LOW, width=beside)
         self._draw_gain(canvas, r.right - 20, y)
         y += 24
-        y += canvas.paragraph(self._text(), Rect(x, y, beside, 60), t.TABLE, t.MIDDLE, self._lines) + 2
+        y += canvas.paragraph(self._text(), Rect(x, y, beside, 60), t.TABLE, t.MIDDLE, LINES) + 2
         canvas.spans(self._pushes(room), x, y, 22)
         y += 24
         if len(self.choice.outcomes) > 1:
             bar, words = self._odds_room(r.w)
             self._draw_odds(canvas, Rect(x, y + 7, bar, 6), self.choice.outcomes)
-            canvas.paragraph(self._odds_text(), Rect(x + bar + 14, y, words, 60), t.NOTE, t.MIDDLE, self._lines)
+            canvas.paragraph(self._odds_text(), Rect(x + bar + 14, y, words, 60), t.NOTE, t.MIDDLE, LINES)
 
     def _pushes(self, room: int) -> list[Span]:
         live, book = self.live, fonts.book()

@@ -90,9 +90,11 @@ def add_weighed(root: Widget, live: Live, area: Rect, event: Event, picked: Pick
     inner = area.inflate(-32, -20)
     right = Rect(inner.right - MOVES_W, inner.y, MOVES_W, inner.h)
     if HABITS.foresees:
-        left = Rect(inner.x, inner.y, inner.w - MOVES_W - 24, inner.h)
-        panel.add(_Rule().at(Rect(right.x - 13, inner.y, 1, inner.h)))
-        _add_chart(panel, live, left, event, picked, on_quantity)
+        below = Rect(inner.x, inner.y + TABS_H, inner.w, inner.h - TABS_H)
+        left, right = Rect(below.x, below.y, below.w - MOVES_W - 24, below.h), Rect(right.x, below.y, right.w, below.h)
+        if _add_chart(panel, live, left, event, picked):
+            _add_tabs(panel, live, Rect(inner.x, inner.y - 6, inner.w, TABS_H), picked, on_quantity)
+        panel.add(_Rule().at(Rect(right.x - 13, right.y, 1, right.h)))
     else:
         right = inner
     _add_moves(panel, live, Rect(right.x, right.y, right.w, right.h - 52), event, picked)
@@ -106,22 +108,27 @@ class _Rule(Widget):
 
 
 # --- the chart
-def _add_chart(panel: Panel, live: Live, area: Rect, event: Event, picked: Picked, on_quantity: object) -> None:
+def _add_tabs(panel: Panel, live: Live, area: Rect, picked: Picked, on_quantity: object) -> None:
+    tabs = Tabs("event.quantity", [(name, live.quantity_name(name)) for name in WEIGHED], picked.quantity, on_quantity)
+    tabs.gap = 16
+    panel.add(tabs.at(area))
+
+
+def _add_chart(panel: Panel, live: Live, area: Rect, event: Event, picked: Picked) -> bool:
+    """The chart under its sentence; without futures yet a word that they are worked out, and False."""
     fan = fan_of(picked, picked.choice)
     if fan is None:
         words = live.session.forecast.failed or tr("event.working")
         panel.add(Label(words, t.BODY, t.LOW, wid="event.working", align="centre").at(
             Rect(area.x, area.centery - 12, area.w, 24)))  # fmt: skip
-        return
-    tabs = Tabs("event.quantity", [(name, live.quantity_name(name)) for name in WEIGHED], picked.quantity, on_quantity)
-    tabs.gap = 16
-    panel.add(tabs.at(Rect(area.x, area.y - 6, area.w, TABS_H)))
+        return False
     line = verdict(picked, fan)
     panel.add(Label(line, t.NOTE, t.MIDDLE, wid="event.verdict").at(
-        Rect(area.x, area.y + TABS_H - 2, area.w, WORDS_H)))  # fmt: skip
-    top = area.y + TABS_H + WORDS_H
+        Rect(area.x, area.y - 2, area.w, WORDS_H)))  # fmt: skip
+    top = area.y + WORDS_H
     chart = _chart(live, event, picked, tip=partial(_chart_tip, line, picked.count))
     panel.add(chart.at(Rect(area.x, top, area.w, area.bottom - top + 6)))
+    return True
 
 
 def verdict(picked: Picked, fan: Fan) -> str:
@@ -169,20 +176,26 @@ def _add_moves(panel: Panel, live: Live, area: Rect, event: Event, picked: Picke
         Rect(area.x, area.y - 2, area.w, 20)))  # fmt: skip
     choice = event.choices[picked.choice]
     found = pushed(live.session.desk.seat, choice)
-    room = max(1, (area.h - 20) // ROW_H)
-    y = area.y + 20
-    shown = found if len(found) <= room else found[: room - 1]
-    for one in shown:
-        panel.add(MoveRow(live, event, choice, one).at(Rect(area.x, y, area.w, ROW_H)))
-        y += ROW_H
+    rows = [MoveRow(live, event, choice, one) for one in found]
+    y, shown = area.y + 20, _that_fit([row.height_at(area.w) for row in rows], area.h - 20)
+    for row in rows[:shown]:
+        panel.add(row.at(Rect(area.x, y, area.w, row.height_at(area.w))))
+        y += row.rect.h
     if not found:
         panel.add(Label(tr("event.moves.none"), t.NOTE, t.LOW).at(Rect(area.x, y, area.w, ROW_H)))
-    elif len(shown) < len(found):
-        rest = found[len(shown) :]
+    elif shown < len(found):
+        rest = found[shown:]
         lines = tuple(TipLine(*words_of(live, one)) for one in rest)
         more = Label(tr("event.moves.more", count=len(rest)), t.NOTE, t.LOW, wid="event.moves.more",
                      tooltip=lambda: Tip(tr("event.moves"), lines=lines))  # fmt: skip
         panel.add(more.at(Rect(area.x, y, area.w, ROW_H)))
+
+
+def _that_fit(heights: list[int], room: int) -> int:
+    """How many rows there is room for, with a line below that tells of the rest."""
+    if sum(heights) <= room:
+        return len(heights)
+    return sum(sum(heights[: n + 1]) <= room - ROW_H for n in range(len(heights)))
 
 
 def words_of(live: Live, one: Pushed) -> tuple[str, str]:
@@ -229,14 +242,23 @@ class MoveRow(Widget):
         lines.append(TipLine(tr("why.page"), about=("events", self.event.event)))
         return Tip(self.name, tr("event.moves.text"), tuple(lines), note=tr("why.pin"), width=400)
 
+    def height_at(self, width: int) -> int:
+        """How tall the row is: the way goes under the name where there is no room beside it."""
+        return ROW_H if self._beside(width) else 2 * ROW_H - 4
+
+    def _beside(self, width: int) -> bool:
+        book = fonts.book()
+        return book.width(self.name, t.NOTE) + book.width(self.value, t.NOTE_STRONG) + 10 <= width
+
     def draw(self, canvas: Canvas) -> None:
         """Draw name and way."""
-        r = self.rect
+        r, beside = self.rect, self._beside(self.rect.w)
         if self.heat.value > 0.02:
             canvas.box(r.inflate(8, 0), t.mix(t.PANEL, t.HOVER, self.heat.value), None)
-        wide = fonts.book().width(self.value, t.NOTE_STRONG)
-        canvas.text(self.value, r.right, r.y + 2, t.NOTE_STRONG, effect_colour(self.live, self.one.effect), "right")
-        canvas.text(self.name, r.x, r.y + 2, t.NOTE, t.MIDDLE, width=r.w - wide - 10)
+        wide = fonts.book().width(self.value, t.NOTE_STRONG) + 10 if beside else 0
+        down = 2 if beside else ROW_H - 2
+        canvas.text(self.value, r.right, r.y + down, t.NOTE_STRONG, effect_colour(self.live, self.one.effect), "right")
+        canvas.text(self.name, r.x, r.y + 2, t.NOTE, t.MIDDLE, width=r.w - wide)
 
 
 __all__ = ["USUAL", "WEIGHED", "MoveRow", "Picked", "add_weighed", "gain_words"]

@@ -37,7 +37,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ("F8", "help.sound"), ("F11", "help.full"), ("F12", "help.shot"),
     )),
 )  # fmt: skip
-ROW = 27
+HEAD, ROW = 28, 27
 
 
 class HelpScreen(Screen):
@@ -49,16 +49,15 @@ class HelpScreen(Screen):
         """Lay out the columns."""
         dialog = Dialog("help", tr("help.title"), icon="keyboard")
         screens = tuple((entry.key, entry.title) for entry in (HOME, *DEPARTMENTS))
-        columns = [*KEYS[:1], ("help.screens", screens), *KEYS[1:]]
-        room = dialog.place(view.rect, 920, 460)
+        (in_game, on_map, anywhere), room = KEYS, dialog.place(view.rect, 920, 460)
         wide = (room.w - 48) // 3
-        places = (
-            Rect(room.x, room.y, wide, room.h), Rect(room.x + wide + 24, room.y, wide, room.h),
-            Rect(room.x + 2 * (wide + 24), room.y, wide, 28 + ROW * 4),
-            Rect(room.x + 2 * (wide + 24), room.y + 40 + ROW * 4, wide, 28 + ROW * 8),
-        )  # fmt: skip
-        for (head, keys), place in zip(columns, places, strict=True):
-            dialog.add(Painter(partial(_draw_keys, head, keys), label=tr(head)).at(place))
+        columns = ((in_game,), (("help.screens", screens), on_map), (anywhere,))
+        for n, column in enumerate(columns):
+            y = room.y
+            for head, keys in column:
+                place = Rect(room.x + n * (wide + 24), y, wide, HEAD + ROW * len(keys))
+                dialog.add(Painter(partial(_draw_keys, head, keys), label=tr(head)).at(place))
+                y = place.bottom + 12
         close = Button("help.close", tr("ui.close"), self.on_back, kind="primary", key="Enter")
         w = close.natural()[0]
         dialog.add(close.at(Rect(room.right - w, room.bottom - 36, w, 36)))

@@ -1,10 +1,11 @@
 """All widgets by name, so that a screen needs one import."""
 
+from game.ui.widgets.baked import Baked
 from game.ui.widgets.bars import Bar, Fall, HBars, Histogram, Stack, StackedBars, Waterfall, legend
 from game.ui.widgets.base import Group, Widget
 from game.ui.widgets.button import Button, IconButton, cap_width, draw_badge, draw_cap
 from game.ui.widgets.card import Card, MoveCard
-from game.ui.widgets.chart import Axis, Baked, LineChart, Mark, Plot, Series, nice_axis, sparkline
+from game.ui.widgets.chart import Axis, LineChart, Mark, Plot, Series, nice_axis, sparkline
 from game.ui.widgets.choice import Choice, Option, Segmented, Tabs
 from game.ui.widgets.decision_wafer import DecisionWafer
 from game.ui.widgets.dialog import Answer, Ask, Dialog

@@ -26,8 +26,9 @@ from game.ui.theme import (
     Colour,
     mix,
 )
+from game.ui.widgets.baked import Baked
 from game.ui.widgets.base import Pos
-from game.ui.widgets.chart import Axis, Baked, Plot, nice_axis
+from game.ui.widgets.chart import Axis, Plot, nice_axis
 from game.ui.widgets.tip import Tip, TipLine
 from game.ui.wording import figures, plain
 
