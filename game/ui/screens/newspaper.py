@@ -37,6 +37,10 @@ RULED, AFTER, LOOSEST = 8, 12, 28
 SENTENCE_END = re.compile(r"[.!?](?=\s|$)|[。！？]|$")
 
 
+MOST_HEADS = 6
+"""Lines of a headline at most."""
+
+
 @dataclass
 class Hole:
     """A column's free room, from the top."""
@@ -97,11 +101,14 @@ class FrontPage(Baked):
     def _masthead(self, canvas: Canvas, r: Rect) -> int:
         live, report = self.live, self.report
         big = r.w >= 900
-        style = t.MASTHEAD if big else t.MASTHEAD.sized(44, 48)
-        city = live.say(live.own.city.name)
-        canvas.text(tr("paper.edition", city=city), r.x, r.y + 4, t.NEWS, t.INK_DIM)
+        edition = tr("paper.edition", city=live.say(live.own.city.name))
         turns = live.session.desk.top.turns
         number = tr("paper.number" if report.turn < turns else "paper.number.on", number=report.turn + 1, turns=turns)
+        book = fonts.book()
+        beside = 2 * max(book.width(edition, t.NEWS), book.width(number, t.NEWS)) + 32
+        sizes = [t.MASTHEAD.sized(size, 48) for size in (44, 38, 32, 28)]
+        style = book.fitting(tr("paper.name"), r.w - beside, *([t.MASTHEAD] if big else []), *sizes)
+        canvas.text(edition, r.x, r.y + 4, t.NEWS, t.INK_DIM)
         canvas.text(number, r.right, r.y + 4, t.NEWS, t.INK_DIM, "right")
         canvas.text(tr("paper.name"), r.centerx, r.y - 6, style, t.INK, "centre")
         y = r.y - 6 + style.line + 4
@@ -196,7 +203,7 @@ class FrontPage(Baked):
 
     def _fitted(self, hole: Hole, story: Story) -> Piece | None:
         """A story as it goes into a hole; None if its head and the least of it have no room."""
-        heads = fonts.book().wrap(headline(self.live, story), t.NEWS_HEAD, hole.w, 4)
+        heads = fonts.book().wrap(headline(self.live, story), t.NEWS_HEAD, hole.w, MOST_HEADS)
         room = (hole.left - len(heads) * t.NEWS_HEAD.line - 16) // t.NEWS.line
         told = _told(body(self.live, story), cause(self.live, story), hole.w, room)
         return None if told is None else Piece(heads, *told)
@@ -225,15 +232,16 @@ class FrontPage(Baked):
         widest = max(called, key=lambda name: fonts.book().width(name, small), default="")
         names = fonts.book().fitting(widest, hole.w - 108, small, t.TABLE_DENSE, t.NOTE, t.SMALL)
         for offer in shown[:PRICES]:
-            if hole.left < 24:
+            lines = fonts.book().wrap(self.live.name("chips", offer.chip), names, hole.w - 108)
+            if hole.left < 4 + 20 * len(lines):
                 break
-            name = self.live.name("chips", offer.chip)
             change = offer.price_musd / offer.start_price_musd - 1 if offer.start_price_musd > 0 else 0.0
-            canvas.text(name, hole.x, hole.y + 10 - names.line / 2, names, t.INK, width=hole.w - 108)
+            for n, line in enumerate(lines):
+                canvas.text(line, hole.x, hole.y + 20 * n + 10 - names.line / 2, names, t.INK)
             canvas.text(price(offer.price_musd * 1e6), hole.x + hole.w - 52, hole.y, bold, t.INK, "right")
             canvas.text(f"{signed(100 * change)} %", hole.x + hole.w, hole.y, small, t.INK_DIM, "right")
-            canvas.dashed([(hole.x, hole.y + 21.5), (hole.x + hole.w, hole.y + 21.5)], RULE, 1, 1.5, 2.5)
-            hole.y += 23
+            hole.y += 3 + 20 * len(lines)
+            canvas.dashed([(hole.x, hole.y - 1.5), (hole.x + hole.w, hole.y - 1.5)], RULE, 1, 1.5, 2.5)
         standing = self.report.table[0]
         words = "paper.level" if self.report.place is None else "paper.leader"
         lead = tr(words, firm=self.live.name("firms", standing.firm), score=plain(standing.score))

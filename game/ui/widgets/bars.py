@@ -158,7 +158,10 @@ class Waterfall(Baked):
         base = max(floor, min(lows) - 0.35 * (top - min(lows))) if lows and min(lows) > CUT_FROM * top else floor
         cell = self.rect.w / max(1, len(self.steps))
         names = [fonts.book().wrap(step.text, SMALL, cell - 4, 2) for step in self.steps]
-        foot = 6 + SMALL.line * max((len(lines) for lines in names), default=1)
+        by_turns = any(fonts.book().width(line, SMALL) > cell for lines in names for line in lines)
+        if by_turns:  # words wider than their bars stand by turns in two rows
+            names = [[step.text] for step in self.steps]
+        foot = 6 + SMALL.line * (2 if by_turns else max((len(lines) for lines in names), default=1))
         area = Rect(self.rect.x, self.rect.y + 20, self.rect.w, self.rect.h - 20 - foot)
         for i, (step, (low, high)) in enumerate(zip(self.steps, spans, strict=True)):
             y_low = area.bottom - area.h * (max(base, low) - base) / max(1e-9, top - base)
@@ -176,8 +179,9 @@ class Waterfall(Baked):
                     canvas.dashed_box(bar, self.colour, 1, 2, 2)
             lead = "" if step.total or step.value < 0 else "+"
             canvas.text(lead + self.show(step.value), bar.centerx, bar.y - 19, NOTE_STRONG, HIGH, "centre")
-            place = Rect(round(area.x + cell * i) + 2, area.bottom + 5, round(cell) - 4, foot)
-            canvas.paragraph(step.text, place, SMALL, MIDDLE, 2, "centre")
+            for row, line in enumerate(names[i], i % 2 if by_turns else 0):
+                y = area.bottom + 5 + SMALL.line * row
+                canvas.text(line, area.x + cell * (i + 0.5), y, SMALL, MIDDLE, "centre", width=cell * 2 - 4)
 
 
 @dataclass(frozen=True)
