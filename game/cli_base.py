@@ -64,6 +64,14 @@ def add_engine(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--engine", choices=("auto", "c", "tape"), default="auto", help=text)
 
 
+def add_measuring(parser: argparse.ArgumentParser) -> None:
+    """``--seed``, ``--jobs``, ``--json`` and ``--engine``, which every command that plays many games has."""
+    parser.add_argument("--seed", type=number(0, 2**63), default=1, help="what chance hangs on (1)")
+    parser.add_argument("--jobs", type=number(1, 256), help="processes (all processors, where it pays)")
+    parser.add_argument("--json", action="store_true", help="print the result as JSON")
+    add_engine(parser)
+
+
 def engine_of(options: argparse.Namespace, rules: Any, seats: dict[str, str], games: int) -> str:
     """The engine for so many games at each table, built if need be; stderr tells it if asked or where it matters."""
     from game.rollout.compiled.engines import PAYS, chosen  # noqa: PLC0415  (not for --version and --help)

@@ -6,7 +6,7 @@ import json
 import sys
 from typing import Any
 
-from game.cli_base import DONE, STOPPED, add_engine, command, engine_of, load, number, places
+from game.cli_base import DONE, STOPPED, add_measuring, command, engine_of, load, number, places
 
 
 def add_choices(commands: Any) -> None:
@@ -23,10 +23,7 @@ def add_choices(commands: Any) -> None:
     )
     parser.add_argument("--moments", type=number(1, 16), default=16, help="moments tried of an event at most (16)")
     parser.add_argument("--continuations", type=number(2, 4096), default=256, help="futures a choice (256)")
-    parser.add_argument("--seed", type=number(0, 2**63), default=1, help="what chance hangs on (1)")
-    parser.add_argument("--jobs", type=number(1, 256), help="processes (all processors)")
-    parser.add_argument("--json", action="store_true", help="print the result as JSON")
-    add_engine(parser)
+    add_measuring(parser)
 
 
 def _choices(options: argparse.Namespace) -> int:

@@ -13,7 +13,7 @@ from game.cli_base import (
     STOPPED,
     USAGE,
     InputError,
-    add_engine,
+    add_measuring,
     add_seats,
     command,
     engine_of,
@@ -36,17 +36,10 @@ def add_balance(commands: Any) -> None:
         "--games", type=number(2, MOST_MEASURED), default=240,
         help="how many games by own doctrines, as many with rotated ones, half as many against the floors (240)",
     )  # fmt: skip
-    _add_common(parser)
+    add_measuring(parser)
     add_seats(parser)
     parser.add_argument("--all-in", action="store_true", help="try players too that repeat one order every quarter")
     parser.add_argument("--report", type=Path, metavar="FILE.html", help="write one page with plots and a verdict")
-
-
-def _add_common(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--seed", type=number(0, 2**63), default=1, help="what chance hangs on (1)")
-    parser.add_argument("--jobs", type=number(1, 256), help="processes (all processors for large runs)")
-    parser.add_argument("--json", action="store_true", help="print the result as JSON")
-    add_engine(parser)
 
 
 def _balance(options: argparse.Namespace) -> int:
@@ -99,7 +92,7 @@ def add_compare(commands: Any) -> None:
         "--set", type=_constant, action="append", default=[], metavar="NAME=VALUE", help="a constant of B; repeatable"
     )
     parser.add_argument("--games", type=number(2, MOST_MEASURED), default=200, help="how many pairs (200)")
-    _add_common(parser)
+    add_measuring(parser)
     add_seats(parser)
 
 
@@ -200,7 +193,7 @@ def add_expect(commands: Any) -> None:
     parser = command(commands, "expect", _expect, text)
     parser.add_argument("scenario", metavar="SCENARIO", help="a scenario's id, file or folder")
     parser.add_argument("--games", type=number(2, MOST_MEASURED), default=576, help="about how many games (576)")
-    _add_common(parser)
+    add_measuring(parser)
     parser.add_argument(
         "--write", action="store_true", help="write the new numbers into the scenario's own file, and nothing else"
     )

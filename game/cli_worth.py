@@ -6,7 +6,7 @@ import json
 import sys
 from typing import Any
 
-from game.cli_base import DONE, STOPPED, add_engine, command, engine_of, load, number, places
+from game.cli_base import DONE, STOPPED, add_measuring, command, engine_of, load, number, places
 
 
 def add_worth(commands: Any) -> None:
@@ -16,10 +16,7 @@ def add_worth(commands: Any) -> None:
     parser.add_argument("scenario", metavar="SCENARIO", help="a scenario's id, file or folder")
     parser.add_argument("--lever", action="append", default=[], metavar="ID", help="only this lever; repeatable")
     parser.add_argument("--worlds", type=number(2, 4096), default=32, help="worlds a firm (32)")
-    parser.add_argument("--seed", type=number(0, 2**63), default=1, help="what chance hangs on (1)")
-    parser.add_argument("--jobs", type=number(1, 256), help="processes (all processors)")
-    parser.add_argument("--json", action="store_true", help="print the result as JSON")
-    add_engine(parser)
+    add_measuring(parser)
 
 
 def _worth(options: argparse.Namespace) -> int:

@@ -142,11 +142,17 @@ class Futures:
         The same number deals the same futures to whatever is ordered.
         """
         deal = self._deal(sight, delegated, number)
-        deal.played = [(way, course) for way in ways if (course := deal.of(way)) is not None]
-        for way in ways:
-            if deal.of(way) is None:
-                deal.played.append((way, self._played(deal, way)))
-        return tuple(course for way in ways if (course := deal.of(way)) is not None)
+        found = tuple(self._course(deal, way) for way in ways)
+        deal.played = list(zip(ways, found, strict=True))
+        return found
+
+    def _course(self, deal: Deal, way: Orders) -> Course:
+        """How a block goes on by one way to order, played if it was not yet."""
+        kept = deal.of(way)
+        if kept is None:
+            kept = self._played(deal, way)
+            deal.played.append((way, kept))
+        return kept
 
     def _deal(self, sight: Sight, delegated: tuple[str, ...], number: int) -> Deal:
         """What a block has before the player orders anything, made once a moment."""

@@ -174,10 +174,13 @@ def try_choices(rules: Ruleset, played: Continuations, moment: Moment, worlds: i
     return Tried(moment.event, lead)
 
 
-def lead_at_end(end: State, firm: int) -> NDArray[Any]:
-    """Points of a firm over its best rival, (worlds,)."""
-    score = end.standings.score.array
-    lead: NDArray[Any] = score[firm] - np.delete(score, firm, axis=0).max(axis=0)
+def lead_at_end(end: State, firm: int | NDArray[np.intp]) -> NDArray[Any]:
+    """Points of a firm, or of one in each world, over its best rival, (worlds,)."""
+    others = end.standings.score.array.copy()
+    worlds = np.arange(others.shape[-1])
+    own = others[firm, worlds]
+    others[firm, worlds] = -np.inf
+    lead: NDArray[Any] = own - others.max(axis=0)
     return lead
 
 

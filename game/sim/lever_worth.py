@@ -26,6 +26,7 @@ from game.rollout.interrupts import uninterrupted
 from game.rollout.loop import opening
 from game.rollout.taped import Recorded
 from game.scenario import Loaded, load_resolved
+from game.sim.choices import lead_at_end
 from game.sim.pool import in_order
 
 
@@ -106,13 +107,7 @@ class Weigher:
 
     def _leads(self, state: State) -> NDArray[Any]:
         """At the end, of the firm that each world is about, points (worlds,)."""
-        score = self._played.play(state).standings.score.array
-        worlds = np.arange(score.shape[-1])
-        firms = self._firms(len(worlds))
-        others = score.copy()
-        others[firms, worlds] = -np.inf
-        lead: NDArray[Any] = score[firms, worlds] - others.max(axis=0)
-        return lead
+        return lead_at_end(self._played.play(state), self._firms(state.turn.array.shape[-1]))
 
     def _firms(self, worlds: int) -> NDArray[np.intp]:
         return np.arange(worlds) % self.rules.sizes[FIRMS]
