@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
@@ -10,8 +11,13 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 import pytest
 
+from game.scenario import Loaded
+from game.session.game import Session
+from game.ui import shots
 from game.ui.habits import HABITS, Habits
-from tests.ui.hands import keep_in
+from game.ui.screens.frame.live import Live
+from game.ui.screens.home import HomeScreen
+from tests.ui.hands import Hands, keep_in, window
 
 
 @pytest.fixture(autouse=True)
@@ -28,3 +34,20 @@ def no_forecast_beside_orders(request: pytest.FixtureRequest, monkeypatch: pytes
     """Futures are worked out beside orders only for modules that say ``FORESEES``: they take seconds of a core."""
     if not getattr(request.module, "FORESEES", False):
         monkeypatch.setattr(Habits, "foresees", False)
+
+
+@pytest.fixture(scope="module")
+def midgame(stockpile: Loaded) -> Live:
+    """A game of some quarters with an event on the desk, one for a module."""
+    found = shots.midgame(stockpile, 1)
+    assert found.session.desk.events
+    return found
+
+
+@pytest.fixture
+def on_map(stockpile: Loaded) -> Iterator[Hands]:
+    """A window on the map of a new game, its events already told."""
+    live = Live(Session(stockpile, "tencent", 3))
+    live.events_shown = True
+    with window(HomeScreen(live)) as found:
+        yield found

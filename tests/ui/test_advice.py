@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from game.scenario import Loaded
 from game.session.advice import proposals
 from game.session.edits import PlayMove
 from game.session.game import Session
-from game.ui.screens.frame.live import Live
 from game.ui.screens.home import HomeScreen
 from game.ui.screens.registry import DEPARTMENTS
-from tests.ui.hands import Hands, window
+from tests.ui.hands import Hands
 
 
 @pytest.fixture
-def hands(stockpile: Loaded) -> Iterator[Hands]:
-    live = Live(Session(stockpile, "tencent", 3))
-    live.events_shown = True
-    with window(HomeScreen(live)) as found:
-        yield found
+def hands(on_map: Hands) -> Hands:
+    return on_map
 
 
 def session_of(hands: Hands) -> Session:

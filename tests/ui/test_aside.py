@@ -11,7 +11,6 @@ from game.rollout.futures import CHARTED
 from game.scenario import Loaded
 from game.session.edits import SetNumber
 from game.session.game import Session
-from game.ui import shots
 from game.ui.habits import HABITS
 from game.ui.screen import Push
 from game.ui.screens.frame.aside import QUIET_S, SHEETS
@@ -29,10 +28,8 @@ FORESEES = True
 
 
 @pytest.fixture(scope="module")
-def live(stockpile: Loaded) -> Live:
-    found = shots.midgame(stockpile, 1)
-    assert found.session.desk.events
-    return found
+def live(midgame: Live) -> Live:
+    return midgame
 
 
 @pytest.fixture

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from game.scenario import Loaded
 from game.session.facts.pushed import pushed
-from game.ui import shots
 from game.ui.habits import Habits
 from game.ui.screen import Push
 from game.ui.screens.event import EventScreen
@@ -23,10 +21,8 @@ SIZE = (1280, 720)
 
 
 @pytest.fixture(scope="module")
-def live(stockpile: Loaded) -> Live:
-    found = shots.midgame(stockpile, 1)
-    assert found.session.desk.events
-    return found
+def live(midgame: Live) -> Live:
+    return midgame
 
 
 @pytest.fixture
