@@ -15,14 +15,14 @@ from game.ui.fonts import Span
 from game.ui.screen import Handled, Outcome, Pop, Push, Screen
 from game.ui.screens.frame.aside_strip import watch_aside
 from game.ui.screens.frame.coach import add_coach
-from game.ui.screens.frame.figures import LESS_IS_BETTER, amount, quarter_text, signed_amount
+from game.ui.screens.frame.figures import LESS_IS_BETTER, amount, change_between, quarter_text
 from game.ui.screens.frame.live import Live
 from game.ui.screens.frame.stories import roll_title
 from game.ui.screens.newspaper import FrontPage
 from game.ui.theme import Colour
 from game.ui.viewport import Viewport
 from game.ui.widgets import Button, Fall, Group, Label, Painter, Panel, Tip, TipLine, Waterfall, Widget
-from game.ui.wording import CATALOGUE, large_money, money, percent, plain, signed, tr
+from game.ui.wording import CATALOGUE, large_money, money, percent, plain, tr
 
 ROWS = ("cash_bn", "flop", "runway", "gap_months", "researchers", "domestic_share", "users_m")
 ICONS: dict[str, tuple[str, Colour]] = {
@@ -245,8 +245,8 @@ def _ledger_line(live: Live, line: LedgerLine, ruled: bool, canvas: Canvas, r: R
     wide += 24 + canvas.text(before.value, right - wide - 24, y, t.TABLE_DENSE, t.MIDDLE, "right")
     name = live.quantity_name(line.quantity)
     canvas.text(name, r.x + 26, y, t.TABLE_DENSE, t.MIDDLE, width=right - wide - r.x - 34)
-    text = _change(line, change) if before.value != after.value else ""
-    canvas.text(text, r.right, y, t.TABLE_DENSE, t.DANGER_TEXT if harm and text not in {"", "0"} else t.MIDDLE, "right")
+    text = change_between(_scaled(line, line.before), _scaled(line, line.after), unit)
+    canvas.text(text, r.right, y, t.TABLE_DENSE, t.DANGER_TEXT if harm else t.MIDDLE, "right")
     if ruled:
         canvas.hline(r.x, r.bottom - 1, r.w)
 
@@ -258,12 +258,6 @@ def _unit(line: LedgerLine) -> str:
 
 def _scaled(line: LedgerLine, value: float) -> float:
     return value * 1e21 if line.quantity == "flop" else value
-
-
-def _change(line: LedgerLine, change: float) -> str:
-    if line.quantity == "flop":
-        return f"{signed(100 * change / line.before)} %" if line.before > 0 else ""
-    return signed_amount(change, _unit(line))
 
 
 def _roll_line(live: Live, roll: Roll, canvas: Canvas, r: Rect) -> None:

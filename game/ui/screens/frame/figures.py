@@ -6,15 +6,13 @@ from collections.abc import Callable
 
 from game.session.seat import Quarter
 from game.ui.wording import (
-    COUNTS,
+    MINUS,
     NBSP,
     TIMES,
     Amount,
     count,
     figures,
     flop,
-    grouped,
-    large_money,
     money,
     percent,
     plain,
@@ -89,42 +87,32 @@ def _sized(value: str) -> tuple[str, str]:
     return head, tail
 
 
-def large_users(millions: float) -> float:
-    """Millions of users in the unit that users are told in: millions, in Chinese 亿."""
-    size = next(one for one in grouped(COUNTS) if one.of < 1e9)
-    return 1e6 * millions / size.of
+def change_text(before: float, after: float, unit: str) -> str:
+    """A change without its sign, for a triangle says which way; empty if the two are told alike."""
+    return change_between(before, after, unit).lstrip(f"+{MINUS}") if unit != "flop" else ""
 
 
-def change_text(value: float, unit: str) -> str:
-    """A change of a number, short: without sign, for the triangle says which way; empty if it rounds to nothing."""
-    size = abs(value)
-    if unit == "$bn":
-        size = large_money(1000 * size)
-        text = plain(size, 1 if size < 99.95 else 0)
-    elif unit == "flop":
+def change_between(before: float, after: float, unit: str) -> str:
+    """A change with its sign, between the two figures as they are told, so that the three add up; empty for none.
+
+    Compute is told in per cent of what it was, and what has outgrown its unit in that of the later figure.
+    """
+    first, last = amount(before, unit), amount(after, unit)
+    if first == last:
         return ""
-    elif unit in {"share"}:
-        text = plain(100 * size)
-    elif unit in {"months", "generations"}:
-        text = plain(size, 1)
-    elif unit in USERS:
-        text = plain(large_users(size), 2 if large_users(1) < 1 else 0)
-    else:
-        text = plain(size)
-    return text if any(sign not in "0.," for sign in text) else ""
+    if unit == "flop":
+        return f"{signed(100 * (after - before) / before)}{NBSP}%" if before > 0 else ""
+    number, decimals = _told(last.value)
+    if first.unit == last.unit:
+        earlier, finer = _told(first.value)
+        return signed(number - earlier, max(decimals, finer))
+    return signed(number * (1 - before / after), decimals) if after else ""
 
 
-def signed_amount(value: float, unit: str) -> str:
-    """A change with its sign, for ledgers."""
-    if unit == "$bn":
-        return signed(large_money(1000 * value), 1)
-    if unit in {"months", "generations"}:
-        return signed(value, 1)
-    if unit in USERS:
-        return signed(large_users(value), 2 if large_users(1) < 1 else 0)
-    if unit == "share":
-        return signed(100 * value)
-    return signed(value)
+def _told(value: str) -> tuple[float, int]:
+    """What a written figure says, and with how many decimals."""
+    digits = "".join(sign for sign in value.replace(MINUS, "-") if sign in "-0123456789.")
+    return float(digits), len(digits.partition(".")[2])
 
 
 def quarter_text(when: Quarter | None, short: bool = False) -> str:

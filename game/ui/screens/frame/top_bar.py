@@ -83,7 +83,8 @@ class Reading(Widget):
         if unit and x + book.width(unit, t.NOTE) <= r.right - 4:
             x += canvas.text(unit, x, r.y + 28, t.NOTE, t.LOW) + 8
         if self.trend and self.gauge.change:
-            text = change_text(self.gauge.change, self.gauge.unit)
+            before = self.gauge.value - self.gauge.change
+            text = change_text(before, self.gauge.value, self.gauge.unit)
             if text and x + 14 + book.width(text, t.NOTE) <= r.right - 2:
                 up = self.gauge.change > 0
                 harm = up == (self.gauge.id in LESS_IS_BETTER)

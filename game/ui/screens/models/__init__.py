@@ -53,7 +53,7 @@ class ModelsScreen(Department):
             build_sheet(self, page, right)
             return
         left, right = row(area, [Fr(), 496])
-        upper, lower = column(left, [Fr(), max(254, round(area.h * 0.43))])
+        upper, lower = column(left, [Fr(), max(254, round(area.h * 0.47))])
         build_frontier(self, page, upper)
         runs, service = row(lower, [Fr(1.45), Fr(1.0)])
         build_runs(self, page, runs)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from pygame import Rect
 
 from game.session.facts.models import Release
-from game.session.facts.plan import run_outlook
+from game.session.facts.plan import Outlook, run_outlook
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.fonts import Span
 from game.ui.screens.parts import anchored, q_text, q_turn
+from game.ui.theme import Colour
 from game.ui.widgets import Axis, LineChart, Mark, Painter, Panel, Series, Tip, TipLine, Widget, nice_axis
-from game.ui.wording import plain, tr
+from game.ui.wording import percent, plain, signed, tr
 
 if TYPE_CHECKING:
     from game.ui.screens.models import ModelsScreen
@@ -30,6 +31,22 @@ class _Step:
 
     release: Release
     x: float
+
+
+@dataclass(frozen=True)
+class _Landing:
+    """Where a run would come out, running or planned."""
+
+    view: Outlook
+    x: float
+    name: str
+    colour: Colour
+    note: str
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """What luck may make of it, points."""
+        return self.view.capability - self.view.luck, self.view.capability + self.view.luck
 
 
 def build_frontier(screen: ModelsScreen, page: Widget, area: Rect) -> None:
@@ -106,9 +123,9 @@ def _tip(screen: ModelsScreen, one: Release) -> Tip:
 
 
 def _marks(screen: ModelsScreen) -> list[Mark]:
-    """Own models and runs first, then the frontier's, then all others: that is who keeps a name."""
+    """Own models first, then the frontier's, then all others: that is who keeps a name."""
     own = screen.session.firm
-    marks = [*_runs(screen)]
+    marks = []
     steps = _steps(screen)
     best: dict[tuple[float, str], float] = {}
     for step in steps:
@@ -128,35 +145,61 @@ def _marks(screen: ModelsScreen) -> list[Mark]:
     return marks
 
 
-def _runs(screen: ModelsScreen) -> list[Mark]:
+def _landings(screen: ModelsScreen) -> list[_Landing]:
     """Where the firm's runs, and the one on the sheet, would land."""
-    seat, desk, first = screen.desk.seat, screen.desk, screen.session.rules.first_quarter
-    marks = []
-    for i, run in enumerate(desk.models.runs):
-        view = run_outlook(seat, run, run.is_widened, run.is_cut)
-        x = float(q_turn(view.done_on, first) + 1)
-        marks.append(Mark(x, view.capability, t.COMPUTE, text=screen.model_name(i), hollow=True, strong=True))
+    desk, first = screen.desk, screen.session.rules.first_quarter
+
+    def landing(view: Outlook, slot: int, colour: Colour = t.COMPUTE, note: str = "") -> _Landing:
+        return _Landing(view, float(q_turn(view.done_on, first) + 1), screen.model_name(slot), colour, note)
+
+    runs = desk.models.runs
+    found = [landing(run_outlook(desk.seat, run, run.is_widened, run.is_cut), i) for i, run in enumerate(runs)]
     view = screen.outlook()
-    if len(desk.models.runs) < desk.models.slots and view.flop > 0:
+    if len(runs) < desk.models.slots and view.flop > 0:
         ordered = desk.models.planned is not None
-        x = float(q_turn(view.done_on, first) + 1)
         colour = t.COMPUTE if ordered else t.mix(t.SEA, t.COMPUTE, 0.55)
-        name = screen.model_name(len(desk.models.runs))
-        marks.append(Mark(x, view.capability, colour, text=name, note=plain(view.capability), hollow=True, strong=True))
-    return marks
+        found.append(landing(view, len(runs), colour, plain(view.capability)))
+    return found
+
+
+def _landing_mark(one: _Landing) -> Mark:
+    return Mark(one.x, one.view.capability, one.colour, text=one.name, note=one.note, hollow=True, strong=True,
+                tooltip=lambda: _landing_tip(one))  # fmt: skip
+
+
+def _landing_tip(one: _Landing) -> Tip:
+    view = one.view
+    lines = (
+        TipLine(tr("models.capability"), plain(view.capability, 1)),
+        TipLine(tr("why.training.capability.luck"), f"±{plain(view.luck, 1)}"),
+        TipLine(tr("why.training.capability.failed"), signed(-view.failure_points, 1),
+                tr("models.why.odds", odds=percent(view.failure_odds).text)),
+        TipLine(tr("models.lands"), q_text(view.done_on, False)),
+    )  # fmt: skip
+    return Tip(one.name, lines=lines)
+
+
+def _fan(screen: ModelsScreen, one: _Landing) -> Series:
+    """How far luck may carry a run, from the firm's best model of today to where it would land."""
+    now, best = float(screen.desk.top.turn), screen.desk.models.capability
+    landed = one.view.capability
+    band = ((now, best, best), (one.x, *one.reach))
+    return Series(((now, best), (one.x, landed)), one.colour, dotted=True, width=1.5, band=band)
 
 
 def _chart(screen: ModelsScreen, place: Rect) -> LineChart:
     now = screen.desk.top.turn
-    marks = _marks(screen)
-    ys = [mark.y for mark in marks] or [100.0]
+    landings = _landings(screen)
+    marks = [*(_landing_mark(one) for one in landings), *_marks(screen)]
+    ys = [*(mark.y for mark in marks), *(edge for one in landings for edge in one.reach)] or [100.0]
     last = float(max([now + AHEAD, *[mark.x for mark in marks]]))
     first = screen.desk.quarter_on(0)
     every = 1 if last <= 10 else 2 if last <= 18 else 4
     ticks = tuple(float(turn) for turn in range(0, round(last) + 1, every))
     x = Axis(-0.5, last + 0.3, ticks, lambda turn: q_text(first.later(round(turn))))
     y = nice_axis(min(ys) - 2, max(ys) + 3, 5, plain)
-    series = [_best(screen, country) for country in _countries(screen)]
+    fans = [_fan(screen, one) for one in landings]
+    series = [*fans, *(_best(screen, country) for country in _countries(screen))]
     today = (float(now), q_text(screen.desk.seat.quarter, False))
     chart = LineChart("frontier.chart", series, x, y, marks=marks, now=today, label=tr("models.frontier"))
     chart.at(place)

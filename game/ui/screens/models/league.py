@@ -16,7 +16,8 @@ from game.ui.wording import plain, tr
 if TYPE_CHECKING:
     from game.ui.screens.models import ModelsScreen
 
-LINE_H = 24
+LINE_H, LEAST_LINE_H = 24, 20
+"""A line where there is room for all labs, and where the panel is short."""
 NAMES, FIGURES, SINCE = 150, 56, 112
 """Room for emblem, place and name; for the figure; and for the release, where the panel is wide."""
 WIDE = 480
@@ -28,9 +29,10 @@ def build_league(screen: ModelsScreen, parent: Widget, area: Rect) -> None:
     newest = {one.firm: one for one in screen.desk.releases}
     scale = (ranked[-1].capability, ranked[0].capability)
     scroll = Scroller(parent, "labs", area)
+    height = max(LEAST_LINE_H, min(LINE_H, area.h // len(ranked)))
     for n, one in enumerate(ranked):
         line = LabLine(screen, n + 1, one.firm, one.capability, scale, newest.get(one.firm))
-        scroll.add(line, LINE_H)
+        scroll.add(line, height)
 
 
 class LabLine(Widget):
@@ -63,7 +65,7 @@ class LabLine(Widget):
         y = r.centery - 10
         ink, style = (t.PAPER, t.TABLE_STRONG) if self.is_you else (t.MIDDLE, t.TABLE)
         canvas.text(str(self.place), r.x + 18, y, style, t.LOW, "right")
-        canvas.emblem(self.emblem, r.x + 37, r.centery, 21, self.side.shape, self.side.colour)
+        canvas.emblem(self.emblem, r.x + 37, r.centery, min(21, r.h - 1), self.side.shape, self.side.colour)
         canvas.text(self.name, r.x + 56, y, style, ink, width=NAMES - 60)
         since = SINCE if r.w >= WIDE else 0
         track = Rect(r.x + NAMES, r.centery - 1, r.w - NAMES - FIGURES - since - 8, 2)

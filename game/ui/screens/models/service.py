@@ -10,7 +10,7 @@ from game.session.edits import SetFlag
 from game.ui import theme as t
 from game.ui.layout import Area
 from game.ui.screens.models.league import build_league
-from game.ui.screens.parts import fact, heading
+from game.ui.screens.parts import fact
 from game.ui.widgets import Button, Panel, Widget
 from game.ui.wording import Amount, plain, signed, tr
 
@@ -34,7 +34,6 @@ def build_service(screen: ModelsScreen, page: Widget, area: Rect) -> None:
         panel.add(fact(tr("models.held"), Amount(plain(models.held, 1), tr("models.held.gain", gain=gain)),
                        colour=t.COMPUTE, tip=tr("models.held.tip")).at(cut.top(24)))  # fmt: skip
     cut.top(6)
-    panel.add(heading(tr("models.labs")).at(cut.top(20)))
     build_league(screen, panel, cut.rest)
 
 
