@@ -1,6 +1,7 @@
 """What the commands share: exit codes, the error that becomes a sentence, and how arguments are read."""
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
@@ -80,6 +81,14 @@ def engine_of(options: argparse.Namespace, rules: Any, seats: dict[str, str], ga
     if options.engine != "auto" or games >= PAYS:
         print(engine.said, file=sys.stderr)
     return engine.name
+
+
+def tell(options: argparse.Namespace, is_whole: bool, data: Callable[[], Any], text: Callable[[], str]) -> int:
+    """Print what was measured, as it was asked for; returns the exit code, of a run that was stopped too."""
+    if not is_whole:
+        print("stopped; told is what is finished", file=sys.stderr)
+    print(json.dumps(data(), indent=2) if options.json else text())
+    return DONE if is_whole else STOPPED
 
 
 def places(asked: Sequence[str], known: Sequence[str], kind: str) -> list[int]:

@@ -2,11 +2,9 @@
 """The command that asks of every choice of every event whether it is ever right: ``choices``."""
 
 import argparse
-import json
-import sys
 from typing import Any
 
-from game.cli_base import DONE, STOPPED, add_measuring, command, engine_of, load, number, places
+from game.cli_base import add_measuring, command, engine_of, load, number, places, tell
 
 
 def add_choices(commands: Any) -> None:
@@ -50,11 +48,10 @@ def _choices(options: argparse.Namespace) -> int:
         )  # fmt: skip
     finally:
         progress.close()
-    if not weighed.is_whole:
-        print("stopped; told is what is finished", file=sys.stderr)
     worlds = options.continuations
-    if options.json:
-        print(json.dumps(choices_as_json(loaded, options.seed, worlds, weighed), indent=2))
-    else:
-        print(choices_text(loaded, worlds, weighed))
-    return DONE if weighed.is_whole else STOPPED
+    return tell(
+        options,
+        weighed.is_whole,
+        lambda: choices_as_json(loaded, options.seed, worlds, weighed),
+        lambda: choices_text(loaded, worlds, weighed),
+    )

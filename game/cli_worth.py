@@ -2,11 +2,9 @@
 """The command that asks of every lever what a push of it is worth: ``worth``."""
 
 import argparse
-import json
-import sys
 from typing import Any
 
-from game.cli_base import DONE, STOPPED, add_measuring, command, engine_of, load, number, places
+from game.cli_base import add_measuring, command, engine_of, load, number, places, tell
 
 
 def add_worth(commands: Any) -> None:
@@ -41,10 +39,9 @@ def _worth(options: argparse.Namespace) -> int:
         )  # fmt: skip
     finally:
         progress.close()
-    if not weighed.is_whole:
-        print("stopped; told is what is finished", file=sys.stderr)
-    if options.json:
-        print(json.dumps(worth_as_json(rules, options.seed, options.worlds, weighed), indent=2))
-    else:
-        print(worth_text(rules, options.worlds, weighed))
-    return DONE if weighed.is_whole else STOPPED
+    return tell(
+        options,
+        weighed.is_whole,
+        lambda: worth_as_json(rules, options.seed, options.worlds, weighed),
+        lambda: worth_text(rules, options.worlds, weighed),
+    )

@@ -19,11 +19,13 @@ from game.ui.theme import (
     LOW,
     MIDDLE,
     NOTE,
+    NOTE_STRONG,
     PAPER,
     RAISED,
     ROW,
     ROW_DENSE,
     SELECTED,
+    SMALL,
     TABLE,
     TABLE_DENSE,
     TABLE_DENSE_STRONG,
@@ -169,10 +171,15 @@ class Table(Widget):
         for column, area in zip(self.columns, self.cells(self.rect), strict=True):
             for line in self.rows:
                 cell = cell_of(line, column.key)
-                style = self.style(cell.strong)
                 extra = (18 if cell.mark else 0) + (26 if cell.icon else 0)
+                style = self.style_for(cell, area.w - extra)
                 out.append((cell.text, book.width(cell.text, style) + extra, float(area.w)))
         return out
+
+    def style_for(self, cell: Cell, room: float) -> Any:
+        """Give the type of a cell's words: smaller where they would be cut."""
+        smaller = (NOTE_STRONG if cell.strong else NOTE, SMALL)
+        return fonts.book().fitting(cell.text, room, self.style(cell.strong), *smaller)
 
     def style(self, strong: bool) -> Any:
         """Give the type of a cell."""
@@ -320,7 +327,9 @@ class _Rows(Widget):
         if cell.icon:
             canvas.icon(cell.icon, x, place.centery - 8, 16, ink)
             x += 26
-        canvas.text(cell.text, x, y, style, ink, width=max(8.0, place.right - x))
+        room = max(8.0, place.right - x)
+        style = self.table.style_for(cell, room)
+        canvas.text(cell.text, x, place.centery - style.line / 2, style, ink, width=room)
 
     def draw_ring(self, canvas: Canvas) -> None:
         """Draw the mark of focus round the visible rows."""
