@@ -134,10 +134,9 @@ def _why(screen: ModelsScreen, panel: Panel, place: Rect, view: Outlook) -> None
     """What the expected capability is added up from."""
     pile = Pile(panel, place)
     pile.add(heading(tr("models.why", value=plain(view.capability))), 24)
-    tip = screen.sum_tip("training.capability", tr("why.training.capability"), text=tr("models.why.last"))
     scale = tr("models.why.scale", times=times(view.scale).text)
     pile.add(fact(tr("why.training.capability.compute_and_know_how"), plain(view.compute_and_know_how, 1), note=scale,
-                  tip=tip), 24)  # fmt: skip
+                  tip=lambda: compute_tip(screen, view)), 24)  # fmt: skip
     pile.add(fact(tr("why.training.capability.following"), signed(view.following, 1),
                   tip=tr("models.why.following.tip")), 24)  # fmt: skip
     pile.add(fact(tr("why.training.capability.luck"), f"±{plain(view.luck, 1)}"), 24)
@@ -147,6 +146,21 @@ def _why(screen: ModelsScreen, panel: Panel, place: Rect, view: Outlook) -> None
     pile.add(fact(tr("models.lands"), q_text(view.done_on, False)), 24)
     if pile.rest.h > 150:
         _curve(screen, panel, Rect(pile.rest.x, pile.rest.y + 12, pile.rest.w, min(260, pile.rest.h - 12)), view)
+
+
+def compute_tip(screen: ModelsScreen, view: Outlook) -> Tip:
+    """How many points compute and know-how are worth, over the model that counts as 100."""
+    seat = screen.desk.seat
+    efficiency = seat.quantity("know_how")
+    learnt = seat.rules.constants.points_per_decade * efficiency
+    lines = (
+        TipLine(tr("models.why.anchor"), plain(100)),
+        TipLine(tr("models.share"), signed(view.compute_and_know_how - learnt - 100, 1), flop(view.usable_flop).text),
+        TipLine(screen.live.quantity_name("know_how"), signed(learnt, 1), times(10**efficiency).text),
+        TipLine(tr("why.comes_to"), plain(view.compute_and_know_how, 1), rule_above=True),
+    )
+    text = tr("models.why.decade", points=plain(seat.rules.constants.points_per_decade))
+    return Tip(tr("why.training.capability.compute_and_know_how"), text, lines)
 
 
 def _curve(screen: ModelsScreen, panel: Panel, place: Rect, view: Outlook) -> None:
