@@ -16,14 +16,14 @@ from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.habits import HABITS
 from game.ui.screen import Action, Handled, Outcome
-from game.ui.screens.frame.figures import amount, quarter_text
+from game.ui.screens.frame.figures import amount, change_between, quarter_text
 from game.ui.screens.frame.live import Live
 from game.ui.screens.frame.stories import blocker_text, cause, headline, open_points, story_icon, story_lead
 from game.ui.screens.registry import screen_of
 from game.ui.theme import Colour
 from game.ui.widgets import Button, Group, IconButton, Painter, ScrollView, Tip, Widget
 from game.ui.widgets.base import run
-from game.ui.wording import MINUS, NBSP, percent, tr
+from game.ui.wording import NBSP, percent, tr
 
 BLOCKER_ICONS = {
     "event": "mail", "attention": "landmark", "held_model": "brain-circuit", "no_run": "brain-circuit",
@@ -220,22 +220,15 @@ def watch_entries(live: Live) -> list[Entry]:
     seat, found = live.session.desk.seat, []
     for quantity in HABITS.watched:
         try:
-            shown, change = amount(seat.quantity(quantity), seat.unit(quantity)), seat.change(quantity)
+            value, change, unit = seat.quantity(quantity), seat.change(quantity), seat.unit(quantity)
         except (KeyError, ValueError):
             continue  # of another scenario
-        moved = amount(abs(change or 0.0), seat.unit(quantity))
-        told = moved.value if moved.unit == shown.unit else moved.text
-        sign = "+" if (change or 0.0) > 0 else MINUS
-        text = f"{shown.text}{NBSP * 3}({sign}{told})" if _is_something(moved.value) else shown.text
+        told = change_between(value - (change or 0.0), value, unit)
+        text = amount(value, unit).text + (f"{NBSP * 3}({told})" if told else "")
         tip = live.why(quantity)()
         found.append(Entry(f"watched.{quantity}", "eye", t.COMPUTE, live.quantity_name(quantity), text,
                            ("graph", quantity), tip=tip))  # fmt: skip
     return found
-
-
-def _is_something(figures: str) -> bool:
-    """Whether a written number is more than nothing."""
-    return any(sign in "123456789" for sign in figures)
 
 
 def build_desk(

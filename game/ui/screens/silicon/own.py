@@ -11,10 +11,11 @@ from game.session.facts.silicon import OwnChip, own_chips
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.layout import Area
+from game.ui.screens.frame.figures import change_between
 from game.ui.screens.parts import Pile, Scroller, Tag, course_axis, fact, h100e, note_line, q_text
 from game.ui.widgets import Button, LineChart, Painter, Panel, RingGauge, Series, Tip, Widget, nice_axis
 from game.ui.widgets.panel import HEAD
-from game.ui.wording import Amount, percent, plain, price, short_count, signed, tr
+from game.ui.wording import Amount, percent, plain, price, short_count, tr
 
 if TYPE_CHECKING:
     from game.ui.screens.silicon import SiliconScreen
@@ -88,7 +89,8 @@ def build_reliance(screen: SiliconScreen, page: Widget, area: Rect) -> None:
     change = desk.seat.change("domestic_share")
     panel = page.add(Panel("reliance", tr("silicon.reliance"), tooltip=tr("silicon.reliance.tip")).at(area))
     cut = Area(panel.inside)
-    moved = "" if not change else tr("silicon.change", points=signed(100 * change, 1))
+    told = change_between(share - (change or 0.0), share, "share")
+    moved = tr("silicon.change", points=told) if told else ""
     ring = RingGauge("reliance.ring", share, text=percent(share).text, figure=moved or tr("silicon.reliance.of"),
                      colour=screen.live.firm_side(screen.session.firm).colour)  # fmt: skip
     panel.add(ring.at(cut.top(48, gap=8)))

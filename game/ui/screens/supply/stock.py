@@ -13,11 +13,12 @@ from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.fonts import Span
 from game.ui.layout import Fr, row
+from game.ui.screens.frame.figures import change_between
 from game.ui.screens.parts import Pile, fact, h100e, note_line, q_text
 from game.ui.screens.parts.say import STRENGTHS
 from game.ui.theme import Colour
 from game.ui.widgets import Label, Painter, Panel, Stack, StackedBars, Wafer, Widget, legend
-from game.ui.wording import count, flop, grouped, plain, short_count, signed, tr
+from game.ui.wording import MINUS, count, flop, grouped, plain, short_count, tr
 
 if TYPE_CHECKING:
     from game.ui.screens.supply import SupplyScreen
@@ -136,9 +137,9 @@ def _moves(screen: SupplyScreen) -> list[Widget]:
     tip = screen.why("runway")
     rows: list[Widget] = []
     if gauge.change is not None:
-        harmful = gauge.change < -0.05
-        rows.append(fact(tr("supply.runway.change"), tr("supply.runway.gen", value=signed(gauge.change, 1)),
-                         colour=t.DANGER_TEXT if harmful else t.HIGH, tip=tip))  # fmt: skip
+        told = change_between(gauge.value - gauge.change, gauge.value, gauge.unit) or plain(0)
+        rows.append(fact(tr("supply.runway.change"), tr("supply.runway.gen", value=told),
+                         colour=t.DANGER_TEXT if told.startswith(MINUS) else t.HIGH, tip=tip))  # fmt: skip
     held = sum(one.held_units for one in desk.offers)
     if held:
         rows.append(fact(tr("supply.runway.held"), tr("supply.chips", count=count(held)), colour=t.DANGER_TEXT))
