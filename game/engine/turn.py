@@ -48,7 +48,7 @@ PHASES: tuple[Phase, ...] = (
     keep_score,
 )
 
-RULES_VERSION = 5
+RULES_VERSION = 6
 """Rises when the same orders could end differently; replays and saves carry it."""
 
 

@@ -1,17 +1,19 @@
 """Standings: the score by part, who leads, and how a game ends.
 
     frontier      = 100 x (1 - months behind / 24)
-    self-reliance = 100 x home-made share x (1.5 - months behind / 24), the last at most 1
+    self-reliance = 100 x own / (own + foreign / 2 + usual / 4) x (1.5 - months behind / 24), the last at most 1
     platform      = 60 x root of the share of users at home + 40 x root of the share of enterprise revenue at home
     treasury      = 50 x (cash - debt) / (4 x allowance + 2 x AI revenue + usual_cash_musd), from -50 to 100
     score         = 50 + parts by the scenario's weights - what is expected of the firm by now
 
-The home-made share is that of the fleet which no foreign government can switch off. Each part is the average over the
-quarters played, so that every quarter counts alike. A giant and a small lab do not start level, so a board is judged as
-boards are: by what could be expected of it, which the scenario states for the end (measured so that, whichever doctrine
-sits where, every firm comes first equally often) and, if it likes, on the way (what the firm reaches by then in the
-mean). Straight lines run between those marks, and from where the firm began: all begin at 50. Lead changes when a new
-first place has lasted two quarters.
+Own is the part of the fleet, in H100e, that no foreign government can switch off, foreign the rest of it, and usual the
+mean fleet of the firms of the country: a firm that runs next to nothing is not self-reliant, whatever its share, and
+chips from abroad tell against it by half only. Each part is the average over the quarters played, so that every quarter
+counts alike. A giant and a small lab do not start level, so a board is judged as boards are: by what could be expected
+of it, which the scenario states for the end (measured so that, whichever doctrine sits where, every firm comes first
+equally often) and, if it likes, on the way (what the firm reaches by then in the mean). Straight lines run between
+those marks, and from where the firm began: all begin at 50. Lead changes when a new first place has lasted two
+quarters.
 
 A game ends at its date, or when a victory's condition has held for its quarters; it may be played on. A collapse is
 such a condition by which nobody wins: it stands before any victory of its quarter, and all score nothing.
@@ -19,7 +21,7 @@ such a condition by which nobody wins: it stands before any victory of its quart
 
 from dataclasses import replace
 
-from game.engine.axes import FIRMS, PARTS, SEGMENTS, VICTORIES
+from game.engine.axes import COUNTRIES, FIRMS, PARTS, SEGMENTS, VICTORIES
 from game.engine.market_facts import CONSUMER, ENTERPRISE, allowance_musd, gap_months, this_turn
 from game.engine.numeric import (
     at,
@@ -70,7 +72,7 @@ def _parts(rules: Ruleset, state: State) -> Value:
     gap = counted(gap_months(rules, state), "months")
     frontier = clamp(1.0 - gap / 24.0, 0.0, 1.0) * 100.0
     within_reach = clamp(1.5 - gap / 24.0, 0.0, 1.0)
-    self_reliance = state.compute.domestic_share * within_reach * 100.0
+    self_reliance = _self_reliance(rules, state) * within_reach * 100.0
 
     held = root(state.products.share)
     platform = at(held, SEGMENTS, CONSUMER) * 60.0 + at(held, SEGMENTS, ENTERPRISE) * 40.0
@@ -79,6 +81,15 @@ def _parts(rules: Ruleset, state: State) -> Value:
     usual = allowance_musd(books) * 4.0 + books.revenue_musd * 2.0 + rules.constants.usual_cash_musd
     treasury = clamp(share(books.cash_musd - books.debt_musd, of=usual), -1.0, 2.0) * 50.0
     return so_many(stacked((frontier, self_reliance, platform, treasury), onto=PARTS), "points")
+
+
+def _self_reliance(rules: Ruleset, state: State) -> Value:
+    """How far a usual house's compute stands beyond foreign reach, (firms, worlds), 0 to 1."""
+    fleet_h100e, at_home = state.compute.fleet_h100e, rules.firm_countries
+    own = state.compute.domestic_share * fleet_h100e
+    usual = share(total(at_home * fleet_h100e, over=FIRMS), of=total(at_home, over=FIRMS))
+    usual = total(at_home * usual, over=COUNTRIES)
+    return share(own, of=own + (fleet_h100e - own) * 0.5 + usual * 0.25)
 
 
 def _follow_lead(rules: Ruleset, state: State, now: Standings) -> Standings:
