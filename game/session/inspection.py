@@ -7,6 +7,7 @@ sizes, so that whoever comes back to the list waits for nothing, and a file that
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 Key = tuple[Path, tuple[tuple[str, int, int], ...]]
 """A scenario's path; name, time in ns and size in bytes of each file that it is made of."""
+
+QUIET_S = 0.2
+"""Seconds from being asked to beginning: whoever goes through the list by keys is not held up by it."""
 
 
 class Inspection:
@@ -49,6 +53,18 @@ class Inspection:
                 self._thread = threading.Thread(target=self._run, name="inspection", daemon=True)
                 self._thread.start()
 
+    def rest(self) -> None:
+        """Leave the machine to something else after the scenario at hand, until asked again."""
+        with self._lock:
+            self._asked = []
+
+    def learn(self, card: OnShelf, problems: Iterable[Problem]) -> None:
+        """Take in what a check elsewhere found, all of it."""
+        key = _key(card)
+        with self._lock:
+            self._keys[card.path] = key
+        self._keep(key, in_order(problems))
+
     def of(self, card: OnShelf) -> tuple[Problem, ...] | None:
         """Every error and warning of a scenario, errors first; None as long as it is not checked."""
         key = self._keys.get(card.path)
@@ -61,6 +77,7 @@ class Inspection:
             thread.join()
 
     def _run(self) -> None:
+        time.sleep(QUIET_S)
         while True:
             with self._lock:
                 card = self._asked.pop(0) if self._asked else None
@@ -69,8 +86,12 @@ class Inspection:
                     return
                 key = self._keys[card.path]
             if key not in self._found:
-                self._found[key] = checked(card)
-                self.changes += 1
+                self._keep(key, checked(card))
+
+    def _keep(self, key: Key, problems: tuple[Problem, ...]) -> None:
+        with self._lock:
+            self._found[key] = problems
+            self.changes += 1
 
 
 def checked(card: OnShelf) -> tuple[Problem, ...]:

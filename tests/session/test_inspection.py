@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -90,3 +91,33 @@ def test_a_check_that_fails_is_told_and_the_next_one_comes(monkeypatch: pytest.M
     asked(work, cards[mods.GOOD], cards[mods.BROKEN])
     (told,) = work.of(cards[mods.GOOD]) or ()
     assert "MemoryError" in told.sentence and levels(work, cards[mods.BROKEN]) == ["error"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_opening_found_need_not_be_checked() -> None:
+    work, other, card = Inspection(), Inspection(), own()[mods.WARNED]
+    work.learn(card, shelf.opened(card).warnings)
+    asked(work, card)
+    asked(other, card)
+    assert work.changes == 1 and work.of(card) == other.of(card) != ()
+
+
+@pytest.mark.usefixtures("folder")
+def test_it_rests_after_the_one_at_hand_until_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, go_on = Event(), Event()
+
+    def check(card: OnShelf) -> tuple[()]:
+        begun.set()
+        assert go_on.wait(20)
+        return ()
+
+    monkeypatch.setattr(inspection, "checked", check)
+    work, cards = Inspection(), own()
+    work.ask(cards.values())
+    assert begun.wait(20)
+    work.rest()
+    go_on.set()
+    work.wait()
+    assert work.changes == 1 < len(cards)
+    asked(work, *cards.values())
+    assert work.changes == len(cards)

@@ -61,8 +61,10 @@ class NewGameScreen(Screen):
         if not self.cards:
             return
         card = self.cards[self.at]
+        INSPECTION.rest()
         try:
             self.loaded = shelf.opened(card)
+            INSPECTION.learn(card, self.loaded.warnings)
         except shelf.ScenarioError as error:
             self.refused = in_order(error.problems)
         INSPECTION.ask([card, *self.cards])
