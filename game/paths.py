@@ -133,7 +133,7 @@ def is_file(path: Path) -> bool:
     """Whether there is a file, as far as the folders on the way to it may be looked into."""
     try:
         return path.is_file()
-    except PermissionError:
+    except OSError:
         return False
 
 

@@ -1,5 +1,6 @@
 """The scenarios there are, as a list to choose from, and one of them opened as a game."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -9,6 +10,7 @@ from typing import Any
 from game.paths import is_file, scenario_folders, scenarios_dir, user_mods_dir
 from game.scenario import Loaded, Problem, ScenarioError, Text, load_scenario
 from game.scenario.extend import MAX_CHAIN, find_scenario
+from game.scenario.kinds import ID_PATTERN
 from game.scenario.read import HEAD, read_head
 from game.session.game import Session
 
@@ -116,8 +118,8 @@ def _read(path: Path) -> OnShelf | None:
 def _unread(path: Path, rests_on: tuple[Path, ...], name: Any, problems: tuple[Problem, ...] = ()) -> OnShelf:
     """What is called by its file's name, if not by its own."""
     file = f"{path.name}/" if path.is_dir() else path.name
-    is_named = isinstance(name, str) and bool(name.strip())
-    return OnShelf(id=file, path=path, name=_text(name if is_named else file), rests_on=rests_on, problems=problems)
+    called = _text(name) if name and isinstance(name, str | dict) else _text(file)
+    return OnShelf(id=file, path=path, name=called, rests_on=rests_on, problems=problems)
 
 
 def _second(card: Listed, first: Listed) -> OnShelf:
@@ -131,8 +133,9 @@ def _chain(path: Path, head: Mapping[str, Any]) -> tuple[tuple[Path, ...], dict[
     """What a scenario extends, and its head laid over theirs."""
     rests_on: list[Path] = []
     told, below = dict(head), head
-    while isinstance(wanted := below.get("extends"), str) and len(rests_on) < MAX_CHAIN:
-        base = find_scenario(wanted, [*scenario_folders(), path.parent])
+    while (wanted := below.get("extends")) is not None and len(rests_on) < MAX_CHAIN:
+        is_id = isinstance(wanted, str) and re.match(ID_PATTERN, wanted)
+        base = find_scenario(wanted, [*scenario_folders(), path.parent]) if is_id else None
         if base is None:
             break
         rests_on.append(base)

@@ -63,8 +63,9 @@ def test_a_second_with_the_same_id_is_told_and_not_opened(folder: Path) -> None:
 
 
 def test_a_head_that_was_mended_is_read_anew(folder: Path) -> None:
-    path = mods.put(folder, mods.head("mended") | {"turns": "many"})
-    assert not isinstance(own()["mended.json"], Listed)
+    path = mods.put(folder, mods.head("mended") | {"turns": "many", "name": {"en": "To mend"}})
+    card = own()["mended.json"]
+    assert not isinstance(card, Listed) and card.name.say("en") == "To mend"
     path.write_text(json.dumps(mods.head("mended", turns=123)), encoding="utf-8")
     card = own()["mended"]
     assert isinstance(card, Listed) and card.turns == 123
@@ -115,7 +116,8 @@ def test_hostile_files_are_listed_and_never_raise(folder: Path, monkeypatch: pyt
     "told",
     [{"turns": 1e308}, {"turns": -5}, {"turns": None}, {"start": "Q"}, {"start": [1]}, {"start": "9" * 5000 + "Q1"},
      {"name": 5}, {"name": {}}, {"name": ["x"]}, {"summary": 3}, {"difficulty": "x"}, {"art": {"a": 1}}, {"id": ["x"]},
-     {"extends": ["core"]}, {"extends": "../core"}, {"lessons": 4}, {"name": "x" * 9000}],
+     {"extends": ["core"]}, {"extends": "../core"}, {"lessons": 4}, {"name": "x" * 9000},
+     {"extends": "x" * 9000}, {"extends": "../../mods/strange"}],
 )  # fmt: skip
 def test_no_head_is_too_strange_to_be_listed(folder: Path, told: dict[str, object]) -> None:
     mods.put(folder, mods.head("strange") | told, "strange")
