@@ -31,6 +31,8 @@ LARGEST_SEED = 2**31 - 1
 BEGIN_W = 216
 ROOMY_H = 400
 """Height of a firm's sheet from which it is set with air."""
+WARNINGS_W = 220
+"""What the head keeps for the key that leads to warnings."""
 FIRM_W, MOST_IN_ROW = 230, 5
 """The widest card of a firm with its gap; so many firms stand in one row, whatever their countries."""
 
@@ -154,7 +156,8 @@ class NewGameScreen(Screen):
         title = Label(tr("new.title"), t.BIG_TITLE)
         wide = title.natural()[0]
         root.add(title.at(Rect(side, (head - 36) // 2, wide, 36)))
-        root.add(Painter(self._crumbs).at(Rect(side + wide + 24, (head - 24) // 2, 500, 24)))
+        crumbs = Rect(side + wide + 24, (head - 24) // 2, view.width - 2 * side - wide - 24 - WARNINGS_W, 24)
+        root.add(Painter(self._crumbs).at(crumbs))
         if self.live is not None and self.problems and not self.shows_problems:
             sign = sign_of(self.problems)
             key = Button("new.warnings", sign.words, partial(self.show_problems, True), icon=sign.icon)
@@ -179,10 +182,12 @@ class NewGameScreen(Screen):
     def _crumbs(self, canvas: Canvas, r: Rect) -> None:
         if not self.cards:
             return
-        x = r.x + canvas.text(self.cards[self.at].name.say(CATALOGUE.language), r.x, r.y + 2, t.TABLE, t.MIDDLE) + 10
+        name, room = self.cards[self.at].name.say(CATALOGUE.language), r.w * 2 / 3
+        x = r.x + canvas.text(name, r.x, r.y + 2, t.TABLE, t.MIDDLE, width=room) + 10
         if self.live is not None:
             canvas.icon("chevron-right", x, r.y + 5, 14, t.LOW)
-            canvas.text(self.live.name("firms", self.firm), x + 24, r.y + 2, t.TABLE, t.MIDDLE)
+            firm = self.live.name("firms", self.firm)
+            canvas.text(firm, x + 24, r.y + 2, t.TABLE, t.MIDDLE, width=r.right - x - 24)
 
     def add_scenarios(self, root: Widget, area: Rect, small: bool) -> None:
         """The cards of scenarios, one or two columns."""
