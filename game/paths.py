@@ -129,10 +129,20 @@ def scenario_folders() -> list[Path]:
     return [scenarios_dir(), *(folder for folder in (user_mods_dir(), program_mods_dir()) if not is_closed(folder))]
 
 
-def is_closed(folder: Path) -> bool:
-    """Whether a folder is there, or hidden behind one, and may not be read."""
+def is_file(path: Path) -> bool:
+    """Whether there is a file, as far as the folders on the way to it may be looked into."""
     try:
-        next(folder.iterdir(), None)
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def is_closed(folder: Path) -> bool:
+    """Whether a folder, or one on the way to it, may not be read, or what lies in it may not be looked at."""
+    try:
+        for entry in folder.iterdir():
+            entry.lstat()
+            break
     except PermissionError:
         return True
     except OSError:

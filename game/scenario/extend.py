@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
+from game.paths import is_file
 from game.scenario.kinds import HINDCAST, ID_PATTERN, ID_RULE, KINDS, TEXTS_OF
 from game.scenario.migrate import migrated
 from game.scenario.problems import Level, Path, Problem, ScenarioError, hint
@@ -153,7 +154,7 @@ def find_scenario(name: str, folders: Sequence[FilePath]) -> FilePath | None:
     """The first folder, file or zip of that id in the given folders."""
     for folder in folders:
         for candidate in (folder / name, folder / f"{name}.json", folder / f"{name}.zip"):
-            if candidate.is_file() or (candidate / "scenario.json").is_file():
+            if is_file(candidate) or is_file(candidate / "scenario.json"):
                 return candidate
     return None
 

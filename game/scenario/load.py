@@ -30,6 +30,8 @@ class Loaded:
     board: Board
     resolved_json: dict[str, Any]
     """With all it extends merged in: what a save keeps, and ``load_resolved`` reads."""
+    warnings: tuple[Problem, ...] = ()
+    """What its check found that keeps nobody from playing."""
 
 
 def checked(resolved: Resolved, data: dict[str, Any]) -> tuple[Scenario | None, list[Problem]]:
@@ -91,6 +93,10 @@ def validate(path_or_id: str | FilePath, folders: Sequence[FilePath] = ()) -> li
         _, problems = checked(resolved, pruned(resolved))
     except ScenarioError as error:
         problems = list(error.problems)
+    return _in_file_order(problems)
+
+
+def _in_file_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda problem: (problem.file, problem.line, problem.column))
 
 
@@ -114,9 +120,9 @@ def _compiled(resolved: Resolved) -> Loaded:
     scenario, problems = checked(resolved, played)
     if scenario is None:
         errors = [problem for problem in problems if problem.level == "error"]
-        raise ScenarioError(sorted(errors, key=lambda problem: (problem.file, problem.line, problem.column)))
+        raise ScenarioError(_in_file_order(errors))
     ruleset = compile_scenario(scenario, digest(played))
-    return Loaded(ruleset, board_of(scenario), played)
+    return Loaded(ruleset, board_of(scenario), played, tuple(_in_file_order(problems)))
 
 
 def counts(loaded: Loaded) -> dict[str, int]:

@@ -150,6 +150,15 @@ def read_package(path: FilePath) -> Package:
         raise _failure(name, f"the file cannot be read ({reason.lower()})") from None
 
 
+def read_head(path: FilePath) -> Source:
+    """The part of a JSON file, a folder or a zip that says who the scenario is. Raises ScenarioError or OSError."""
+    if path.is_dir():
+        return _read_file(path / f"{HEAD}.json")
+    if path.suffix.lower() == ".zip":
+        return _read_zip(path, only=HEAD).head
+    return _read_file(path)
+
+
 def _read_file(path: FilePath) -> Source:
     with path.open("rb") as stream:
         return source_from_bytes(str(path), stream.read(MAX_FILE_BYTES + 1))
@@ -168,16 +177,17 @@ def _read_folder(folder: FilePath) -> Package:
     return _package(str(folder), {path.stem: _read_file(path) for path in found})
 
 
-def _read_zip(path: FilePath) -> Package:
+def _read_zip(path: FilePath, only: str = "") -> Package:
     name = str(path)
     try:
         with zipfile.ZipFile(path) as archive:
-            return _package(name, _zip_parts(name, archive))
+            return _package(name, _zip_parts(name, archive, only))
     except ZIP_ERRORS:
         raise _failure(name, "this is not a zip that can be read", "zip the scenario's folder again") from None
 
 
-def _zip_parts(name: str, archive: zipfile.ZipFile) -> dict[str, Source]:
+def _zip_parts(name: str, archive: zipfile.ZipFile, only: str = "") -> dict[str, Source]:
+    """The parts of a zip, or one of them alone."""
     infos = [info for info in archive.infolist() if not info.is_dir()]
     if len(infos) > MAX_PACKAGE_FILES:
         raise _failure(name, f"the zip holds {len(infos)} files", f"at most {MAX_PACKAGE_FILES}")
@@ -193,7 +203,7 @@ def _zip_parts(name: str, archive: zipfile.ZipFile) -> dict[str, Source]:
     room = MAX_PACKAGE_BYTES
     for info in infos:
         inside = PurePosixPath(info.filename)
-        if inside.parent != folder or inside.suffix != ".json":
+        if inside.parent != folder or inside.suffix != ".json" or inside.stem != (only or inside.stem):
             continue
         with archive.open(info) as stream:  # the sizes a zip claims may be lies: read no more than there is room
             raw = stream.read(min(room, MAX_FILE_BYTES) + 1)

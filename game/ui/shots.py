@@ -12,6 +12,7 @@ from game.session import shelf
 from game.session.codex import Codex
 from game.session.crash import Left
 from game.session.hindsight import QUICK, Hindsight
+from game.session.inspection import INSPECTION
 from game.session.watching import Replayed, Watched
 from game.ui.app import App
 from game.ui.palette import PALETTES
@@ -71,7 +72,7 @@ def take(folder: Path, size: tuple[int, int], scenario: str, seed: int, names: S
     card = next((one for one in shelf.listed() if one.id == scenario), None)
     if card is None:
         raise KeyError(scenario)
-    return _draw(folder, size, shelf.opened(card.path), seed, names)
+    return _draw(folder, size, shelf.opened(card), seed, names)
 
 
 def midgame(loaded: shelf.Loaded, seed: int, quarters: int = QUARTERS, firm: str = "") -> Live:
@@ -110,7 +111,9 @@ def gallery(loaded: shelf.Loaded, seed: int) -> dict[str, tuple[Make, ...]]:
         return open_screen(HOME.name, live, mode)
 
     def new() -> Screen:
-        return NewGameScreen(loaded.ruleset.scenario_id, live.session.firm, str(seed))
+        screen = NewGameScreen(loaded.ruleset.scenario_id, live.session.firm, str(seed))
+        INSPECTION.wait()
+        return screen
 
     pictures: dict[str, tuple[Make, ...]] = {"title": (TitleScreen,), "new_game": (new,), "settings": (SettingsScreen,)}
     pictures["keys"] = (SettingsScreen, KeysScreen)

@@ -13,7 +13,7 @@ from game.session.on_sale import IN_SIGHT_QUARTERS, waits
 
 def opening(scenario: str) -> Session:
     card = next(one for one in shelf.listed() if one.id == scenario)
-    loaded = shelf.opened(card.path)
+    loaded = shelf.opened(card)
     return Session(loaded, loaded.board.scenario.playable[0], seed=1)
 
 

@@ -177,7 +177,7 @@ def test_what_lies_behind_the_coach_gets_no_clicks() -> None:
 
 def test_a_scenario_without_lessons_has_no_coach() -> None:
     card = next(one for one in shelf.listed() if one.id == "pocket-race")
-    loaded = shelf.opened(card.path)
+    loaded = shelf.opened(card)
     with window(HomeScreen(Live(shelf.begin(loaded, "tencent", 1)))) as hands:
         assert not hands.sees("coach")
         hands.key("F1")
@@ -188,7 +188,7 @@ def test_what_lessons_name_is_there() -> None:
     """Screens and tabs that a lesson asks to be opened, and what it points at on a screen that it names."""
     screens = {entry.name for entry in (HOME, *DEPARTMENTS)}
     for card in (one for one in shelf.listed() if one.teaches):
-        loaded = shelf.opened(card.path)
+        loaded = shelf.opened(card)
         live = Live(shelf.begin(loaded, loaded.board.scenario.playable[0], 1))
         tabs = {f"{name}.{tab}" for name in screens for tab, _ in open_screen(name, live).tabs}
         for name, one in loaded.board.lessons.items():

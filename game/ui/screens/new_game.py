@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from functools import partial
 from typing import Any
 
+import pygame
 from pygame import Rect
 
+from game.scenario import Problem
 from game.scenario.board import VictoryCard
 from game.session import shelf
 from game.session.facts import Desk
-from game.session.seat import Quarter
+from game.session.inspection import INSPECTION, in_order
 from game.ui import fonts
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.screen import Handled, Outcome, Screen
-from game.ui.screens.frame.figures import quarter_text
 from game.ui.screens.frame.live import Live, Side
 from game.ui.screens.keeping import enter
-from game.ui.screens.new_game_parts import CardList, FirmCard, ScenarioCard, answer_rows, opening_lines
+from game.ui.screens.new_game_parts import CardList, FirmCard, answer_rows, card_of, opening_lines
+from game.ui.screens.new_game_problems import ProblemPanel, in_short, sign_of
 from game.ui.viewport import Viewport
 from game.ui.widgets import Button, Group, IconButton, Label, Painter, Panel, TextInput, Tip, Toggle, Widget
 from game.ui.wording import CATALOGUE, tr
@@ -28,6 +31,8 @@ LARGEST_SEED = 2**31 - 1
 BEGIN_W = 216
 ROOMY_H = 400
 """Height of a firm's sheet from which it is set with air."""
+WARNINGS_W = 220
+"""What the head keeps for the key that leads to warnings."""
 FIRM_W, MOST_IN_ROW = 230, 5
 """The widest card of a firm with its gap; so many firms stand in one row, whatever their countries."""
 
@@ -37,32 +42,60 @@ class NewGameScreen(Screen):
 
     def __init__(self, scenario: str = "", firm: str = "", seed: str = "") -> None:
         super().__init__()
-        self.cards = shelf.listed()
+        self.cards = shelf.installed()
         self.at = next((n for n, card in enumerate(self.cards) if card.id == scenario), 0)
         self.firm = firm
         self.seed = seed or str(secrets.randbelow(9_000) + 1_000)
         self.ironman = False
-        self.problem = ""
+        self.refused: tuple[Problem, ...] = ()
+        """Why the scenario picked out could not be opened."""
+        self.shows_problems = False
+        """Whether its warnings stand in the place of its firms."""
         self.loaded: Any = None
         self.live: Live | None = None
+        self._told = -1
         self._open()
 
     # --- the choice
     def _open(self) -> None:
-        """Open the scenario picked out; what is wrong with it is said in its place."""
-        self.problem, self.loaded, self.live = "", None, None
+        """Open the scenario picked out, and then have all of them checked, this one first."""
+        self.refused, self.loaded, self.live, self.shows_problems = (), None, None, False
         if not self.cards:
-            self.problem = tr("new.no_scenarios")
             return
+        card = self.cards[self.at]
+        INSPECTION.rest()
         try:
-            self.loaded = shelf.opened(self.cards[self.at].path)
+            self.loaded = shelf.opened(card)
+            INSPECTION.learn(card, self.loaded.warnings)
         except shelf.ScenarioError as error:
-            self.problem = str(error.problems[0])
+            self.refused = in_order(error.problems)
+        INSPECTION.ask([card, *self.cards])
+        if self.loaded is None:
             return
         playable = self.loaded.board.scenario.playable
         if self.firm not in playable:
             self.firm = playable[0]
         self._seat()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the scenario picked out, as far as it is known."""
+        return (INSPECTION.of(self.cards[self.at]) or self.refused) if self.cards else ()
+
+    @property
+    def why_not(self) -> str:
+        """Why it cannot be begun."""
+        if not self.cards:
+            return tr("new.no_scenarios")
+        return tr("new.cannot.why", problem=in_short(self.problems[0])) if self.refused else ""
+
+    def update(self, dt: float) -> Outcome:
+        """Show what the check has found meanwhile."""
+        del dt
+        if self._told != INSPECTION.changes:
+            self._told = INSPECTION.changes
+            self.rebuild()
+        return None
 
     def _seat(self) -> None:
         """Sit down for the opening situation of the firm picked out."""
@@ -79,6 +112,17 @@ class NewGameScreen(Screen):
         self.firm = firm
         self._seat()
         self.rebuild()
+
+    def show_problems(self, shows: bool) -> None:
+        """Look at the warnings, or back at the firms."""
+        self.shows_problems = shows
+        self.rebuild()
+
+    def copy_problems(self) -> None:
+        """Put the list where it can be pasted from, as ``validate`` writes it."""
+        with contextlib.suppress(pygame.error):
+            pygame.scrap.put_text("\n".join(map(str, self.problems)))
+        self.app.toast(tr("new.copied"), "copy")
 
     def on_seed(self, text: str) -> None:
         """Take a seed: figures only."""
@@ -112,14 +156,23 @@ class NewGameScreen(Screen):
         title = Label(tr("new.title"), t.BIG_TITLE)
         wide = title.natural()[0]
         root.add(title.at(Rect(side, (head - 36) // 2, wide, 36)))
-        root.add(Painter(self._crumbs).at(Rect(side + wide + 24, (head - 24) // 2, 500, 24)))
+        crumbs = Rect(side + wide + 24, (head - 24) // 2, view.width - 2 * side - wide - 24 - WARNINGS_W, 24)
+        root.add(Painter(self._crumbs).at(crumbs))
+        if self.live is not None and self.problems and not self.shows_problems:
+            sign = sign_of(self.problems)
+            key = Button("new.warnings", sign.words, partial(self.show_problems, True), icon=sign.icon)
+            wide = key.natural()[0]
+            root.add(key.at(Rect(view.width - side - wide, (head - 32) // 2, wide, 32)))
         left_w, gap, air = (336, 16, 12) if small else (632, 32, 22)
         body = Rect(side, head + air, view.width - 2 * side, view.height - head - foot - 2 * air)
         self.add_scenarios(root, Rect(body.x, body.y, left_w, body.h), small)
         right = Rect(body.x + left_w + gap, body.y, body.w - left_w - gap, body.h)
-        if self.live is None:
-            problem = Label(self.problem, t.BODY, t.DANGER_TEXT, wrap=True, max_lines=6, wid="new.problem")
+        if not self.cards:
+            problem = Label(self.why_not, t.BODY, t.DANGER_TEXT, wrap=True, max_lines=6, wid="new.problem")
             root.add(problem.at(Rect(right.x, right.y, right.w, 140)))
+        elif self.live is None or self.shows_problems:
+            back = None if self.live is None else partial(self.show_problems, False)
+            root.add(ProblemPanel(self.cards[self.at], self.problems, self.copy_problems, back).at(right))
         else:
             y = self.add_firms(root, right, self.live, small)
             self.add_sheet(root, Rect(right.x, y, right.w, right.bottom - y), self.live, small)
@@ -129,10 +182,12 @@ class NewGameScreen(Screen):
     def _crumbs(self, canvas: Canvas, r: Rect) -> None:
         if not self.cards:
             return
-        x = r.x + canvas.text(self.cards[self.at].name.say(CATALOGUE.language), r.x, r.y + 2, t.TABLE, t.MIDDLE) + 10
+        name, room = self.cards[self.at].name.say(CATALOGUE.language), r.w * 2 / 3
+        x = r.x + canvas.text(name, r.x, r.y + 2, t.TABLE, t.MIDDLE, width=room) + 10
         if self.live is not None:
             canvas.icon("chevron-right", x, r.y + 5, 14, t.LOW)
-            canvas.text(self.live.name("firms", self.firm), x + 24, r.y + 2, t.TABLE, t.MIDDLE)
+            firm = self.live.name("firms", self.firm)
+            canvas.text(firm, x + 24, r.y + 2, t.TABLE, t.MIDDLE, width=r.right - x - 24)
 
     def add_scenarios(self, root: Widget, area: Rect, small: bool) -> None:
         """The cards of scenarios, one or two columns."""
@@ -142,9 +197,7 @@ class NewGameScreen(Screen):
         view = root.add(CardList("scenarios").at(Rect(area.x - 6, area.y - 6, area.w + 12, area.h + 12)))
         for n, card in enumerate(self.cards):
             place = Rect(area.x + (n % columns) * (wide + 16), area.y + (n // columns) * (high + 16), wide, high)
-            start = quarter_text(Quarter(*card.start))
-            last = quarter_text(Quarter(*card.start).later(card.turns - 1))
-            view.add(ScenarioCard(card, f"{start} – {last}", n == self.at, partial(self.pick_scenario, n)).at(place))
+            view.add(card_of(card, INSPECTION.of(card), n == self.at, partial(self.pick_scenario, n)).at(place))
             if n == self.at:
                 view.chosen = place
         view.show_chosen()
@@ -270,7 +323,7 @@ class NewGameScreen(Screen):
         root.add(iron.at(Rect(x + 214, y + 8, iron_w, 24)))
         words_x = x + 214 + iron_w + 20
         key = Button("new.begin", tr("new.begin"), self.begin, kind="primary", big=True, key="Enter",
-                     enabled=self.loaded is not None, why_disabled=self.problem)  # fmt: skip
+                     enabled=self.loaded is not None, why_disabled=self.why_not)  # fmt: skip
         root.add(key.at(Rect(area.right - BEGIN_W, y, BEGIN_W, 40)))
         if self.live is not None:
             opening = Label(
@@ -291,7 +344,8 @@ class NewGameScreen(Screen):
             at = order.index(self.firm) + (1 if chord == "Right" else -1)
             self.pick_firm(order[max(0, min(len(order) - 1, at))])
             return True
-        return False
+        panel = self.root.find("problems") if self.root is not None else None
+        return isinstance(panel, ProblemPanel) and panel.turn(chord)
 
 
 def _way(live: Live, card: VictoryCard) -> str:

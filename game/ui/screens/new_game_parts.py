@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from pygame import Rect
 
+from game.scenario import Problem
 from game.session.facts import Desk
-from game.session.shelf import Listed
+from game.session.seat import Quarter
+from game.session.shelf import GAME, Listed, OnShelf, origin
 from game.ui import icons
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.fonts import Span
 from game.ui.screen import Action
-from game.ui.screens.frame.figures import amount
+from game.ui.screens.frame.figures import amount, quarter_text
 from game.ui.screens.frame.live import Live
-from game.ui.widgets import Card, Line, Painter, ScrollView, Widget
+from game.ui.screens.new_game_problems import sign_of, tip_of
+from game.ui.widgets import Card, Line, Painter, ScrollView, Widget, draw_tag, tag_width
 from game.ui.wording import CATALOGUE, money, plain, short_count, tr
 
 ANSWERS = (("stockpile", "warehouse"), ("lean", "feather"), ("homegrown", "hammer"), ("statecraft", "scale"))
@@ -45,32 +49,93 @@ class CardList(ScrollView):
             self.show_chosen()
 
 
-class ScenarioCard(Card):
-    """A scenario: its picture, name, dates, difficulty and a sentence."""
+class ShelfCard(Card):
+    """What lies on the shelf: a picture with what the check came to, and a name."""
 
-    def __init__(self, card: Listed, dates: str, selected: bool, on_press: Action) -> None:
-        super().__init__(f"scenario.{card.id}", on_press, selected=selected, label=card.name.say(CATALOGUE.language))
-        self.card, self.dates = card, dates
+    def __init__(
+        self, card: OnShelf, problems: Sequence[Problem] | None, selected: bool, on_press: Action, **options: Any
+    ) -> None:
+        name = card.name.say(CATALOGUE.language)
+        super().__init__(f"scenario.{card.id}", on_press, selected=selected, label=name,
+                         tooltip=tip_of(card, problems or ()), **options)  # fmt: skip
+        self.sign = None if problems is None else sign_of(problems)
+        self.card, self.from_where = card, "" if origin(card) == GAME else tr(f"new.from.{origin(card)}")
+
+    def describe(self) -> str:
+        """Say its name, and what the check came to."""
+        return f"{self.label}: {self.sign.words}" if self.sign is not None else self.label
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the card."""
         super().draw(canvas)
-        r, card = self.rect, self.card
-        picture = Rect(r.x + 2, r.y + 2, r.w - 4, 92)
-        if icons.has_scene(card.art):
-            canvas.scene(card.art, picture, t.R_CARD - 2)
+        picture = Rect(self.rect.x + 2, self.rect.y + 2, self.rect.w - 4, 92)
+        self.draw_picture(canvas, picture)
+        if self.from_where:
+            draw_tag(canvas, self.from_where, picture.x + 8, picture.y + 8, t.LOW)
+        if self.sign is not None:
+            x = picture.right - 8 - tag_width(self.sign.words, self.sign.icon)
+            draw_tag(canvas, self.sign.words, x, picture.y + 8, self.sign.ink, self.sign.icon)
+        self.draw_words(canvas, self.rect.x + 16, self.rect.y + 104)
+
+    def draw_picture(self, canvas: Canvas, picture: Rect) -> None:
+        """Draw that there is no picture."""
+        canvas.fill(picture.inflate(-4, -4), t.mix(t.PANEL, t.SIDE_BLUE_DEEP, 0.5))
+
+    def draw_words(self, canvas: Canvas, x: int, y: int) -> None:
+        """Write the name."""
+        canvas.text(self.label, x, y, t.LEAD_STRONG, t.HIGH, width=self.rect.w - 32)
+
+
+class UnreadCard(ShelfCard):
+    """A file or folder without a title that could be read."""
+
+    card: OnShelf
+
+    def draw_picture(self, canvas: Canvas, picture: Rect) -> None:
+        """Draw the sign of a file."""
+        super().draw_picture(canvas, picture)
+        canvas.icon("file-json", picture.centerx - 16, picture.centery - 16, 32, t.LOW)
+
+    def draw_words(self, canvas: Canvas, x: int, y: int) -> None:
+        """Write its name, its file's where that is another, and that it is no scenario."""
+        super().draw_words(canvas, x, y)
+        lines = dict.fromkeys([self.label, self.card.id, tr("new.unread")])
+        for n, line in enumerate([*lines][1:]):
+            canvas.text(line, x, y + 25 + 22 * n, t.TABLE_DENSE, t.MIDDLE, width=self.rect.w - 32)
+
+
+class ScenarioCard(ShelfCard):
+    """A scenario: its picture, name, dates, difficulty and a sentence."""
+
+    card: Listed
+
+    def draw_picture(self, canvas: Canvas, picture: Rect) -> None:
+        """Draw its scene, if it has one."""
+        if icons.has_scene(self.card.art):
+            canvas.scene(self.card.art, picture, t.R_CARD - 2)
         else:
-            canvas.fill(picture.inflate(-4, -4), t.mix(t.PANEL, t.SIDE_BLUE_DEEP, 0.5))
-        x, y = r.x + 16, r.y + 104
+            super().draw_picture(canvas, picture)
+
+    def draw_words(self, canvas: Canvas, x: int, y: int) -> None:
+        """Write name, difficulty, dates and summary."""
+        r, card = self.rect, self.card
         canvas.text(self.label, x, y, t.LEAD_STRONG, t.HIGH, width=r.w - 90)
         for i in range(3):
             box = Rect(r.right - 50 + 12 * i, y + 7, 9, 9)
             canvas.box(box, t.PAPER if i < card.difficulty else None, None if i < card.difficulty else t.LINE_STRONG, 1)
-        dates = [Span(self.dates, t.TABLE_DENSE, t.MIDDLE),
+        first = Quarter(*card.start)
+        dates = f"{quarter_text(first)} – {quarter_text(first.later(card.turns - 1))}"
+        spans = [Span(dates, t.TABLE_DENSE, t.MIDDLE),
                  Span(f"    {tr('new.quarters', count=card.turns)}", t.TABLE_DENSE, t.LOW)]  # fmt: skip
-        canvas.spans(dates, x, y + 24, 20)
+        canvas.spans(spans, x, y + 24, 20, width=r.w - 32)
         text = card.summary.say(CATALOGUE.language)
         canvas.paragraph(text, Rect(x, y + 47, r.w - 32, 40), t.NOTE, t.MIDDLE, 2)
+
+
+def card_of(card: OnShelf, problems: Sequence[Problem] | None, selected: bool, on_press: Action) -> ShelfCard:
+    """The card of whatever lies on the shelf."""
+    kind = ScenarioCard if isinstance(card, Listed) else UnreadCard
+    return kind(card, problems, selected, on_press)
 
 
 class FirmCard(Card):

@@ -56,6 +56,6 @@ def _opened() -> Loaded | None:
 
     cards = shelf.listed()
     try:
-        return shelf.opened(cards[0].path) if cards else None
+        return shelf.opened(cards[0]) if cards else None
     except shelf.ScenarioError:
         return None

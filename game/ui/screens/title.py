@@ -177,7 +177,7 @@ class TitleScreen(Screen):
         if card is None:
             return None
         try:
-            loaded = shelf.opened(card.path)
+            loaded = shelf.opened(card)
         except shelf.ScenarioError as error:
             self.app.toast(str(error.problems[0]), "triangle-alert", "danger")
             return None

@@ -128,4 +128,4 @@ class WatchOpenScreen(Screen):
         card = next((one for one in shelf.listed() if one.id == scenario), None)
         if card is None:
             raise CodeError(tr("watch.no_scenario", scenario=scenario))
-        return shelf.opened(card.path)
+        return shelf.opened(card)
