@@ -126,7 +126,8 @@ WORDS = {
     },
     "standings": {
         "months behind": "state.training.released_index",
-        "home-made share": "state.compute.domestic_share",
+        "own": "state.compute.domestic_share",
+        "usual": "state.compute.fleet_h100e",
         "share of users at home": "state.products.share",
         "cash": "state.books.cash_musd",
         "what is expected of the firm": "firms.expected_points",

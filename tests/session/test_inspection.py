@@ -8,6 +8,7 @@ from threading import Event
 import pytest
 
 from game import paths
+from game.scenario import Problem, validate
 from game.session import inspection, shelf
 from game.session.inspection import Inspection
 from game.session.shelf import OnShelf
@@ -79,14 +80,12 @@ def test_what_is_known_is_not_checked_again_until_a_file_or_its_base_changes(fol
 
 @pytest.mark.usefixtures("folder")
 def test_a_check_that_fails_is_told_and_the_next_one_comes(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = inspection.validate
-
-    def validate(path: Path, folders: list[Path]):
+    def stopped(path: Path, folders: list[Path]) -> list[Problem]:
         if path.stem == mods.GOOD:
             raise MemoryError
-        return real(path, folders)
+        return validate(path, folders)
 
-    monkeypatch.setattr(inspection, "validate", validate)
+    monkeypatch.setattr(inspection, "validate", stopped)
     work, cards = Inspection(), own()
     asked(work, cards[mods.GOOD], cards[mods.BROKEN])
     (told,) = work.of(cards[mods.GOOD]) or ()
