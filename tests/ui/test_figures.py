@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.ui.screens.frame.figures import amount, change_between, change_text
+from game.ui.screens.frame.figures import amount, change_between, moved
 from game.ui.wording import MINUS
 
 
@@ -37,6 +37,6 @@ def test_read_figures_add_up(before: float, after: float, unit: str) -> None:
         assert read(first.value) + read(change) == pytest.approx(read(last.value), abs=1e-6)
 
 
-def test_beside_a_triangle_no_sign_is_told() -> None:
-    assert change_text(7.519, 7.068, "$bn") == "0.45"
-    assert change_text(1.0, 2.0, "flop") == ""
+def test_a_figure_without_a_past_has_not_moved() -> None:
+    assert moved(7.068, -0.451, "$bn") == f"{MINUS}0.45"
+    assert moved(7.068, None, "$bn") == ""

@@ -87,7 +87,7 @@ def _self_reliance(rules: Ruleset, state: State) -> Value:
     """How far a usual house's compute stands beyond foreign reach, (firms, worlds), 0 to 1."""
     fleet_h100e, at_home = state.compute.fleet_h100e, rules.firm_countries
     own = state.compute.domestic_share * fleet_h100e
-    usual = share(total(at_home * fleet_h100e, over=FIRMS), of=total(at_home, over=FIRMS))
+    usual = share(blend(fleet_h100e, at_home, over=FIRMS), of=total(at_home, over=FIRMS))
     usual = total(at_home * usual, over=COUNTRIES)
     return share(own, of=own + (fleet_h100e - own) * 0.5 + usual * 0.25)
 

@@ -16,7 +16,7 @@ from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.habits import HABITS
 from game.ui.screen import Action, Handled, Outcome
-from game.ui.screens.frame.figures import amount, change_between, quarter_text
+from game.ui.screens.frame.figures import amount, moved, quarter_text
 from game.ui.screens.frame.live import Live
 from game.ui.screens.frame.stories import blocker_text, cause, headline, open_points, story_icon, story_lead
 from game.ui.screens.registry import screen_of
@@ -220,10 +220,10 @@ def watch_entries(live: Live) -> list[Entry]:
     seat, found = live.session.desk.seat, []
     for quantity in HABITS.watched:
         try:
-            value, change, unit = seat.quantity(quantity), seat.change(quantity), seat.unit(quantity)
+            value, unit = seat.quantity(quantity), seat.unit(quantity)
+            told = moved(value, seat.change(quantity), unit)
         except (KeyError, ValueError):
             continue  # of another scenario
-        told = change_between(value - (change or 0.0), value, unit)
         text = amount(value, unit).text + (f"{NBSP * 3}({told})" if told else "")
         tip = live.why(quantity)()
         found.append(Entry(f"watched.{quantity}", "eye", t.COMPUTE, live.quantity_name(quantity), text,

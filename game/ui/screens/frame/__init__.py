@@ -18,9 +18,9 @@ facts, `self.session` the game, `self.live` names, sides and tooltips, `self.go(
 letters of the rail work on every screen.
 """
 
-from game.ui.screens.frame.figures import amount, change_text, quarter_text
+from game.ui.screens.frame.figures import amount, quarter_text
 from game.ui.screens.frame.game_screen import GameScreen
 from game.ui.screens.frame.live import Live, Side
 from game.ui.screens.frame.why_tip import tip_of_term
 
-__all__ = ["GameScreen", "Live", "Side", "amount", "change_text", "quarter_text", "tip_of_term"]
+__all__ = ["GameScreen", "Live", "Side", "amount", "quarter_text", "tip_of_term"]

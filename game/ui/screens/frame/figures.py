@@ -87,9 +87,9 @@ def _sized(value: str) -> tuple[str, str]:
     return head, tail
 
 
-def change_text(before: float, after: float, unit: str) -> str:
-    """A change without its sign, for a triangle says which way; empty if the two are told alike."""
-    return change_between(before, after, unit).lstrip(f"+{MINUS}") if unit != "flop" else ""
+def moved(value: float, change: float | None, unit: str) -> str:
+    """How far a figure has come, with its sign; empty if it is told as before, or has no past."""
+    return "" if change is None else change_between(value - change, value, unit)
 
 
 def change_between(before: float, after: float, unit: str) -> str:
@@ -101,7 +101,7 @@ def change_between(before: float, after: float, unit: str) -> str:
     if first == last:
         return ""
     if unit == "flop":
-        return f"{signed(100 * (after - before) / before)}{NBSP}%" if before > 0 else ""
+        return Amount(signed(100 * (after - before) / before), tr("ui.unit.percent")).text if before > 0 else ""
     number, decimals = _told(last.value)
     if first.unit == last.unit:
         earlier, finer = _told(first.value)

@@ -14,13 +14,13 @@ from game.ui import fonts
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.screen import Action, Outcome
-from game.ui.screens.frame.figures import LESS_IS_BETTER, amount, change_text, quarter_text
+from game.ui.screens.frame.figures import LESS_IS_BETTER, amount, moved, quarter_text
 from game.ui.screens.frame.live import Live
 from game.ui.screens.frame.race import ahead_lines, end_of_game_tip
 from game.ui.theme import Colour
 from game.ui.widgets import Group, IconButton, Painter, Tip, TipLine, Widget
 from game.ui.widgets.base import run
-from game.ui.wording import plain, tr
+from game.ui.wording import MINUS, plain, tr
 
 HEIGHT = 56
 HIGH_TENSION = 60.0
@@ -82,9 +82,8 @@ class Reading(Widget):
         book = fonts.book()
         if unit and x + book.width(unit, t.NOTE) <= r.right - 4:
             x += canvas.text(unit, x, r.y + 28, t.NOTE, t.LOW) + 8
-        if self.trend and self.gauge.change:
-            before = self.gauge.value - self.gauge.change
-            text = change_text(before, self.gauge.value, self.gauge.unit)
+        if self.trend and self.gauge.change and self.gauge.unit != "flop":
+            text = moved(self.gauge.value, self.gauge.change, self.gauge.unit).lstrip(f"+{MINUS}")
             if text and x + 14 + book.width(text, t.NOTE) <= r.right - 2:
                 up = self.gauge.change > 0
                 harm = up == (self.gauge.id in LESS_IS_BETTER)

@@ -14,7 +14,7 @@ from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.fonts import Span
 from game.ui.layout import Area
-from game.ui.screens.frame.figures import change_between
+from game.ui.screens.frame.figures import moved
 from game.ui.screens.frame.why_tip import words_of
 from game.ui.screens.parts import Pile, Scroller, course_axis, fact, note_line, q_text, stepper_row
 from game.ui.widgets import LineChart, Meter, Painter, Panel, Series, Stepper, Tip, Widget, nice_axis
@@ -115,8 +115,8 @@ def build_compliance(screen: PolicyScreen, page: Widget, area: Rect) -> None:
                   tip=tr("policyb.strikes.tip")), 23)  # fmt: skip
     change = seat.change("compliance")
     if change is not None:
-        value = seat.quantity("compliance")
-        pile.add(fact(tr("policyb.change"), change_between(value - change, value, "points") or plain(0)), 23)
+        told = moved(seat.quantity("compliance"), change, "points") or plain(0)
+        pile.add(fact(tr("policyb.change"), told), 23)
     pile.add(fact(tr("policyb.listing"), plain(listing), tip=words), 23)
 
 
@@ -125,8 +125,7 @@ def build_tension(screen: PolicyScreen, page: Widget, area: Rect) -> None:
     desk, limit = screen.desk, screen.bounds.strait_tension
     gauge = desk.top.tension
     danger = gauge.value >= limit
-    before = gauge.value - (gauge.change or 0.0)
-    change = f"  {change_between(before, gauge.value, gauge.unit)}"
+    change = f"  {moved(gauge.value, gauge.change, gauge.unit)}"
     ink = t.DANGER_TEXT if danger else t.HIGH
     right = [Span(plain(gauge.value), t.BIG_FIGURE, ink), Span(change, t.NOTE, t.MIDDLE)]
     panel = page.add(Panel("tension", tr("policyb.tension"), right=right, tooltip=screen.why("tension")).at(area))

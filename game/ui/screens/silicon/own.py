@@ -11,7 +11,7 @@ from game.session.facts.silicon import OwnChip, own_chips
 from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.layout import Area
-from game.ui.screens.frame.figures import change_between
+from game.ui.screens.frame.figures import moved
 from game.ui.screens.parts import Pile, Scroller, Tag, course_axis, fact, h100e, note_line, q_text
 from game.ui.widgets import Button, LineChart, Painter, Panel, RingGauge, Series, Tip, Widget, nice_axis
 from game.ui.widgets.panel import HEAD
@@ -86,12 +86,11 @@ def build_reliance(screen: SiliconScreen, page: Widget, area: Rect) -> None:
     """The share of the fleet that no foreign government can switch off, and who makes the rest."""
     desk = screen.desk
     share = desk.seat.quantity("domestic_share")
-    change = desk.seat.change("domestic_share")
     panel = page.add(Panel("reliance", tr("silicon.reliance"), tooltip=tr("silicon.reliance.tip")).at(area))
     cut = Area(panel.inside)
-    told = change_between(share - (change or 0.0), share, "share")
-    moved = tr("silicon.change", points=told) if told else ""
-    ring = RingGauge("reliance.ring", share, text=percent(share).text, figure=moved or tr("silicon.reliance.of"),
+    told = moved(share, desk.seat.change("domestic_share"), "share")
+    figure = tr("silicon.change", points=told) if told else tr("silicon.reliance.of")
+    ring = RingGauge("reliance.ring", share, text=percent(share).text, figure=figure,
                      colour=screen.live.firm_side(screen.session.firm).colour)  # fmt: skip
     panel.add(ring.at(cut.top(48, gap=8)))
     by_country: dict[str, float] = {}

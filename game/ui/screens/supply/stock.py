@@ -13,7 +13,7 @@ from game.ui import theme as t
 from game.ui.draw import Canvas
 from game.ui.fonts import Span
 from game.ui.layout import Fr, row
-from game.ui.screens.frame.figures import change_between
+from game.ui.screens.frame.figures import moved
 from game.ui.screens.parts import Pile, fact, h100e, note_line, q_text
 from game.ui.screens.parts.say import STRENGTHS
 from game.ui.theme import Colour
@@ -137,7 +137,7 @@ def _moves(screen: SupplyScreen) -> list[Widget]:
     tip = screen.why("runway")
     rows: list[Widget] = []
     if gauge.change is not None:
-        told = change_between(gauge.value - gauge.change, gauge.value, gauge.unit) or plain(0)
+        told = moved(gauge.value, gauge.change, gauge.unit) or plain(0)
         rows.append(fact(tr("supply.runway.change"), tr("supply.runway.gen", value=told),
                          colour=t.DANGER_TEXT if told.startswith(MINUS) else t.HIGH, tip=tip))  # fmt: skip
     held = sum(one.held_units for one in desk.offers)
